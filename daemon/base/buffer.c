@@ -1,0 +1,122 @@
+/* buffer - text that grows. */
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+
+void buffer_init(struct buffer *buffer)
+{
+	*buffer = (struct buffer){ 0 };
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+	buffer->length = 0;
+	if (buffer->data != NULL)
+		buffer->data[0] = '\0';
+}
+
+void buffer_release(struct buffer *buffer)
+{
+	free(buffer->data);
+	buffer_init(buffer);
+}
+
+static char *buffer_room(struct buffer *buffer, size_t more)
+{
+	if (buffer->size - buffer->length <= more) {
+		size_t size = buffer->size == 0 ? 512 : buffer->size * 2;
+
+		while (size - buffer->length <= more)
+			size *= 2;
+		buffer->data = realloc(buffer->data, size);
+		must(buffer->data != NULL);
+		buffer->size = size;
+	}
+	return buffer->data + buffer->length;
+}
+
+void buffer_add(struct buffer *buffer, const void *data, size_t length)
+{
+	char *at = buffer_room(buffer, length);
+
+	if (length > 0)
+		memcpy(at, data, length);
+	at[length] = '\0';
+	buffer->length += length;
+}
+
+void buffer_add_text(struct buffer *buffer, const char *text)
+{
+	buffer_add(buffer, text, strlen(text));
+}
+
+void buffer_add_char(struct buffer *buffer, char c)
+{
+	buffer_add(buffer, &c, 1);
+}
+
+void buffer_add_integer(struct buffer *buffer, int64_t value)
+{
+	char digits[24], *at = digits + sizeof digits;
+	uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+
+	do
+		*--at = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (value < 0)
+		*--at = '-';
+	buffer_add(buffer, at, (size_t)(digits + sizeof digits - at));
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+	va_list args;
+	int length;
+
+	va_start(args, format);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	must(length >= 0);
+	va_start(args, format);
+	vsnprintf(buffer_room(buffer, (size_t)length + 1), (size_t)length + 1, format, args);
+	va_end(args);
+	buffer->length += (size_t)length;
+}
+
+void buffer_add_json_text_n(struct buffer *buffer, const char *text, size_t length)
+{
+	static const char hex[] = "0123456789abcdef";
+	size_t plain = 0;
+
+	buffer_add_char(buffer, '"');
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+		char escaped[6] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
+
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		buffer_add(buffer, text + plain, i - plain);
+		plain = i + 1;
+		if (c == '"' || c == '\\')
+			buffer_add(buffer, (char[]){ '\\', (char)c }, 2);
+		else if (c == '\n')
+			buffer_add(buffer, "\\n", 2);
+		else
+			buffer_add(buffer, escaped, sizeof escaped);
+	}
+	buffer_add(buffer, text + plain, length - plain);
+	buffer_add_char(buffer, '"');
+}
+
+void buffer_add_json_text(struct buffer *buffer, const char *text)
+{
+	if (text == NULL)
+		buffer_add(buffer, "null", 4);
+	else
+		buffer_add_json_text_n(buffer, text, strlen(text));
+}

@@ -1,0 +1,24 @@
+/* buffer.h - text that grows: what an answer is written into. */
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct buffer {
+	char *data;                     /* NUL-terminated once anything was added */
+	size_t length, size;
+};
+
+void buffer_init(struct buffer *buffer);
+void buffer_clear(struct buffer *buffer);       /* empty, memory kept */
+void buffer_release(struct buffer *buffer);
+void buffer_add(struct buffer *buffer, const void *data, size_t length);
+void buffer_add_text(struct buffer *buffer, const char *text);
+void buffer_add_char(struct buffer *buffer, char c);
+void buffer_add_integer(struct buffer *buffer, int64_t value);
+void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_add_json_text(struct buffer *buffer, const char *text);     /* quoted and escaped; NULL is null */
+void buffer_add_json_text_n(struct buffer *buffer, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,13 @@
+/* id.h - UUIDv7 as text (RFC 9562): grows with time, made here and never by the database. */
+#ifndef BASE_ID_H
+#define BASE_ID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define ID_SIZE 37                      /* 36 characters and NUL; "" is no id */
+
+void id_make(int64_t now, char ret_id[ID_SIZE]);        /* now in microseconds; never the same twice */
+bool id_valid(const char *text);                        /* 8-4-4-4-12 lower-case hexadecimal digits */
+
+#endif
