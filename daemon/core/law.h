@@ -1,0 +1,145 @@
+/*
+ * law.h - the five state machines of supervision as tables, and the one function that judges.
+ * Pure: facts in, a judgement out.  Source of every rule: the Board's guide (Internserien 6/2021),
+ * the acts named in proto/guards.def, or our own default.
+ */
+#ifndef CORE_LAW_H
+#define CORE_LAW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/policy.h"
+#include "proto/noun.h"
+#include "proto/refusal.h"
+
+enum machine { MACHINE_AUDIT, MACHINE_BREACH, MACHINE_DEADLINE, MACHINE_LETTER, MACHINE_ORDER, MACHINES };
+
+/*
+ * Events a person may ask for come first in each machine, in the order of the contract; those that
+ * only another event brings about ("case") come after them.
+ */
+enum audit_event { AUDIT_CREATE, AUDIT_ASSIGN, AUDIT_NOTIFY, AUDIT_BEGIN_FIELDWORK, AUDIT_RESCHEDULE,
+	AUDIT_END_FIELDWORK, AUDIT_RESUME_FIELDWORK, AUDIT_REDRAFT, AUDIT_SEND_PRELIMINARY, AUDIT_SEND_FINAL,
+	AUDIT_AGREE_CLOSURE, AUDIT_CLOSE, AUDIT_REOPEN, AUDIT_CANCEL, AUDIT_ADOPT, AUDIT_EVENTS };
+enum breach_event { BREACH_REGISTER, BREACH_STRIKE, BREACH_CORRECT_EARLY, BREACH_DOCUMENTATION_RECEIVED,
+	BREACH_ASSESS_CORRECTED, BREACH_ASSESS_INSUFFICIENT, BREACH_RELAPSE, BREACH_DISCONTINUE,
+	/* case */ BREACH_ESTABLISH, BREACH_DROP, BREACH_REOPEN, BREACH_EVENTS };
+enum deadline_event { DEADLINE_SET, DEADLINE_CHANGE, DEADLINE_ASK_EXTENSION, DEADLINE_EXTEND,
+	DEADLINE_REFUSE_EXTENSION, DEADLINE_RECEIVE, DEADLINE_WAIVE, DEADLINE_LAPSE,
+	/* case */ DEADLINE_RUN, DEADLINE_MEET, DEADLINE_SUCCEED, DEADLINE_END, DEADLINE_EVENTS };
+enum letter_event { LETTER_CREATE, LETTER_EDIT, LETTER_SUBMIT, LETTER_RETURN, LETTER_APPROVE, LETTER_RECALL,
+	LETTER_DISPATCH, LETTER_SEND_BY_POLICY, LETTER_ARRIVE, LETTER_JOURNAL, LETTER_WITHDRAW, LETTER_EVENTS };
+enum order_event { ORDER_ANNOUNCE, ORDER_ISSUE, ORDER_REFER, ORDER_FINE, ORDER_COLLECT, ORDER_COMPLY,
+	ORDER_WITHDRAW, ORDER_EVENTS };
+
+/* Who may, in this case.  A higher role includes the lower as in domain.md §3 (access.h makes the set). */
+enum actor {
+	BY_CASEWORKER = 1 << 0,         /* on the audit's team */
+	BY_LEAD       = 1 << 1,         /* lead auditor of this audit, or the follow_up_lead in follow_up */
+	BY_LEADER     = 1 << 2,
+	BY_ARCHIVIST  = 1 << 3,
+	BY_DEPUTY     = 1 << 4,         /* stands in for a leader today: approves as one */
+	BY_COLLEAGUE  = 1 << 5,         /* any caseworker of the authority: second approver */
+	BY_AUTHOR     = 1 << 6,         /* wrote this letter */
+	BY_OWNER      = 1 << 7,         /* lead auditor of a joint audit's owner */
+	BY_CLOCK      = 1 << 8,
+	BY_CASE       = 1 << 9,         /* an effect of another event */
+};
+
+/* Words for what must be done besides the step itself; op/effect.c carries them out, in the rule's order. */
+enum effect {
+	EFFECT_NONE,
+#define EFFECT(name) EFFECT_##name,
+#include "core/effects.def"
+#undef EFFECT
+	EFFECTS
+};
+
+/* Everything about one case that a decision may depend on. */
+struct case_facts {
+	int32_t today;                  /* in Oslo */
+	int64_t now;
+	const struct policy *policy;
+	const struct enterprise *enterprise;
+	bool national_board;            /* the tenant is the national board */
+	struct audit *audit;
+	struct breach *breaches;                 int breach_count;
+	struct demand *demands;                  int demand_count;
+	struct interim_measure *interim_measures; int interim_measure_count;
+	struct evidence *evidence;               int evidence_count;
+	struct observation *observations;        int observation_count;
+	struct assessment *assessments;          int assessment_count;
+	struct deadline *deadlines;              int deadline_count;
+	struct letter *letters;                  int letter_count;
+	struct order *orders;                    int order_count;
+	const struct requirement *requirements;  int requirement_count;   /* the audit's and its breaches' */
+	const struct measure_point *measure_points; int measure_point_count;
+	const struct conflict *conflicts;        int conflict_count;      /* standing today, for this enterprise */
+	bool enough_leaders;            /* enough accounts to give a letter of this case its four eyes */
+};
+
+/* Who asks, and with what. */
+struct asking {
+	unsigned actor;                 /* enum actor, all that hold */
+	const char *account;            /* id, or NULL for the clock and the case */
+	const struct action *action;    /* NULL: judge on stored facts only, as GET …/actions does */
+	int cause;                      /* BY_CASE: the audit_event etc. that brings it about (for `when`) */
+};
+
+#define RULE_GUARDS 12
+#define RULE_EFFECTS 10
+
+struct rule {
+	int from;                       /* state, or -1: creation */
+	int event;
+	unsigned actors;                /* enum actor */
+	int to;
+	bool (*when)(const struct case_facts *, const void *subject, const struct asking *); /* or NULL: always */
+	uint8_t guards[RULE_GUARDS];    /* enum guard, 0 ends */
+	uint8_t effects[RULE_EFFECTS];  /* enum effect, 0 ends */
+	const char *why;
+};
+
+struct law {
+	const char *name;                       /* "audit" */
+	const struct terms *states;
+	const char *const *events;              /* words, by event */
+	int event_count, public_events;         /* those a person may POST */
+	const struct rule *rules;
+	int rule_count;
+};
+extern const struct law laws[MACHINES];
+
+#define JUDGEMENT_SUBJECTS 256
+struct held {                           /* a guard that does not hold */
+	enum guard guard;
+	int first, count;               /* of judgement.subjects */
+	const char *missing;            /* what is missing, a stable word (a role, an evidence kind), or NULL */
+};
+struct judgement {
+	const struct rule *rule;        /* the row that applies, or NULL: no such step from this state */
+	bool role_missing;
+	struct held held[GUARDS];
+	int held_count;
+	const char *subjects[JUDGEMENT_SUBJECTS];       /* ids of rows in the facts */
+	int subject_count;
+	uint64_t overridden;            /* guards that failed but were overridden by the leader (1 << guard) */
+};
+
+/*
+ * Judge `event` on `subject` (a struct audit, breach, … of the facts, or NULL for creation).
+ * All guards of the row are tried and every one that does not hold is told with its subjects; the
+ * role is told too, and no guard is left untried because of it.  Never fails.
+ */
+void law_judge(const struct case_facts *facts, enum machine machine, const void *subject, int event,
+	const struct asking *asking, struct judgement *ret_judgement);
+bool law_allows(const struct judgement *judgement);     /* a rule, the role, and no guard held */
+
+int law_event(enum machine machine, const char *word);  /* a public event by its word, or -1 */
+
+/* One guard alone, for tests and for operations that ask before a row exists. */
+void guard_judge(enum guard guard, const struct case_facts *facts, const void *subject, int event,
+	const struct asking *asking, struct judgement *judgement);
+
+#endif

@@ -1,0 +1,140 @@
+/* field.h - a message is a table of fields: the same table decodes, checks, encodes, stores and describes. */
+#ifndef PROTO_FIELD_H
+#define PROTO_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/id.h"
+
+/*
+ * What a member is in C, in JSON and in PostgreSQL.  Every type has a value that means "none" (null
+ * in JSON, NULL in SQL); message_clear sets it everywhere.
+ */
+enum field_type {
+	FIELD_ID,               /* char[ID_SIZE], "" is none;           a UUID string;          uuid */
+	FIELD_TEXT,             /* const char *, NULL is none;          string, min–max code points; text */
+	FIELD_DATE,             /* int32_t, DAY_NONE;                   "YYYY-MM-DD";           date */
+	FIELD_INSTANT,          /* int64_t, INSTANT_NONE;               RFC 3339 with Z;        timestamptz */
+	FIELD_INTEGER,          /* int64_t, INTEGER_NONE;               integer, min–max;       bigint */
+	FIELD_SHARE,            /* double, NAN;                         number 0–1;             double precision */
+	FIELD_NUMBER,           /* double, NAN;                         number;                 double precision */
+	FIELD_BOOLEAN,          /* bool; no none: false;                true, false;            boolean */
+	FIELD_TERNARY,          /* int8_t, -1 is none;                  true, false, null;      boolean */
+	FIELD_TERM,             /* int, TERM_NONE;                      one of the terms;       text */
+	FIELD_IDS,              /* struct texts;                        array of UUID strings;  uuid[] */
+	FIELD_TERMS,            /* struct texts;                        array of terms;         text[] */
+	FIELD_TEXTS,            /* struct texts;                        array of strings;       text[] */
+	FIELD_OBJECT,           /* struct of the message `of`, and bool given before it (see OBJECT);  jsonb */
+	FIELD_OBJECTS,          /* struct objects;                      array of `of`;          jsonb */
+	FIELD_FREE,             /* const char *: canonical JSON text;   any object of texts;    jsonb */
+	FIELD_TYPES
+};
+
+#define INTEGER_NONE INT64_MIN
+#define TERM_NONE (-1)
+
+struct texts {                  /* FIELD_IDS, FIELD_TERMS, FIELD_TEXTS */
+	const char **item;
+	int count;
+	bool given;             /* false is null */
+};
+
+struct objects {                /* FIELD_OBJECTS: count structs of the field's message, one after the other */
+	void *item;
+	int count;
+	bool given;
+};
+
+/* A closed list of words.  The enum that goes with it counts from 0 in the same order. */
+struct terms {
+	const char *name;               /* in the OpenAPI document */
+	const char *const *word;
+	int count;
+};
+
+enum field_use {
+	USE_CREATE  = 1 << 0,   /* a caller may give it in POST */
+	USE_NEEDED  = 1 << 1,   /* and must */
+	USE_PATCH   = 1 << 2,   /* a caller may change it with PATCH */
+	USE_SHOWN   = 1 << 3,   /* stands in answers */
+	USE_NULL    = 1 << 4,   /* null is a value: PATCH with null empties it, answers may show null */
+	USE_FREE_TEXT = 1 << 5, /* a person's own words: refused with `personal_number` when it holds one */
+	USE_SUMMARY = 1 << 6,   /* shown in lists and inside a case too (others of a letter only alone) */
+	USE_STORED  = 1 << 7,   /* a column of its table, by the same name */
+};
+
+struct field {
+	const char *name;
+	enum field_type type;
+	unsigned use;           /* enum field_use */
+	size_t offset;
+	int64_t min, max;       /* code points of a text, value of an integer, items of an array */
+	const struct terms *terms;
+	const struct message *of;
+	int (*check)(const char *text); /* of a text: 0 or the refusal (enum refusal) it deserves */
+	const char *about;      /* one line of English, for the OpenAPI document */
+};
+
+struct message {
+	const char *name;       /* of the schema: "breach" */
+	const struct field *field;
+	int count;              /* <= 64: what a body gave is a uint64_t */
+	size_t size;            /* of the C struct */
+};
+
+/* Every mistake of a body, told at once; past MISTAKES_MAX the rest is only counted. */
+#define MISTAKES_MAX 64
+struct mistake {
+	const char *pointer;    /* JSON pointer (RFC 6901) of the place, or the query parameter's name */
+	int refusal;            /* enum refusal */
+	const char *detail;     /* English for a programmer, or NULL for the refusal's own text */
+};
+struct mistakes {
+	struct mistake item[MISTAKES_MAX];
+	int count;
+};
+void mistakes_add(struct mistakes *mistakes, const char *pointer, int refusal, const char *detail);
+
+/* None everywhere, false for booleans. */
+void message_clear(const struct message *message, void *ret_object);
+const struct field *message_field(const struct message *message, const char *name);    /* or NULL */
+int message_index(const struct message *message, const char *name);                    /* or -1 */
+
+/*
+ * Decode a JSON text into a cleared struct: fields with `use` (USE_CREATE or USE_PATCH) are taken,
+ * USE_NEEDED ones must be there when use is USE_CREATE.  Bit i of ret_given: field i was present.
+ * All mistakes are added; returns 0, or the refusal: malformed body (`malformed_json`), or `invalid`.
+ * Texts live in the arena.
+ */
+int message_decode(const struct message *message, unsigned use, const char *json, size_t length,
+	struct arena *arena, void *ret_object, uint64_t *ret_given, struct mistakes *mistakes)
+	__attribute__((warn_unused_result));
+
+/* A query string's parameters, already percent-decoded, by the same table: names and texts in pairs. */
+int message_decode_pairs(const struct message *message, const char *const (*pairs)[2], int count,
+	struct arena *arena, void *ret_object, uint64_t *ret_given, struct mistakes *mistakes)
+	__attribute__((warn_unused_result));
+
+/* {"name": value, …} of the fields with all of `use` (USE_SHOWN, or USE_SHOWN | USE_SUMMARY). */
+void message_encode(const struct message *message, unsigned use, const void *object, struct buffer *buffer);
+/* The members only, comma before each but the first when *first: for an object that more is added to. */
+void message_encode_members(const struct message *message, unsigned use, const void *object,
+	struct buffer *buffer, bool *first);
+void field_encode(const struct field *field, unsigned use, const void *object, struct buffer *buffer);
+
+/* PostgreSQL's text form.  NULL is SQL NULL. */
+const char *field_to_sql(const struct field *field, const void *object, struct arena *arena);
+void field_from_sql(const struct field *field, const char *text, struct arena *arena, void *object);
+/* From PostgreSQL's text form straight to JSON, without a struct between. */
+void field_sql_to_json(const struct field *field, const char *text, size_t length, struct buffer *buffer);
+
+int term_find(const struct terms *terms, const char *word);     /* or TERM_NONE */
+bool texts_have(const struct texts *texts, const char *text);
+void texts_add(struct texts *texts, const char *text, struct arena *arena);     /* keeps the pointer */
+
+#endif

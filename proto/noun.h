@@ -1,0 +1,272 @@
+/*
+ * noun.h - the nouns of a case, one struct each: what the API shows, what the law judges and what
+ * the tables store are the same thing.  Plain data; strings live in the request's arena.
+ * "Stored, not shown" is said where it is so; everything else is a member by the same name.
+ */
+#ifndef PROTO_NOUN_H
+#define PROTO_NOUN_H
+
+#include "proto/field.h"
+#include "proto/terms.h"
+
+struct enterprise {
+	char id[ID_SIZE];
+	int64_t version;
+	const char *name, *org_number;
+	int kind;                               /* enum enterprise_kind */
+	const char *municipality_number;
+	int language;                           /* enum language_form */
+	const char *email, *address, *management_name, *management_title, *parent_org_number;
+	int32_t paused_from, paused_to;
+};
+
+struct requirement {
+	char id[ID_SIZE];
+	int64_t version;
+	const char *code, *act, *section, *text;
+	int32_t valid_from, valid_to;           /* the last day it is in force */
+};
+
+struct measure_point {
+	char id[ID_SIZE];
+	int64_t version;
+	const char *code, *text, *process, *critical_step, *numerator, *denominator;
+	int category;                           /* enum category */
+	double target;
+	const char *hard;                       /* the kind of failure of which 0 are tolerated, or NULL */
+	int64_t n_min, rounds, spacing_days;
+};
+
+struct programme {
+	char id[ID_SIZE];
+	int64_t version;                        /* of the row (ETag); the guide's own is `edition` in SQL */
+	const char *code, *title;
+	int64_t year;
+	int method;
+	bool national;
+	int32_t review_by;
+	struct texts requirements, measure_points;
+};
+
+struct account {
+	char id[ID_SIZE];
+	int64_t version;
+	const char *username, *password, *name, *email; /* password: taken in, never shown, never stored */
+	const char *password_hash;                      /* stored, not shown */
+	struct texts roles;                             /* of enum role */
+	int language;                                   /* enum language */
+	bool disabled;
+	struct objects deputies;                        /* struct deputy: a leader's */
+};
+
+struct deputy { char account[ID_SIZE]; int32_t from, to; };
+
+struct conflict {
+	char id[ID_SIZE];
+	char account[ID_SIZE], enterprise[ID_SIZE];
+	const char *reason;
+	int32_t from, to;
+};
+
+struct owner {
+	const char *name;
+	int kind;                               /* enum owner_kind */
+	char lead_auditor[ID_SIZE];
+	int32_t agreed_on;                      /* agree_closure, voided by a later change to its breaches */
+	char agreed_by[ID_SIZE], document[ID_SIZE];
+};
+
+struct audit {
+	char id[ID_SIZE];
+	int64_t version;
+	const char *case_number;
+	int state;                              /* enum audit_state */
+	char enterprise[ID_SIZE], programme[ID_SIZE];
+	const char *theme;
+	int method;                             /* enum method */
+	struct texts requirements, measure_points, team;
+	char lead_auditor[ID_SIZE], follow_up_lead[ID_SIZE];
+	int32_t visit_from, visit_to;
+	struct objects owners;                  /* struct owner */
+	int32_t summary_meeting_date;
+	const char *no_meeting_reason;
+	int maturity_at_final, maturity_at_closure;
+	const char *safety_statement;
+	bool imported;
+	int32_t adopted_on;
+	const char *source;                     /* FREE: the members of an imported record as they came */
+	int64_t created_at, closed_at;
+	int64_t basis_changed_at;               /* stored, not shown: last change to a breach, assessment or override */
+	const char *log_hash;                   /* stored, not shown: head of the case's chain of events */
+};
+
+struct breach {
+	char id[ID_SIZE], audit[ID_SIZE];
+	int64_t version;
+	int state;                              /* enum breach_state */
+	int kind;                               /* enum breach_kind */
+	const char *title, *facts, *owner, *consequence;
+	struct texts requirements, failed_duty, quality;
+	int severity, complexity;
+	int8_t urgent;
+	const char *no_practice_demand_reason, *no_management_demand_reason, *not_measurable_reason;
+	const char *no_interim_measure_reason;
+	int32_t established_on, corrected_on;
+	int64_t counts_from;                    /* evidence and rounds count from here (instant; its Oslo day for dates) */
+	bool excused_practice, excused_management; /* the final report went out with a reason for no such demand */
+	int64_t registered_at;
+};
+
+struct demand {
+	char id[ID_SIZE], breach[ID_SIZE], audit[ID_SIZE];
+	int64_t version;
+	const char *text;
+	int evidence_kind;
+	char measure_point[ID_SIZE];
+	double target;
+	int64_t n_min, rounds, spacing_days;
+};
+
+struct interim_measure {
+	char id[ID_SIZE], breach[ID_SIZE], audit[ID_SIZE];
+	int64_t version;
+	const char *text;
+	int32_t due, confirmed_on, ended_on;
+	const char *none_needed_reason;
+};
+
+struct evidence {
+	char id[ID_SIZE], breach[ID_SIZE], audit[ID_SIZE];
+	int kind;
+	int32_t received_on;
+	const char *description, *source;
+	char attachment[ID_SIZE], incoming[ID_SIZE];
+	char registered_by[ID_SIZE];
+	int64_t registered_at;
+};
+
+struct observation {
+	char id[ID_SIZE], breach[ID_SIZE], audit[ID_SIZE], measure_point[ID_SIZE];
+	int32_t period_from, period_to;
+	int64_t population, sample, compliant, hard_failures;
+	int sampling;
+	int64_t seed;
+	int reviewed_by;
+	char evidence[ID_SIZE];
+	char registered_by[ID_SIZE];
+	int64_t registered_at;
+};
+
+struct assessment {
+	char id[ID_SIZE], breach[ID_SIZE], audit[ID_SIZE];
+	int outcome;                            /* enum outcome */
+	const char *text;
+	struct texts requirements;              /* held against */
+	const char *override_reason;
+	struct texts overridden;                /* codes of the guards the leader overrode */
+	int32_t assessed_on;
+	char assessed_by[ID_SIZE];
+	int64_t assessed_at;
+};
+
+struct remark { char id[ID_SIZE], audit[ID_SIZE]; int kind; const char *text; char registered_by[ID_SIZE]; int64_t registered_at; };
+
+struct contact {
+	char id[ID_SIZE], audit[ID_SIZE];
+	int kind;
+	int32_t occurred_on;
+	const char *text;
+	char registered_by[ID_SIZE];
+	int64_t registered_at;
+};
+
+struct incoming {
+	char id[ID_SIZE], audit[ID_SIZE];
+	int32_t received_on;
+	const char *from, *text;
+	struct texts attachments, answers;
+	char registered_by[ID_SIZE];
+	int64_t registered_at;
+};
+
+struct deadline {
+	char id[ID_SIZE], audit[ID_SIZE], breach[ID_SIZE], letter[ID_SIZE], order[ID_SIZE];
+	int64_t version;
+	int kind, state;
+	int32_t due, effective_due;
+	bool override;
+	int32_t discussed_on;
+	bool proposed_by_enterprise;
+	int32_t asked, asked_on;                /* the newest extension asked for */
+	const char *asked_by;
+	bool refused;                           /* and refused */
+	int32_t granted;                        /* the due of the successor that extend made */
+	int64_t extended_count;                 /* extensions in the chain up to here */
+	char successor[ID_SIZE], predecessor[ID_SIZE];
+	int32_t received_on, ended_on;
+	int64_t days_late;
+	const char *reason;                     /* of the last change, extension or waiver */
+	bool overdue;                           /* derived from today, not stored */
+	int64_t days_overdue;                   /* derived, not stored */
+};
+
+struct letter_date { int kind; int32_t due; char breach[ID_SIZE]; };
+struct notice_of_order { struct texts breaches; const char *legal_ground, *text; int32_t comment_due; };
+struct approval { char account[ID_SIZE]; int64_t approved_at; bool as_leader; const char *sha256; };
+
+struct letter {
+	char id[ID_SIZE], audit[ID_SIZE], corrects[ID_SIZE], order[ID_SIZE];
+	int64_t version;
+	int kind, state;                        /* enum letter_kind, enum letter_state */
+	struct texts breaches;
+	struct objects dates;                   /* struct letter_date */
+	const char *fields;                     /* FREE */
+	int language;                           /* LANGUAGE_NB or LANGUAGE_NN (LANGUAGE_EN for private enterprises) */
+	bool notice_given;
+	struct notice_of_order notice_of_order;
+	const char *subject, *body, *sha256;    /* sha256 from submit on: of subject, LF, LF, body in UTF-8 */
+	char author[ID_SIZE];
+	struct texts writers;                   /* whoever wrote or edited any version; stored, not shown */
+	struct objects approvals;               /* struct approval, of the content that stands */
+	int32_t letter_date;
+	int64_t created_at, submitted_at, dispatched_at;
+	int32_t arrived_on;
+	const char *recipient, *archive_number;
+	const char *comment;                    /* of the one who returned it */
+	const char *withdrawn_reason;
+};
+
+struct order {
+	char id[ID_SIZE], audit[ID_SIZE], letter[ID_SIZE], issued_letter[ID_SIZE], withdrawn_letter[ID_SIZE];
+	int64_t version;
+	int state;
+	struct texts breaches;
+	const char *legal_ground, *text;
+	int32_t comment_due, compliance_date, announced_on, issued_on;
+	const char *urgent_reason;
+	int64_t amount;                         /* NOK for each period */
+	const char *period;                     /* day, week, month */
+	int32_t from, collected_on;
+	char decision[ID_SIZE];
+	const char *reason;                     /* of referral or withdrawal; text of compliance */
+};
+
+struct milestone { int32_t due; const char *text; };
+
+/* What an action may carry: all parameters of all events; which an event takes stands in proto/actions.def. */
+struct action {
+	const char *event;
+	char letter[ID_SIZE], deadline[ID_SIZE], lead_auditor[ID_SIZE], follow_up_lead[ID_SIZE], document[ID_SIZE],
+	     decision[ID_SIZE];
+	struct texts team, breaches, requirements;
+	const char *reason, *text, *owner, *safety_statement, *no_meeting_reason, *urgent_reason,
+	     *override_reason, *comment, *sha256, *archive_number, *asked_by, *period;
+	int32_t visit_from, visit_to, documents_due, summary_meeting_date, due, received_on, asked, asked_on,
+	     arrived_on, compliance_date, from, decided_on;
+	int64_t amount;
+	int maturity;
+	bool override;
+	struct objects milestones;              /* struct milestone */
+};
+
+#endif
