@@ -1,0 +1,24 @@
+/* engine.h - runs operations: the only code that begins, waits, commits, rolls back and tries again. */
+#ifndef OP_ENGINE_H
+#define OP_ENGINE_H
+
+#include "op/operation.h"
+
+struct pool;
+
+struct engine {
+	struct pool *pool;
+	/*
+	 * Slow work off the loop: calls work(request) on another thread, then done(request) on the
+	 * loop.  Returns 0, or REFUSAL_queue_full when too much waits already.
+	 */
+	int (*toil)(void (*work)(struct request *), struct request *request, void (*done)(struct request *));
+	/* SHA-256 of data in hexadecimal, 64 characters and NUL */
+	void (*digest)(const void *data, size_t length, char ret_hex[65]);
+	long retries;                   /* serialization failures, deadlocks and lost connections tried again */
+};
+
+/* request.done is called once, perhaps before this returns. */
+void engine_start(struct engine *engine, struct request *request);
+
+#endif

@@ -1,0 +1,119 @@
+/*
+ * operation.h - everything the daemon does for anybody is an operation: one value, a few small
+ * functions that the engine calls in order.  None of them can wait; only the engine does.
+ */
+#ifndef OP_OPERATION_H
+#define OP_OPERATION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/fault.h"
+#include "core/law.h"
+#include "proto/field.h"
+#include "proto/refusal.h"
+#include "store/batch.h"
+
+enum http_method { HTTP_GET, HTTP_POST, HTTP_PATCH, HTTP_DELETE, HTTP_METHODS };
+
+enum operation_is {
+	OP_OPEN      = 1 << 0,  /* needs no login */
+	OP_WRITE     = 1 << 1,  /* begins a transaction on a writing connection; without it a read */
+	OP_MATCH     = 1 << 2,  /* needs If-Match of its object (428 without) */
+	OP_KEYED     = 1 << 3,  /* takes an Idempotency-Key */
+	OP_LIST      = 1 << 4,  /* answers {"items", "next"}; takes limit, after, count, sort */
+	OP_BYTES     = 1 << 5,  /* the body is bytes, not JSON (attachments): request.bytes */
+	OP_NO_STORE  = 1 << 6,  /* case data: Cache-Control: no-store is said (all but open documents) */
+};
+
+struct request;
+
+struct operation {
+	const char *name;               /* operationId, and the name in the log: "breach_register" */
+	enum http_method method;
+	const char *path;               /* "/v1/audits/{id}/breaches"; {} in order are request.path[] */
+	const char *about;              /* one line of English for the OpenAPI document */
+	unsigned is;                    /* enum operation_is */
+	unsigned roles;                 /* who may at all: 1 << enum role; 0 with OP_OPEN, or ANYBODY */
+	int status;                     /* of success: 200, 201, 204 */
+	const struct message *query;    /* NULL: no query parameter is taken */
+	const struct message *body;     /* decoded with `use`; NULL: no body, or an action */
+	unsigned use;                   /* USE_CREATE or USE_PATCH */
+	int machine;                    /* with body `action_message`: enum machine whose events it takes */
+	const struct message *answer;   /* what stands in the answer (of each item for a list) */
+
+	void (*load)(struct request *);         /* puts the statements it needs: one round trip */
+	int (*find)(struct request *);          /* reads the rows: existence, role in the case; sets request.version */
+	void (*toil)(struct request *);         /* slow work off the loop (argon2), or NULL; touches only the request */
+	int (*decide)(struct request *);        /* pure: the law, and the change in memory */
+	void (*write)(struct request *);        /* puts the statements that store the change */
+	int (*reply)(struct request *);         /* writes request.answer */
+};
+
+#define ANYBODY ((1u << ROLES) - 1)
+#define PATH_IDS 2
+
+/* Who is asking: from the session or token, looked up in the same transaction. */
+struct caller {
+	char account[ID_SIZE], authority[ID_SIZE];
+	const char *username, *name;
+	unsigned roles;                 /* 1 << enum role */
+	bool national_board;
+	bool deputy;                    /* stands in for a leader today */
+};
+
+struct answer {
+	int status;
+	struct buffer body;             /* JSON, unless content_type says otherwise */
+	const char *content_type;       /* NULL: application/json */
+	const char *location;           /* of what was made, or NULL */
+	const char *etag;               /* made by the engine from request.version and the body */
+	bool replayed;                  /* the stored answer of an earlier request with the same key */
+};
+
+struct request {
+	/* set by whoever starts it (the door, a worker, a test), checked as the operation's row says */
+	const struct operation *op;
+	struct arena arena;
+	enum language language;
+	char id[ID_SIZE];               /* X-Request-Id; the idempotency key of a command that has none */
+	int64_t now;
+	int32_t today;
+	const char *token_hash;         /* SHA-256 of the bearer token in hexadecimal; NULL: none given */
+	const char *path[PATH_IDS];     /* what stands for the {} of the path */
+	void *body;                     /* struct of op->body, decoded; struct action for actions */
+	uint64_t given;                 /* which of its fields were there */
+	int event;                      /* of an action */
+	void *query;                    /* struct of op->query */
+	uint64_t query_given;
+	const void *bytes;              /* OP_BYTES: the body as it came */
+	size_t byte_count;
+	const char *filename, *content_type;
+	const char *key;                /* Idempotency-Key, or NULL */
+	const char *body_hash;          /* SHA-256 of the body in hexadecimal, for the key */
+	bool matched;                   /* If-Match was given */
+	int64_t match;                  /* its version */
+	const char *none_match;         /* If-None-Match as it came, or NULL */
+	void (*done)(struct request *); /* called once, with the answer or the refusal in place */
+	void *door;                     /* the starter's own */
+
+	/* set by the engine */
+	const char *step;               /* where it is: for the log, gdb and tests */
+	struct caller caller;
+	struct batch *batch;
+	int tries, refusal;             /* refusal: enum refusal or a fault (< 0); 0 is success */
+	bool left;                      /* write and commit have left for the database */
+
+	/* set by the operation */
+	int64_t version;                /* of the target, for If-Match and ETag; INTEGER_NONE: it has none */
+	void *own;                      /* what the steps hand each other, in the arena */
+	struct mistakes mistakes;       /* with REFUSAL_invalid */
+	struct judgement *judgement;    /* with REFUSAL_guards_failed */
+	struct answer answer;
+};
+
+extern const struct operation *const operations[];      /* all of them; NULL ends */
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * batch.h - statements that travel together and the rows they bring back.  Nothing here waits:
+ * store/go.h does, for op/engine.c alone.
+ */
+#ifndef STORE_BATCH_H
+#define STORE_BATCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "proto/field.h"
+#include "store/statement.h"
+
+struct batch;
+
+/*
+ * A statement's parameters have names (`:due` in its file).  Each is looked for first among `with`,
+ * then among the batch's own (authority, account, now, today, request, …), then among the fields of
+ * the object.  One that is nowhere is a bug and ends the process.
+ */
+struct with { const char *name, *text; };       /* text NULL is SQL NULL; {NULL, NULL} ends a list */
+
+/* Returns the statement's place in the batch, for the functions below. */
+int batch_put(struct batch *batch, enum statement statement, const struct message *message,
+	const void *object, const struct with *with);
+void batch_set(struct batch *batch, const char *name, const char *text);        /* one of the batch's own; keeps text */
+
+int batch_rows(const struct batch *batch, int place);
+int64_t batch_affected(const struct batch *batch, int place);
+const char *batch_text(const struct batch *batch, int place, int row, const char *column);     /* NULL: SQL NULL */
+int64_t batch_integer(const struct batch *batch, int place, int row, const char *column);      /* or INTEGER_NONE */
+
+/* All rows as an array of the message's struct (columns by field name; others stay none); texts in the arena. */
+void *batch_take(const struct batch *batch, int place, const struct message *message,
+	struct arena *arena, int *ret_count);
+bool batch_take_one(const struct batch *batch, int place, const struct message *message,
+	struct arena *arena, void *ret_object);         /* false: no row */
+
+/* A row's columns that are fields of the message, straight to JSON members. */
+void batch_write_members(const struct batch *batch, int place, int row, const struct message *message,
+	unsigned use, struct buffer *buffer, bool *first);
+
+#endif
