@@ -1,0 +1,92 @@
+/* clock - the one place that asks the system what time it is. */
+#include "sys/clock.h"
+
+#include <time.h>
+
+#include "base/day.h"
+#include "base/fault.h"
+
+static int64_t clock_read(clockid_t id)
+{
+	struct timespec ts;
+
+	must(clock_gettime(id, &ts) == 0);
+	return (int64_t)ts.tv_sec * 1000000 + ts.tv_nsec / 1000;
+}
+
+#ifdef TEST_CLOCK
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *clock_file;
+static struct stat clock_seen;
+static int64_t clock_instant;
+
+static int clock_load(void)
+{
+	char text[CLOCK_FILE_TEXT];
+	int64_t instant;
+	ssize_t length = -1;
+	struct stat st;
+	int fd = open(clock_file, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return FAULT_CONFIG;
+	if (fstat(fd, &st) == 0)
+		length = read(fd, text, sizeof text - 1);
+	close(fd);
+	if (length < 0)
+		return FAULT_CONFIG;
+	text[length] = '\0';
+	text[strcspn(text, "\r\n")] = '\0';
+	if (!instant_parse(text, &instant))
+		return FAULT_CONFIG;
+	clock_seen = st;
+	clock_instant = instant;
+	return 0;
+}
+
+int clock_follow(const char *file)
+{
+	clock_file = file;
+	return clock_load();
+}
+
+static bool clock_file_same(const struct stat *st)
+{
+	return st->st_ino == clock_seen.st_ino && st->st_dev == clock_seen.st_dev
+		&& st->st_size == clock_seen.st_size
+		&& st->st_mtim.tv_sec == clock_seen.st_mtim.tv_sec
+		&& st->st_mtim.tv_nsec == clock_seen.st_mtim.tv_nsec
+		&& st->st_ctim.tv_sec == clock_seen.st_ctim.tv_sec
+		&& st->st_ctim.tv_nsec == clock_seen.st_ctim.tv_nsec;
+}
+
+int64_t clock_now(void)
+{
+	struct stat st;
+
+	if (clock_file == NULL)
+		return clock_read(CLOCK_REALTIME);
+	if (stat(clock_file, &st) == 0 && !clock_file_same(&st) && clock_load() != 0)
+		clock_seen.st_ino = 0;          /* half written: look again next time */
+	return clock_instant;
+}
+#else
+int64_t clock_now(void)
+{
+	return clock_read(CLOCK_REALTIME);
+}
+#endif
+
+int32_t clock_today(void)
+{
+	return instant_day(clock_now());
+}
+
+int64_t clock_monotonic(void)
+{
+	return clock_read(CLOCK_MONOTONIC);
+}
