@@ -245,7 +245,7 @@ struct order {
 	int32_t comment_due, compliance_date, announced_on, issued_on;
 	const char *urgent_reason;
 	int64_t amount;                         /* NOK for each period */
-	const char *period;                     /* day, week, month */
+	int period;                             /* enum period */
 	int32_t from, collected_on;
 	char decision[ID_SIZE];
 	const char *reason;                     /* of referral or withdrawal; text of compliance */
@@ -260,11 +260,11 @@ struct action {
 	     decision[ID_SIZE];
 	struct texts team, breaches, requirements;
 	const char *reason, *text, *owner, *safety_statement, *no_meeting_reason, *urgent_reason,
-	     *override_reason, *comment, *sha256, *archive_number, *asked_by, *period;
+	     *override_reason, *comment, *sha256, *archive_number, *asked_by;
 	int32_t visit_from, visit_to, documents_due, summary_meeting_date, due, received_on, asked, asked_on,
 	     arrived_on, compliance_date, from, decided_on;
 	int64_t amount;
-	int maturity;
+	int maturity, period;
 	bool override;
 	struct objects milestones;              /* struct milestone */
 };

@@ -46,11 +46,12 @@ enum enterprise_kind { ENTERPRISE_MUNICIPALITY, ENTERPRISE_COUNTY, ENTERPRISE_HE
 enum language_form { FORM_NB, FORM_NN, FORM_NEUTRAL, LANGUAGE_FORMS };
 enum owner_kind { OWNER_DEPARTMENT, OWNER_OUTSIDE, OWNER_KINDS };
 enum role { ROLE_CASEWORKER, ROLE_LEADER, ROLE_ARCHIVIST, ROLE_ADMIN, ROLE_AUDITOR, ROLES };
+enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIODS };
 enum outcome { OUTCOME_CORRECTED, OUTCOME_INSUFFICIENT, OUTCOMES };
 
 extern const struct terms audit_states, breach_states, deadline_states, letter_states, order_states,
 	deadline_kinds, letter_kinds, methods, breach_kinds, severities, complexities, duties, qualities,
 	maturities, evidence_kinds, samplings, reviewers, categories, remark_kinds, contact_kinds,
-	enterprise_kinds, language_forms, owner_kinds, roles, outcomes, languages;
+	enterprise_kinds, language_forms, owner_kinds, roles, periods, outcomes, languages;
 
 #endif

@@ -1,0 +1,61 @@
+/* terms - the closed lists of words, each in the order of its enum. */
+#include "proto/terms.h"
+
+#include <string.h>
+
+#include "proto/refusal.h"
+
+/* The enum's plural beside the words: a list that lost or gained one does not compile. */
+#define TERMS(list, title, plural, ...) \
+	static const char *const list##_words[] = { __VA_ARGS__ }; \
+	_Static_assert(sizeof list##_words / sizeof *list##_words == (plural), "a word for each of " title); \
+	const struct terms list = { title, list##_words, plural };
+
+TERMS(audit_states, "audit_state", AUDIT_STATES, "planned", "notified", "fieldwork", "drafting", "hearing",
+	"follow_up", "closed", "cancelled")
+TERMS(breach_states, "breach_state", BREACH_STATES, "draft", "established", "reported", "corrected",
+	"insufficient", "dropped")
+TERMS(deadline_states, "deadline_state", DEADLINE_STATES, "proposed", "running", "met", "met_late",
+	"extended", "waived", "lapsed")
+TERMS(letter_states, "letter_state", LETTER_STATES, "draft", "submitted", "approved", "dispatched",
+	"journalled", "withdrawn")
+TERMS(order_states, "order_state", ORDER_STATES, "announced", "issued", "complied", "referred", "fined",
+	"withdrawn")
+TERMS(deadline_kinds, "deadline_kind", DEADLINE_KINDS, "contact_person", "documents", "survey", "draft_report",
+	"comment", "final_report", "plan", "correction", "milestone", "measurement", "assessment",
+	"order_comment", "order_compliance", "appeal")
+TERMS(letter_kinds, "letter_kind", LETTER_KINDS, "notice", "preliminary_report", "final_report",
+	"follow_up_demand", "deadline_confirmation", "reminder_1", "reminder_2", "meeting_invitation",
+	"interim_measures", "assessment", "order_notice", "order", "order_withdrawn", "cancellation", "closure")
+TERMS(methods, "method", METHODS, "system_audit", "self_assessment", "three_phase", "document", "spot_check",
+	"unannounced", "joint")
+TERMS(breach_kinds, "breach_kind", BREACH_KINDS, "breach", "deviation")
+TERMS(severities, "severity", SEVERITIES, "minor", "serious", "critical")
+TERMS(complexities, "complexity", COMPLEXITIES, "simple", "moderate", "complex")
+TERMS(duties, "duty", DUTIES, "plan", "do", "check", "act")
+TERMS(qualities, "quality", QUALITIES, "effective", "safe", "user_involving", "coordinated", "resource_wise",
+	"accessible")
+TERMS(maturities, "maturity", MATURITIES, "ad_hoc", "formalised", "organised", "integrated", "preventive")
+TERMS(evidence_kinds, "evidence_kind", EVIDENCE_KINDS, "plan", "practice", "management", "user_experience",
+	"other")
+TERMS(samplings, "sampling", SAMPLINGS, "all", "random", "newest")
+TERMS(reviewers, "reviewer", REVIEWERS, "enterprise", "authority")
+TERMS(categories, "category", CATEGORIES, "structure", "process", "outcome")
+TERMS(remark_kinds, "remark_kind", REMARK_KINDS, "remark", "improvement_area")
+TERMS(contact_kinds, "contact_kind", CONTACT_KINDS, "phone", "meeting", "message")
+TERMS(enterprise_kinds, "enterprise_kind", ENTERPRISE_KINDS, "municipality", "county", "health_trust",
+	"private", "state", "other")
+TERMS(language_forms, "language_form", LANGUAGE_FORMS, "nb", "nn", "neutral")
+TERMS(owner_kinds, "owner_kind", OWNER_KINDS, "department", "outside")
+TERMS(roles, "role", ROLES, "caseworker", "leader", "archivist", "admin", "auditor")
+TERMS(periods, "period", PERIODS, "day", "week", "month")
+TERMS(outcomes, "outcome", OUTCOMES, "corrected", "insufficient")
+TERMS(languages, "language", LANGUAGES, "nb", "nn", "en")
+
+int term_find(const struct terms *terms, const char *word)
+{
+	for (int i = 0; i < terms->count; i++)
+		if (strcmp(terms->word[i], word) == 0)
+			return i;
+	return TERM_NONE;
+}
