@@ -1,0 +1,94 @@
+"""agree - what an object's actions promise is what performing them does."""
+
+import days
+from harness import ident
+
+# Judged on the parameters of the event, so the listing cannot know them.
+OF_PARAMETERS = {
+    "due_in_past", "not_a_working_day", "avoided_period", "after_correction", "milestone_missing",
+    "not_later", "hash_differs", "summary_meeting_missing", "breach_not_corrected",
+    "requirement_differs", "conflict_of_interest", "new_evidence_missing",
+    "compliance_date_missing", "document_missing"}
+
+
+def example(client, place, name):
+    """A value that fits a parameter of that name today."""
+    today = client.daemon.today
+    soon = str(days.good(client.daemon.ahead(30)))
+    given = {"due": soon, "visit_from": soon, "visit_to": soon, "from": soon, "asked": soon,
+             "compliance_date": soon, "received_on": str(today), "asked_on": str(today),
+             "arrived_on": str(today), "decided_on": str(today),
+             "summary_meeting_date": str(today), "sha256": "0" * 64, "amount": 1000,
+             "archive_number": "2025/1-1", "breaches": None, "lead_auditor": client.id}
+    if name == "breaches":
+        return [ident(b) for b in client.get(place)["breaches"]][:1]
+    found = enum_of(client.daemon.contract, place, name)
+    if found:
+        return found[0]
+    return given.get(name, "Prøver hva listen lover.")
+
+
+def enum_of(contract, place, name):
+    """The words a parameter may have, where the document lists them."""
+    if contract is None:
+        return None
+    _, operation = contract.find("POST", place + "/actions")
+    found = []
+
+    def walk(node, depth=0):
+        node = contract.follow(node)
+        if not isinstance(node, dict) or depth > 8:
+            return
+        words = contract.follow((node.get("properties") or {}).get(name) or {})
+        found.extend(w for w in words.get("enum") or [] if w is not None)
+        for part in ("oneOf", "anyOf", "allOf"):
+            for each in node.get(part) or []:
+                walk(each, depth + 1)
+
+    if operation:
+        walk(contract.request_schema(operation) or {})
+    return found
+
+
+def needed(row):
+    """The names of the parameters an entry cannot be performed without."""
+    names = [n["name"] if isinstance(n, dict) else n for n in row["needs"]]
+    return [n for n in names if not n.endswith("?")]
+
+
+def subjects(guards):
+    return {g["code"]: sorted(g["subjects"]) for g in guards}
+
+
+def agree(test, who, place):
+    """Every event not allowed is refused for the reasons listed; returns {event: entry}."""
+    rows = who.actions(place)
+    for event, row in rows.items():
+        if row["allowed"]:
+            test.assertEqual([], row["guards"], "%s is allowed, with guards" % event)
+            continue
+        test.assertTrue(row["guards"], "%s is not allowed, without a reason" % event)
+        parameters = {n: example(who, place, n) for n in needed(row)}
+        answer = who.act(place, event, expect=(403, 409, 422), **parameters)
+        what = "%s on %s\nlisted %s\nposted %s" % (event, place, row, answer.text())
+        if answer.status == 403:
+            test.assertEqual("role_missing", answer.code, what)
+        elif answer.status == 422:
+            test.assertFalse(set(answer.errors()) & {"/event", ""}, what)
+            test.assertIn(event, ("agree_closure", "fine", "assign"), what)
+        else:
+            listed, posted = subjects(row["guards"]), subjects(answer.guards().values())
+            test.assertLessEqual(set(listed), set(posted), what)
+            test.assertLessEqual(set(posted) - set(listed), OF_PARAMETERS, what)
+            for code in set(listed) - OF_PARAMETERS:
+                test.assertEqual(listed[code], posted[code], what)
+    return rows
+
+
+def agree_all(test, who, case):
+    """The same for a case and everything under it."""
+    agree(test, who, case.path)
+    whole = case.get(who)
+    for noun in ("breaches", "deadlines", "letters", "orders"):
+        for each in whole[noun]:
+            agree(test, who, "/v1/%s/%s" % (noun, ident(each)))
