@@ -29,19 +29,23 @@ enum field_type {
 	FIELD_IDS,              /* struct texts;                        array of UUID strings;  uuid[] */
 	FIELD_TERMS,            /* struct texts;                        array of terms;         text[] */
 	FIELD_TEXTS,            /* struct texts;                        array of strings;       text[] */
-	FIELD_OBJECT,           /* struct of the message `of`, and bool given before it (see OBJECT);  jsonb */
+	FIELD_OBJECT,           /* struct of the message `of`, and a uint64_t at `given`: 0 is none;  jsonb */
 	FIELD_OBJECTS,          /* struct objects;                      array of `of`;          jsonb */
 	FIELD_FREE,             /* const char *: canonical JSON text;   any object of texts;    jsonb */
 	FIELD_TYPES
 };
 
+/* FIELD_OBJECT: in `given`, besides the bits of the members that came; set whenever the object is there. */
+#define OBJECT_GIVEN (UINT64_C(1) << 63)
+
 #define INTEGER_NONE INT64_MIN
 #define TERM_NONE (-1)
 
+/* An array that is not given is null where the field has USE_NULL, else the same as an empty one. */
 struct texts {                  /* FIELD_IDS, FIELD_TERMS, FIELD_TEXTS */
 	const char **item;
 	int count;
-	bool given;             /* false is null */
+	bool given;
 };
 
 struct objects {                /* FIELD_OBJECTS: count structs of the field's message, one after the other */
@@ -65,8 +69,10 @@ enum field_use {
 	USE_NULL    = 1 << 4,   /* null is a value: PATCH with null empties it, answers may show null */
 	USE_FREE_TEXT = 1 << 5, /* a person's own words: refused with `personal_number` when it holds one */
 	USE_SUMMARY = 1 << 6,   /* shown in lists and inside a case too (others of a letter only alone) */
-	USE_STORED  = 1 << 7,   /* a column of its table, by the same name */
+	USE_STORED  = 1 << 7,   /* a column of its table by the same name, or a member of its jsonb */
 };
+
+struct mistakes;
 
 struct field {
 	const char *name;
@@ -78,13 +84,19 @@ struct field {
 	const struct message *of;
 	int (*check)(const char *text); /* of a text: 0 or the refusal (enum refusal) it deserves */
 	const char *about;      /* one line of English, for the OpenAPI document */
+	size_t given;           /* FIELD_OBJECT: offset of the uint64_t that says whether it is there */
 };
 
+#define MESSAGE_FIELDS 63       /* at most: what a body gave is a uint64_t, and OBJECT_GIVEN is one of its bits */
 struct message {
 	const char *name;       /* of the schema: "breach" */
 	const struct field *field;
-	int count;              /* <= 64: what a body gave is a uint64_t */
-	size_t size;            /* of the C struct */
+	int count;
+	size_t size;            /* of the C struct; 0: only described, the operation writes it */
+	const char *about;      /* one line of English, for the OpenAPI document */
+	/* What two members have to do with each other (from and to); pointers are the members' own. */
+	void (*check)(const void *object, struct mistakes *mistakes);
+	const struct message *also;     /* of a described answer: it begins with the members of this one */
 };
 
 /* Every mistake of a body, told at once; past MISTAKES_MAX the rest is only counted. */
@@ -104,32 +116,57 @@ void mistakes_add(struct mistakes *mistakes, const char *pointer, int refusal, c
 void message_clear(const struct message *message, void *ret_object);
 const struct field *message_field(const struct message *message, const char *name);    /* or NULL */
 int message_index(const struct message *message, const char *name);                    /* or -1 */
+bool field_is_none(const struct field *field, const void *object);      /* a boolean never is */
 
 /*
- * Decode a JSON text into a cleared struct: fields with `use` (USE_CREATE or USE_PATCH) are taken,
- * USE_NEEDED ones must be there when use is USE_CREATE.  Bit i of ret_given: field i was present.
- * All mistakes are added; returns 0, or the refusal: malformed body (`malformed_json`), or `invalid`.
- * Texts live in the arena.
+ * Decode a JSON text into ret_object, which is cleared first: fields with `use` (USE_CREATE or
+ * USE_PATCH) are taken, USE_NEEDED ones must be there when use is USE_CREATE.  Bit i of ret_given:
+ * field i was present.  All mistakes are added.  Returns 0, or REFUSAL_invalid; or, with the place in
+ * the one mistake, what keeps the text from being JSON at all: REFUSAL_malformed_json,
+ * REFUSAL_invalid_utf8, REFUSAL_too_large.  Texts live in the arena.
  */
 int message_decode(const struct message *message, unsigned use, const char *json, size_t length,
 	struct arena *arena, void *ret_object, uint64_t *ret_given, struct mistakes *mistakes)
 	__attribute__((warn_unused_result));
 
-/* A query string's parameters, already percent-decoded, by the same table: names and texts in pairs. */
+/*
+ * An array of bodies (USE_CREATE), each judged for itself: `each` gets them in order, with what is
+ * wrong in it (pointers from the item, none: it is good).  Returns as message_decode, REFUSAL_invalid
+ * when the whole is no array or has more than max items.
+ */
+typedef void message_each(void *self, int index, const void *object, const struct mistakes *mistakes);
+int message_decode_array(const struct message *message, const char *json, size_t length, int max,
+	struct arena *arena, message_each *each, void *self, struct mistakes *mistakes)
+	__attribute__((warn_unused_result));
+
+/*
+ * A query string's parameters, already percent-decoded, by the same table: names and texts in pairs.
+ * Only types of one value; pointers are the parameters' names.  Returns 0 or REFUSAL_invalid.
+ */
 int message_decode_pairs(const struct message *message, const char *const (*pairs)[2], int count,
 	struct arena *arena, void *ret_object, uint64_t *ret_given, struct mistakes *mistakes)
 	__attribute__((warn_unused_result));
+
+/* PATCH: the given fields of patch into object (RFC 7396), then the message's own check of the whole. */
+int message_merge(const struct message *message, const void *patch, uint64_t given, void *object,
+	struct arena *arena, struct mistakes *mistakes) __attribute__((warn_unused_result));
 
 /* {"name": value, …} of the fields with all of `use` (USE_SHOWN, or USE_SHOWN | USE_SUMMARY). */
 void message_encode(const struct message *message, unsigned use, const void *object, struct buffer *buffer);
 /* The members only, comma before each but the first when *first: for an object that more is added to. */
 void message_encode_members(const struct message *message, unsigned use, const void *object,
 	struct buffer *buffer, bool *first);
-void field_encode(const struct field *field, unsigned use, const void *object, struct buffer *buffer);
+void field_encode(const struct field *field, const void *object, struct buffer *buffer);
+void field_encode_name(const struct field *field, struct buffer *buffer, bool *first);  /* ,"name": */
 
-/* PostgreSQL's text form.  NULL is SQL NULL. */
+/*
+ * PostgreSQL's text form, as a connection with DateStyle ISO and TimeZone UTC gives it.  NULL is SQL
+ * NULL.  The objects of a jsonb hold the fields with USE_STORED.  Text that is no value of the
+ * field's type is a broken database: FAULT_DATABASE, and the object's field is none.
+ */
 const char *field_to_sql(const struct field *field, const void *object, struct arena *arena);
-void field_from_sql(const struct field *field, const char *text, struct arena *arena, void *object);
+int field_from_sql(const struct field *field, const char *text, struct arena *arena, void *object)
+	__attribute__((warn_unused_result));
 /* From PostgreSQL's text form straight to JSON, without a struct between. */
 void field_sql_to_json(const struct field *field, const char *text, size_t length, struct buffer *buffer);
 

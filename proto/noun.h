@@ -222,7 +222,7 @@ struct letter {
 	struct objects dates;                   /* struct letter_date */
 	const char *fields;                     /* FREE */
 	int language;                           /* LANGUAGE_NB or LANGUAGE_NN (LANGUAGE_EN for private enterprises) */
-	bool notice_given;
+	uint64_t notice_given;                  /* of notice_of_order: see OBJECT_GIVEN; 0 is none */
 	struct notice_of_order notice_of_order;
 	const char *subject, *body, *sha256;    /* sha256 from submit on: of subject, LF, LF, body in UTF-8 */
 	char author[ID_SIZE];
