@@ -31,7 +31,7 @@ void mistakes_add(struct mistakes *mistakes, const char *pointer, int refusal, c
 	mistakes->count++;
 }
 
-static void field_clear(const struct field *field, void *object)
+void field_clear(const struct field *field, void *object)
 {
 	void *at = (char *)object + field->offset;
 

@@ -114,6 +114,7 @@ void mistakes_add(struct mistakes *mistakes, const char *pointer, int refusal, c
 
 /* None everywhere, false for booleans. */
 void message_clear(const struct message *message, void *ret_object);
+void field_clear(const struct field *field, void *object);
 const struct field *message_field(const struct message *message, const char *name);    /* or NULL */
 int message_index(const struct message *message, const char *name);                    /* or -1 */
 bool field_is_none(const struct field *field, const void *object);      /* a boolean never is */

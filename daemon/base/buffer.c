@@ -88,15 +88,13 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 	buffer->length += (size_t)length;
 }
 
-void buffer_add_json_text_n(struct buffer *buffer, const char *text, size_t length)
+void buffer_add_json_part(struct buffer *buffer, const char *text, size_t length)
 {
 	static const char hex[] = "0123456789abcdef";
 	size_t plain = 0;
 
-	buffer_add_char(buffer, '"');
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)text[i];
-		char escaped[6] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
 
 		if (c >= 0x20 && c != '"' && c != '\\')
 			continue;
@@ -107,9 +105,15 @@ void buffer_add_json_text_n(struct buffer *buffer, const char *text, size_t leng
 		else if (c == '\n')
 			buffer_add(buffer, "\\n", 2);
 		else
-			buffer_add(buffer, escaped, sizeof escaped);
+			buffer_add(buffer, (char[]){ '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] }, 6);
 	}
 	buffer_add(buffer, text + plain, length - plain);
+}
+
+void buffer_add_json_text_n(struct buffer *buffer, const char *text, size_t length)
+{
+	buffer_add_char(buffer, '"');
+	buffer_add_json_part(buffer, text, length);
 	buffer_add_char(buffer, '"');
 }
 

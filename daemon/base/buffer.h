@@ -20,5 +20,6 @@ void buffer_add_integer(struct buffer *buffer, int64_t value);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_add_json_text(struct buffer *buffer, const char *text);     /* quoted and escaped; NULL is null */
 void buffer_add_json_text_n(struct buffer *buffer, const char *text, size_t length);
+void buffer_add_json_part(struct buffer *buffer, const char *text, size_t length);      /* escaped, not quoted */
 
 #endif

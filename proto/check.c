@@ -1,0 +1,81 @@
+/* check - what a text must be beyond its length. */
+#include "proto/check.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/orgno.h"
+#include "base/person.h"
+#include "base/text.h"
+#include "proto/refusal.h"
+
+/* C0 but newline and tab, DEL, and C1, which is C2 80 to C2 9F in UTF-8. */
+static bool has_control(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
+			return true;
+		if (c == 0xc2 && i + 1 < length && (unsigned char)text[i + 1] < 0xa0)
+			return true;
+	}
+	return false;
+}
+
+int check_text(const struct field *field, const char *text, size_t length)
+{
+	size_t offset, points;
+
+	if (has_control(text, length))
+		return REFUSAL_control_character;
+	points = text_length(text);
+	if (field->min > 0 && text[strspn(text, " \t\n\xc2\xa0")] == '\0')
+		return REFUSAL_missing;
+	if ((int64_t)points < field->min)
+		return REFUSAL_too_short;
+	if ((int64_t)points > field->max)
+		return REFUSAL_too_long;
+	if ((field->use & USE_FREE_TEXT) && person_number_find(text, &offset))
+		return REFUSAL_personal_number;
+	return field->check == NULL ? 0 : field->check(text);
+}
+
+static bool all_of(const char *text, const char *set, size_t length)
+{
+	return strlen(text) == length && strspn(text, set) == length;
+}
+
+int check_org_number(const char *text)
+{
+	return orgno_valid(text) ? 0 : REFUSAL_invalid_org_number;
+}
+
+int check_municipality_number(const char *text)
+{
+	return all_of(text, "0123456789", 4) ? 0 : REFUSAL_invalid_municipality_number;
+}
+
+/* One @ with something on both sides, a dot in the domain, nothing that could break a header. */
+int check_email(const char *text)
+{
+	const char *at = strchr(text, '@'), *dot;
+
+	if (at == NULL || at == text || strchr(at + 1, '@') != NULL || strpbrk(text, " \t\n<>,;:\"()[]\\") != NULL)
+		return REFUSAL_invalid_email;
+	dot = strrchr(at, '.');
+	if (dot == NULL || dot == at + 1 || dot[1] == '\0' || strstr(at, "..") != NULL)
+		return REFUSAL_invalid_email;
+	return 0;
+}
+
+int check_sha256(const char *text)
+{
+	return all_of(text, "0123456789abcdef", 64) ? 0 : REFUSAL_invalid_sha256;
+}
+
+void check_period(int32_t from, int32_t to, const char *pointer_to, struct mistakes *mistakes)
+{
+	if (from != DAY_NONE && to != DAY_NONE && to < from)
+		mistakes_add(mistakes, pointer_to, REFUSAL_ends_before_start, NULL);
+}

@@ -1,0 +1,21 @@
+/* check.h - what a text must be beyond its length: each returns 0 or the refusal it deserves. */
+#ifndef PROTO_CHECK_H
+#define PROTO_CHECK_H
+
+#include <stddef.h>
+
+#include "proto/field.h"
+
+/* A text of length bytes, valid UTF-8, may hold U+0000: judged by all that the field says of texts. */
+int check_text(const struct field *field, const char *text, size_t length);
+
+/* For field.check. */
+int check_org_number(const char *text);
+int check_municipality_number(const char *text);
+int check_email(const char *text);
+int check_sha256(const char *text);
+
+/* For message.check: from and to of a period, whichever is there. */
+void check_period(int32_t from, int32_t to, const char *pointer_to, struct mistakes *mistakes);
+
+#endif

@@ -1,0 +1,116 @@
+/* direct - PostgreSQL's text becomes JSON without a struct between: what every read is made of. */
+#include <string.h>
+
+#include "proto/value.h"
+
+static void direct_quoted(const char *text, size_t length, struct buffer *buffer)
+{
+	buffer_add_char(buffer, '"');
+	buffer_add(buffer, text, length);
+	buffer_add_char(buffer, '"');
+}
+
+/* "2026-04-02 09:30:00.12+00" as instant_format writes it: six decimals, or none. */
+static void direct_instant(const char *text, size_t length, struct buffer *buffer)
+{
+	char instant[INSTANT_TEXT] = "0000-00-00T00:00:00.000000Z";
+
+	if (length < 22 || length > 29) {               /* no instant of ours: infinity, or before the common era */
+		buffer_add(buffer, "null", 4);
+		return;
+	}
+	length -= strlen("+00");
+	memcpy(instant, text, length);
+	instant[10] = 'T';
+	if (length == 19)
+		memcpy(instant + 19, "Z", 2);
+	direct_quoted(instant, strlen(instant), buffer);
+}
+
+/* JSON has no NaN and no infinity. */
+static void direct_number(const char *text, size_t length, struct buffer *buffer)
+{
+	if (length == 0 || strchr("NI", text[text[0] == '-']) != NULL)
+		buffer_add(buffer, "null", 4);
+	else
+		buffer_add(buffer, text, length);
+}
+
+/* {a,"b \"c\""}: quotes stay quotes, what has none gets them, and a backslash guards the next byte. */
+static void direct_array(const char *text, size_t length, struct buffer *buffer)
+{
+	const char *at = text + 1, *end = text + length - 1;
+
+	buffer_add_char(buffer, '[');
+	while (at < end) {
+		bool quoted = *at == '"';
+		const char *begin;
+
+		at += quoted;
+		buffer_add_char(buffer, '"');
+		for (begin = at; at < end && *at != (quoted ? '"' : ','); at++) {
+			if (*at != '\\')
+				continue;
+			buffer_add_json_part(buffer, begin, (size_t)(at - begin));
+			begin = ++at;
+		}
+		buffer_add_json_part(buffer, begin, (size_t)(at - begin));
+		buffer_add_char(buffer, '"');
+		at += quoted;
+		if (at < end)
+			buffer_add_char(buffer, *at++);
+	}
+	buffer_add_char(buffer, ']');
+}
+
+static void direct_none(const struct field *field, struct buffer *buffer)
+{
+	bool array = field->type == FIELD_IDS || field->type == FIELD_TERMS || field->type == FIELD_TEXTS
+		|| field->type == FIELD_OBJECTS;
+
+	if (field->type == FIELD_BOOLEAN)
+		buffer_add(buffer, "false", 5);
+	else if (array && !(field->use & USE_NULL))
+		buffer_add(buffer, "[]", 2);
+	else
+		buffer_add(buffer, "null", 4);
+}
+
+void field_sql_to_json(const struct field *field, const char *text, size_t length, struct buffer *buffer)
+{
+	if (text == NULL) {
+		direct_none(field, buffer);
+		return;
+	}
+	switch (field->type) {
+	case FIELD_ID:
+	case FIELD_DATE:
+	case FIELD_TERM:
+		direct_quoted(text, length, buffer);
+		break;
+	case FIELD_TEXT:
+		buffer_add_json_text_n(buffer, text, length);
+		break;
+	case FIELD_INSTANT:
+		direct_instant(text, length, buffer);
+		break;
+	case FIELD_INTEGER:
+		buffer_add(buffer, text, length);
+		break;
+	case FIELD_SHARE:
+	case FIELD_NUMBER:
+		direct_number(text, length, buffer);
+		break;
+	case FIELD_BOOLEAN:
+	case FIELD_TERNARY:
+		buffer_add_text(buffer, *text == 't' ? "true" : "false");
+		break;
+	case FIELD_IDS:
+	case FIELD_TERMS:
+	case FIELD_TEXTS:
+		direct_array(text, length, buffer);
+		break;
+	default:
+		buffer_add(buffer, text, length);       /* jsonb is JSON */
+	}
+}

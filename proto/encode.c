@@ -1,0 +1,160 @@
+/* encode - a struct becomes JSON, straight into the buffer of the answer. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "proto/value.h"
+
+static void encode_fields(const struct message *message, unsigned use, unsigned inner, const void *object,
+	struct buffer *buffer, bool *first);
+
+const char *number_format(double number, char text[NUMBER_TEXT])
+{
+	for (int digits = 15; digits <= 17; digits++) {
+		snprintf(text, NUMBER_TEXT, "%.*g", digits, number);
+		if (strtod(text, NULL) == number)
+			break;
+	}
+	return text;
+}
+
+static void encode_text(const char *text, struct buffer *buffer)
+{
+	buffer_add_char(buffer, '"');
+	buffer_add_text(buffer, text);
+	buffer_add_char(buffer, '"');
+}
+
+static void encode_texts(const struct texts *texts, struct buffer *buffer)
+{
+	buffer_add_char(buffer, '[');
+	for (int i = 0; i < texts->count; i++) {
+		if (i > 0)
+			buffer_add_char(buffer, ',');
+		buffer_add_json_text(buffer, texts->item[i]);
+	}
+	buffer_add_char(buffer, ']');
+}
+
+static void encode_whole(const struct message *message, unsigned inner, const void *object, struct buffer *buffer)
+{
+	bool first = true;
+
+	buffer_add_char(buffer, '{');
+	encode_fields(message, inner, inner, object, buffer, &first);
+	buffer_add_char(buffer, '}');
+}
+
+static void encode_objects(const struct field *field, unsigned inner, const struct objects *objects,
+	struct buffer *buffer)
+{
+	buffer_add_char(buffer, '[');
+	for (int i = 0; i < objects->count; i++) {
+		if (i > 0)
+			buffer_add_char(buffer, ',');
+		encode_whole(field->of, inner, (const char *)objects->item + (size_t)i * field->of->size, buffer);
+	}
+	buffer_add_char(buffer, ']');
+}
+
+static bool is_array(const struct field *field)
+{
+	return field->type == FIELD_IDS || field->type == FIELD_TERMS || field->type == FIELD_TEXTS
+		|| field->type == FIELD_OBJECTS;
+}
+
+static void encode_scalar(const struct field *field, const void *at, struct buffer *buffer)
+{
+	char text[INSTANT_TEXT > NUMBER_TEXT ? INSTANT_TEXT : NUMBER_TEXT];
+
+	switch (field->type) {
+	case FIELD_ID:
+		encode_text(at, buffer);
+		break;
+	case FIELD_TEXT:
+		buffer_add_json_text(buffer, *(const char *const *)at);
+		break;
+	case FIELD_DATE:
+		encode_text(day_format(*(const int32_t *)at, text), buffer);
+		break;
+	case FIELD_INSTANT:
+		encode_text(instant_format(*(const int64_t *)at, text), buffer);
+		break;
+	case FIELD_INTEGER:
+		buffer_add_integer(buffer, *(const int64_t *)at);
+		break;
+	case FIELD_SHARE:
+	case FIELD_NUMBER:
+		buffer_add_text(buffer, number_format(*(const double *)at, text));
+		break;
+	case FIELD_BOOLEAN:
+		buffer_add_text(buffer, *(const bool *)at ? "true" : "false");
+		break;
+	case FIELD_TERNARY:
+		buffer_add_text(buffer, *(const int8_t *)at ? "true" : "false");
+		break;
+	case FIELD_TERM:
+		encode_text(field->terms->word[*(const int *)at], buffer);
+		break;
+	default:
+		buffer_add_text(buffer, *(const char *const *)at);      /* FIELD_FREE is JSON as it stands */
+	}
+}
+
+void value_encode(const struct field *field, unsigned inner, const void *object, struct buffer *buffer)
+{
+	const void *at = (const char *)object + field->offset;
+
+	if (field_is_none(field, object) && (!is_array(field) || (field->use & USE_NULL)))
+		buffer_add(buffer, "null", 4);
+	else if (field->type == FIELD_OBJECT)
+		encode_whole(field->of, inner, at, buffer);
+	else if (field->type == FIELD_OBJECTS)
+		encode_objects(field, inner, at, buffer);
+	else if (is_array(field))
+		encode_texts(at, buffer);
+	else
+		encode_scalar(field, at, buffer);
+}
+
+void field_encode(const struct field *field, const void *object, struct buffer *buffer)
+{
+	value_encode(field, USE_SHOWN, object, buffer);
+}
+
+void field_encode_name(const struct field *field, struct buffer *buffer, bool *first)
+{
+	buffer_add(buffer, *first ? "\"" : ",\"", *first ? 1 : 2);
+	buffer_add_text(buffer, field->name);
+	buffer_add(buffer, "\":", 2);
+	*first = false;
+}
+
+static void encode_fields(const struct message *message, unsigned use, unsigned inner, const void *object,
+	struct buffer *buffer, bool *first)
+{
+	for (int i = 0; i < message->count; i++) {
+		const struct field *field = &message->field[i];
+
+		if ((field->use & use) != use)
+			continue;
+		field_encode_name(field, buffer, first);
+		value_encode(field, inner, object, buffer);
+	}
+}
+
+void message_encode_members(const struct message *message, unsigned use, const void *object,
+	struct buffer *buffer, bool *first)
+{
+	encode_fields(message, use, USE_SHOWN, object, buffer, first);
+}
+
+void message_encode(const struct message *message, unsigned use, const void *object, struct buffer *buffer)
+{
+	bool first = true;
+
+	buffer_add_char(buffer, '{');
+	encode_fields(message, use, USE_SHOWN, object, buffer, &first);
+	buffer_add_char(buffer, '}');
+}

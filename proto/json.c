@@ -1,0 +1,184 @@
+/*
+ * json - jansson reads; what it does not tell is found here: where in the document it stopped, and
+ * which members stand twice.
+ */
+#include "proto/json.h"
+
+#include <string.h>
+
+#include "proto/decode.h"
+#include "proto/refusal.h"
+
+#define KEYS_SEEN 256           /* of one object: whatever has more is refused for members unknown to all */
+
+struct level {
+	bool object, key_next;
+	int index;                      /* of an array's item */
+	const char **key;               /* the newest last */
+	int key_count;
+};
+
+/* A walk over a text that is JSON as far as it is walked. */
+struct walk {
+	const char *at, *end;
+	struct level level[JSON_DEPTH_MAX];
+	int depth;
+	struct arena *arena;
+	struct mistakes *mistakes;      /* gets the duplicates; NULL: none are looked for */
+};
+
+static bool within_limits(const char *text, size_t length, bool *ret_deep)
+{
+	int depth = 0, containers = 0;
+	bool string = false;
+
+	*ret_deep = false;
+	for (const char *at = text; at < text + length; at++) {
+		if (string && *at == '\\')
+			at++;
+		else if (*at == '"')
+			string = !string;
+		else if (!string && (*at == '[' || *at == '{'))
+			depth++, containers++;
+		else if (!string && (*at == ']' || *at == '}'))
+			depth--;
+		if (depth > JSON_DEPTH_MAX)
+			*ret_deep = true;
+		if (*ret_deep || containers > JSON_CONTAINERS_MAX)
+			return false;
+	}
+	return true;
+}
+
+/* RFC 6901: ~ and / of a name are ~0 and ~1. */
+static const char *walk_pointer(const struct walk *walk)
+{
+	const char *pointer = "";
+
+	for (int i = 0; i < walk->depth; i++) {
+		const struct level *level = &walk->level[i];
+
+		if (!level->object)
+			pointer = arena_format(walk->arena, "%s/%d", pointer, level->index);
+		else if (level->key_count > 0)
+			pointer = pointer_add(walk->arena, pointer, level->key[level->key_count - 1]);
+	}
+	return pointer;
+}
+
+/* The name between two quotes, as jansson understands it. */
+static const char *walk_name(const struct walk *walk, const char *quote, size_t length)
+{
+	const char *name;
+	json_t *string;
+
+	if (memchr(quote, '\\', length) == NULL)
+		return arena_text_n(walk->arena, quote + 1, length - 2);
+	string = json_loadb(quote, length, JSON_DECODE_ANY, NULL);
+	name = arena_text(walk->arena, string == NULL ? "" : json_string_value(string));
+	json_decref(string);
+	return name;
+}
+
+static void walk_key(struct walk *walk, struct level *level, const char *name)
+{
+	bool twice = false;
+
+	for (int i = 0; walk->mistakes != NULL && i < level->key_count && i < KEYS_SEEN; i++)
+		twice = twice || strcmp(level->key[i], name) == 0;
+	*(const char **)arena_push(walk->arena, (void **)&level->key, &level->key_count, sizeof name) = name;
+	level->key_next = false;
+	if (twice)
+		mistakes_add(walk->mistakes, walk_pointer(walk), REFUSAL_duplicate_member, NULL);
+}
+
+static void walk_string(struct walk *walk)
+{
+	struct level *level = walk->depth > 0 ? &walk->level[walk->depth - 1] : NULL;
+	const char *quote = walk->at++;
+
+	while (walk->at < walk->end && *walk->at != '"')
+		walk->at += *walk->at == '\\' ? 2 : 1;
+	if (walk->at >= walk->end)
+		walk->at = walk->end;           /* it breaks in here: the value's place is known already */
+	else if (level != NULL && level->key_next)
+		walk_key(walk, level, walk_name(walk, quote, (size_t)(++walk->at - quote)));
+	else
+		walk->at++;
+}
+
+static void walk_to_end(struct walk *walk)
+{
+	while (walk->at < walk->end) {
+		struct level *level = walk->depth > 0 ? &walk->level[walk->depth - 1] : NULL;
+		char c = *walk->at;
+
+		if (c == '"') {
+			walk_string(walk);
+			continue;
+		}
+		if ((c == '{' || c == '[') && walk->depth < JSON_DEPTH_MAX)
+			walk->level[walk->depth++] = (struct level){ .object = c == '{', .key_next = c == '{' };
+		else if ((c == '}' || c == ']') && walk->depth > 0)
+			walk->depth--;
+		else if (c == ',' && level != NULL && level->object)
+			level->key_next = true;
+		else if (c == ',' && level != NULL)
+			level->index++;
+		walk->at++;
+	}
+}
+
+static const char *place(const char *text, size_t position, struct arena *arena)
+{
+	struct walk walk = { .at = text, .end = text + position, .arena = arena };
+
+	walk_to_end(&walk);
+	return walk_pointer(&walk);
+}
+
+static int broken(const char *text, size_t length, const json_error_t *error, struct arena *arena,
+	struct mistakes *mistakes)
+{
+	size_t position = error->position >= 0 && (size_t)error->position < length ? (size_t)error->position : length;
+	const char *pointer = place(text, position, arena);
+	const char *detail = arena_format(arena, "line %d, column %d: %s", error->line, error->column, error->text);
+	int refusal = REFUSAL_malformed_json;
+
+	if (json_error_code(error) == json_error_invalid_utf8) {
+		refusal = REFUSAL_invalid_utf8;
+	} else if (json_error_code(error) == json_error_numeric_overflow) {
+		mistakes_add(mistakes, pointer, REFUSAL_out_of_range, NULL);
+		return REFUSAL_invalid;
+	}
+	mistakes_add(mistakes, pointer, refusal, detail);
+	return refusal;
+}
+
+int json_read(const char *text, size_t length, struct arena *arena, json_t **ret_root, struct mistakes *mistakes)
+{
+	const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
+	json_error_t error;
+	json_t *root;
+	bool deep;
+
+	if (!within_limits(text, length, &deep)) {
+		int refusal = deep ? REFUSAL_malformed_json : REFUSAL_too_large;
+
+		mistakes_add(mistakes, "", refusal, deep ? "deeper than 32 levels" : "more than 65536 objects and arrays");
+		return refusal;
+	}
+	root = json_loadb(text, length, flags | JSON_REJECT_DUPLICATES, &error);
+	if (root == NULL && json_error_code(&error) == json_error_duplicate_key) {
+		root = json_loadb(text, length, flags, &error);
+		if (root != NULL) {
+			struct walk walk = { .at = text, .end = text + length, .arena = arena, .mistakes = mistakes };
+
+			walk_to_end(&walk);
+		}
+	}
+	if (root == NULL)
+		return broken(text, length, &error, arena, mistakes);
+	*ret_root = root;
+	return 0;
+}
