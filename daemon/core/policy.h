@@ -1,0 +1,75 @@
+/*
+ * policy.h - what an authority may decide for itself: day counts, periods, reminders, grounds for an
+ * order.  Data: the defaults stand in one constant, rows of an authority or a programme may replace
+ * them, and no other code holds a number of days.
+ */
+#ifndef CORE_POLICY_H
+#define CORE_POLICY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/calendar.h"
+#include "proto/terms.h"
+
+/* A legal ground for an order and the acts whose breach it answers; lists end with NULL. */
+struct policy_ground {
+	const char *const *names;               /* the first is the one shown */
+	const char *const *acts;
+};
+
+struct policy {
+	const struct calendar_policy *calendar;
+
+	/* Days from the event that sets a deadline of the kind; 0: no count, somebody must state the date. */
+	int days[DEADLINE_KINDS];
+	int documents_before_visit;             /* and at the latest so many days before the visit */
+	int documents_ahead;                    /* fewer days than this need an override */
+	int assessment_after_measurement;       /* or so many days after the last measurement, if later */
+
+	int correction[SEVERITIES][COMPLEXITIES];
+	int unknown_severity, unknown_complexity;       /* what a breach without them counts as */
+	int milestone_after;                    /* a correction later than this needs a milestone … */
+	int interim_after;                      /* … and an interim measure or a reason for none */
+
+	/* Days from dispatch of the letter to the date it sets, at the least. */
+	int ahead[DEADLINE_KINDS];
+	int comment_ahead_with_notice;          /* where the letter gives notice of an order */
+
+	int alert_ahead;                        /* internal alert, days before the due date */
+	int reminder_1_after, reminder_1_new_date;      /* after the due date; the new date from dispatch */
+	int reminder_2_after, reminder_2_new_date;      /* after reminder 1's new date */
+	bool reminder_1_automatic;              /* sent without a person's signature */
+
+	bool fine_municipality;                 /* a coercive fine on a municipality is not blocked */
+	int review_by;                          /* months ahead a programme's review may lie, at most */
+
+	const struct policy_ground *grounds;
+	int ground_count;
+};
+extern const struct policy policy_default;
+
+/*
+ * Dates the system counts itself, moved on to the next open day of the calendar; an appeal is the
+ * law's own and is never moved.  DAY_NONE where the policy has no count for the kind.
+ */
+int32_t policy_due(const struct policy *policy, enum deadline_kind kind, int32_t from);
+/* severity and complexity may be TERM_NONE. */
+int32_t policy_correction_due(const struct policy *policy, int32_t from, int severity, int complexity);
+/* visit may be DAY_NONE.  Rolled backwards, so that the documents are there in time. */
+int32_t policy_documents_due(const struct policy *policy, int32_t notified, int32_t visit);
+/* last_measurement: the latest running measurement deadline, or DAY_NONE. */
+int32_t policy_assessment_due(const struct policy *policy, int32_t received, int32_t last_measurement);
+
+/* The least number of days from dispatch to a date of the kind. */
+int policy_ahead(const struct policy *policy, enum deadline_kind kind, bool notice_of_order);
+
+/*
+ * Does this ground answer a breach of this act?  Names are compared without regard to capitals and
+ * up to a word's end: "helsetilsynsloven § 8 første ledd" is "helsetilsynsloven § 8", § 80 is not.
+ */
+bool policy_ground_answers(const struct policy *policy, const char *ground, const char *act);
+/* The ground to propose for an act, or NULL. */
+const char *policy_ground(const struct policy *policy, const char *act);
+
+#endif
