@@ -1,0 +1,2 @@
+-- is the name taken?
+SELECT id FROM account WHERE authority_id = tenant() AND lower(username) = lower(:username)

@@ -1,0 +1,25 @@
+-- a page of audits by case number, the other way
+SELECT
+	a.id, a.version, a.case_number, a.state, a.enterprise, a.programme, a.theme, a.method,
+	a.requirements, a.measure_points, a.team, a.lead_auditor, a.follow_up_lead, a.visit_from,
+	a.visit_to, a.owners, a.summary_meeting_date, a.no_meeting_reason, a.maturity_at_final,
+	a.maturity_at_closure, a.safety_statement, a.imported, a.adopted_on, a.created_at,
+	a.closed_at, a.case_year, a.case_serial, a.next_due
+FROM audit a
+WHERE a.authority_id = tenant()
+	AND (:state::text IS NULL OR a.state = :state)
+	AND (:overdue::boolean IS NULL OR (a.next_due < :today) = :overdue)
+	AND (:due_before::date IS NULL OR a.next_due < :due_before)
+	AND (:lead::uuid IS NULL OR a.lead_auditor = :lead OR a.follow_up_lead = :lead)
+	AND (:member::uuid IS NULL OR a.id = ANY (ARRAY(SELECT audits_of_member(:member))))
+	AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
+	AND (:programme::uuid IS NULL OR a.programme = :programme)
+	AND (:method::text IS NULL OR a.method = :method)
+	AND (:case_number::text IS NULL OR a.case_number = :case_number)
+	AND (:q::text IS NULL OR a.id = ANY (ARRAY(SELECT audits_about(:q))))
+	AND (:severity::text IS NULL OR EXISTS (SELECT FROM breach b
+		WHERE b.authority_id = tenant() AND b.audit = a.id AND b.severity = :severity
+			AND b.state <> 'dropped'))
+	AND (:after_year::bigint IS NULL OR (a.case_year, a.case_serial) < (:after_year, :after_serial))
+ORDER BY a.case_year DESC, a.case_serial DESC
+LIMIT :limit

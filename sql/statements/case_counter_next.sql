@@ -1,0 +1,5 @@
+-- the next case number of a year, gap-free: taken back if the transaction is
+INSERT INTO case_counter (authority_id, year, last)
+VALUES (:authority, :year, 1)
+ON CONFLICT (authority_id, year) DO UPDATE SET last = case_counter.last + 1
+RETURNING year || '/' || last AS case_number

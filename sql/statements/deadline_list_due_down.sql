@@ -1,0 +1,21 @@
+-- a page of deadlines across cases by their date, the other way
+SELECT
+	d.id, d.audit, d.breach, d.letter, d."order", d.version, d.kind, d.state, d.due,
+	d.effective_due, d.override, d.discussed_on, d.proposed_by_enterprise, d.asked,
+	d.asked_on, d.asked_by, d.refused, d.granted, d.extended_count, d.successor,
+	d.predecessor, d.received_on, d.ended_on, d.days_late, d.reason, a.case_number,
+	a.enterprise
+FROM deadline d
+JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
+WHERE d.authority_id = tenant()
+	AND (:state::text IS NULL OR d.state = :state)
+	AND (:kind::text IS NULL OR d.kind = :kind)
+	AND (:overdue::boolean IS NULL
+		OR (d.state = 'running' AND d.effective_due < :today) = :overdue)
+	AND (:due_before::date IS NULL OR d.due < :due_before)
+	AND (:lead::uuid IS NULL OR a.lead_auditor = :lead OR a.follow_up_lead = :lead)
+	AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
+	AND (:programme::uuid IS NULL OR a.programme = :programme)
+	AND (:after_due::date IS NULL OR (d.due, d.id) < (:after_due, :after_id))
+ORDER BY d.due DESC, d.id DESC
+LIMIT :limit

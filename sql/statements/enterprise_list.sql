@@ -1,0 +1,8 @@
+-- a page of enterprises in the order they were made
+SELECT
+	id, version, name, org_number, kind, municipality_number, language, email, address,
+	management_name, management_title, parent_org_number, paused_from, paused_to
+FROM enterprise
+WHERE authority_id = tenant() AND (:after::uuid IS NULL OR id > :after)
+ORDER BY id
+LIMIT :limit

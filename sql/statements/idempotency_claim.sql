@@ -1,0 +1,8 @@
+-- take a key, or one lapsed a day ago: a row when it is ours, none when somebody has answered
+INSERT INTO idempotency (authority_id, account, method, target, key, body_hash, created_at)
+VALUES (:authority, :account, :method, :target, :key, :body_hash, :now)
+ON CONFLICT (authority_id, account, method, target, key) DO UPDATE SET
+	body_hash = EXCLUDED.body_hash, created_at = EXCLUDED.created_at,
+	status = NULL, etag = NULL, location = NULL, answer = NULL
+	WHERE idempotency.created_at <= EXCLUDED.created_at - interval '24 hours'
+RETURNING true AS claimed

@@ -1,0 +1,2 @@
+-- keys nobody can use any more
+DELETE FROM idempotency WHERE authority_id = tenant() AND created_at <= :before

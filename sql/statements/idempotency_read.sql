@@ -1,0 +1,5 @@
+-- what was answered to a key, and to which body
+SELECT body_hash, created_at, status, etag, location, answer
+FROM idempotency
+WHERE authority_id = tenant() AND account = :account AND method = :method AND target = :target
+	AND key = :key

@@ -1,0 +1,10 @@
+-- how many letters a list has
+SELECT count(*) AS count
+FROM letter l
+JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
+WHERE l.authority_id = tenant()
+	AND (:state::text IS NULL OR l.state = :state)
+	AND (:kind::text IS NULL OR l.kind = :kind)
+	AND (:lead::uuid IS NULL OR a.lead_auditor = :lead OR a.follow_up_lead = :lead)
+	AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
+	AND (:programme::uuid IS NULL OR a.programme = :programme)

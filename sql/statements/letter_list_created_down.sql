@@ -1,0 +1,17 @@
+-- a page of letters across cases as they were made, the other way
+SELECT
+	l.id, l.audit, l.corrects, l."order", l.version, l.kind, l.state, l.breaches, l.dates,
+	l.language, l.notice_of_order, l.subject, l.sha256, l.author, l.approvals, l.letter_date,
+	l.created_at, l.submitted_at, l.dispatched_at, l.arrived_on, l.recipient,
+	l.archive_number, l.comment, l.withdrawn_reason, a.case_number, a.enterprise
+FROM letter l
+JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
+WHERE l.authority_id = tenant()
+	AND (:state::text IS NULL OR l.state = :state)
+	AND (:kind::text IS NULL OR l.kind = :kind)
+	AND (:lead::uuid IS NULL OR a.lead_auditor = :lead OR a.follow_up_lead = :lead)
+	AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
+	AND (:programme::uuid IS NULL OR a.programme = :programme)
+	AND (:after_created::timestamptz IS NULL OR (l.created_at, l.id) < (:after_created, :after_id))
+ORDER BY l.created_at DESC, l.id DESC
+LIMIT :limit

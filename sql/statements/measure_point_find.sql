@@ -1,0 +1,6 @@
+-- a measure point by id
+SELECT
+	id, version, code, text, process, critical_step, numerator, denominator, category, target,
+	hard, n_min, rounds, spacing_days
+FROM measure_point
+WHERE authority_id = tenant() AND id = :id

@@ -1,0 +1,5 @@
+-- a programme by id
+SELECT
+	id, version, code, title, year, method, national, review_by, requirements, measure_points
+FROM programme
+WHERE authority_id = tenant() AND id = :id

@@ -1,0 +1,6 @@
+-- a requirement by id, held until the command is done
+SELECT
+	id, version, code, act, section, text, valid_from, valid_to
+FROM requirement
+WHERE authority_id = tenant() AND id = :id
+FOR NO KEY UPDATE

@@ -1,0 +1,2 @@
+-- a logout
+DELETE FROM session WHERE authority_id = tenant() AND id = :id
