@@ -1,7 +1,7 @@
 /*
- * policy.h - what an authority may decide for itself: day counts, periods, reminders, grounds for an
- * order.  Data: the defaults stand in one constant, rows of an authority or a programme may replace
- * them, and no other code holds a number of days.
+ * policy.h - what an authority may decide for itself: day counts, periods, reminders, grounds for
+ * orders.  Data: the defaults stand in one constant, rows of an authority or a programme may
+ * replace them, and no other code holds a number of days.
  */
 #ifndef CORE_POLICY_H
 #define CORE_POLICY_H
@@ -21,14 +21,14 @@ struct policy_ground {
 struct policy {
 	const struct calendar_policy *calendar;
 
-	/* Days from the event that sets a deadline of the kind; 0: no count, somebody must state the date. */
+	/* Days from the event that sets a deadline of the kind; 0: no count, it must be stated. */
 	int days[DEADLINE_KINDS];
-	int documents_before_visit;             /* and at the latest so many days before the visit */
+	int documents_before_visit;             /* and at the latest so many days before it */
 	int documents_ahead;                    /* fewer days than this need an override */
 	int assessment_after_measurement;       /* or so many days after the last measurement, if later */
 
 	int correction[SEVERITIES][COMPLEXITIES];
-	int unknown_severity, unknown_complexity;       /* what a breach without them counts as */
+	int unknown_severity, unknown_complexity;       /* what a breach without counts as */
 	int milestone_after;                    /* a correction later than this needs a milestone … */
 	int interim_after;                      /* … and an interim measure or a reason for none */
 
@@ -37,7 +37,7 @@ struct policy {
 	int comment_ahead_with_notice;          /* where the letter gives notice of an order */
 
 	int alert_ahead;                        /* internal alert, days before the due date */
-	int reminder_1_after, reminder_1_new_date;      /* after the due date; the new date from dispatch */
+	int reminder_1_after, reminder_1_new_date;      /* after the due date; from dispatch */
 	int reminder_2_after, reminder_2_new_date;      /* after reminder 1's new date */
 	bool reminder_1_automatic;              /* sent without a person's signature */
 
