@@ -310,6 +310,16 @@ class Client:
         found.update(extra or {})
         return {k: v for k, v in found.items() if v is not None}
 
+    def media(self, method, target):
+        """The media type of a body: what the document says first, else the usual one."""
+        kind = "application/merge-patch+json" if method == "PATCH" else "application/json"
+        if self.daemon.contract:
+            operation = self.daemon.contract.find(method, target)[1] or {}
+            body = self.daemon.contract.follow(operation.get("requestBody") or {})
+            kinds = [k for k in body.get("content") or {} if "json" in k]
+            return kind if kind in kinds or not kinds else kinds[0]
+        return kind
+
     def send(self, method, target, data, headers):
         fresh = self.line is None
         if fresh:
@@ -342,8 +352,7 @@ class Client:
         if body is not None and data is None:
             data = json.dumps(body, ensure_ascii=False, default=str).encode("utf-8")
         if data is not None and "Content-Type" not in extra:
-            extra["Content-Type"] = ("application/merge-patch+json" if method == "PATCH"
-                                     else "application/json")
+            extra["Content-Type"] = self.media(method, target)
         if match is not None:
             extra["If-Match"] = match
         if key is not None:
@@ -467,11 +476,11 @@ def organisation_number(seed):
 _daemon = None
 
 
-def daemon():
-    """The one daemon of this test module's run."""
+def daemon(**how):
+    """The one daemon of this test module's run; the first call says how it starts."""
     global _daemon
     if _daemon is None:
-        _daemon = Daemon().start()
+        _daemon = Daemon(**how).start()
     return _daemon
 
 

@@ -1,0 +1,154 @@
+"""When the neighbours fail: too many at the door, the database gone, a broken row."""
+
+import concurrent.futures
+import glob
+import http.client
+import json
+import os
+import signal
+import subprocess
+import unittest
+
+import codes
+import harness
+import office
+from harness import Client
+
+
+class Away(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.o = office.office()
+        cls.daemon = cls.o.daemon
+
+    def test_whoever_guesses_passwords_is_held_back(self):
+        guesser = Client(self.daemon)
+        self.o.person("offer", ["auditor"])
+
+        def guess():
+            return guesser.ask("POST", "/v1/session", {"username": "offer",
+                                                       "password": "gjetning-gjetning"})
+
+        for _ in range(60):
+            answer = guess()
+            if answer.status == 429:
+                break
+            self.assertEqual(401, answer.status)
+        self.assertEqual((429, "too_many_requests"), (answer.status, answer.code))
+        self.assertGreater(int(answer.headers["retry-after"]), 0)
+        self.assertEqual(200, self.o.liv.ask("GET", "/v1/me").status)
+        self.daemon.advance(hours=2)
+        self.assertEqual(401, guess().status)
+
+    def test_a_full_queue_is_503_and_never_a_hang(self):
+        accounts = ["anna", "bent", "kari", "liv", "mona", "arne", "inge"]
+
+        def one(n):
+            line = http.client.HTTPConnection("127.0.0.1", self.daemon.port, timeout=60)
+            name = accounts[n % len(accounts)]
+            body = json.dumps({"username": name, "password": office.PASSWORD % name})
+            line.request("POST", "/v1/session", body, {"Content-Type": "application/json"})
+            reply = line.getresponse()
+            text = reply.read()
+            line.close()
+            if reply.status >= 400:
+                codes.see(json.loads(text))
+            return reply.status, json.loads(text).get("code"), reply.getheader("Retry-After")
+
+        with concurrent.futures.ThreadPoolExecutor(96) as crowd:
+            answers = list(crowd.map(one, range(192)))
+        statuses = {status for status, _, _ in answers}
+        self.assertLessEqual(statuses, {201, 429, 503})
+        self.assertIn(201, statuses)
+        full = [row for row in answers if row[0] == 503]
+        self.assertTrue(full, "192 logins at once never filled a queue")
+        for _, code, after in full:
+            self.assertEqual("queue_full", code)
+            self.assertTrue(after)
+
+    def test_a_database_that_hangs_or_dies_is_503_and_comes_back(self):
+        stopped = self.daemon.postgres()
+        self.assertTrue(stopped)
+        for pid in stopped:
+            os.kill(pid, signal.SIGKILL)
+        seen = set()
+
+        def alive():
+            try:
+                answer = self.o.liv.ask("GET", "/v1/audits")
+            except (OSError, http.client.HTTPException):
+                return False
+            seen.add(answer.status)
+            self.assertIn(answer.status, (200, 503), answer.text())
+            return answer.status == 200
+
+        harness.until(alive, 60, "the database to come back")
+        self.assertIn(503, seen)
+        self.assertEqual(200, self.daemon.probe("/livez"))
+        self.o.liv.post("/v1/enterprises", {"name": "Etterp\u00e5", "kind": "other"})
+
+    def test_a_database_that_does_not_answer_is_no_hang(self):
+        stopped = self.daemon.postgres()
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            answer = self.o.liv.ask("GET", "/v1/audits")
+            self.assertEqual((503, "unavailable"), (answer.status, answer.code))
+        finally:
+            for pid in stopped:
+                os.kill(pid, signal.SIGCONT)
+        harness.until(lambda: self.o.liv.ask("GET", "/v1/audits").status == 200, 60,
+                      "the database to answer again")
+
+    def test_a_fault_inside_is_500_and_tells_nothing_of_the_inside(self):
+        table = self.sql("SELECT schemaname || '.' || tablename FROM pg_tables WHERE tablename "
+                         "IN ('enterprise', 'enterprises')").strip()
+        self.assertTrue(table, "no table of enterprises")
+        name = table.split(".")[1]
+        self.sql("ALTER TABLE %s RENAME TO elsewhere" % table)
+        try:
+            answer = self.o.liv.ask("GET", "/v1/enterprises")
+        finally:
+            self.sql("ALTER TABLE %s.elsewhere RENAME TO %s" % (table.split(".")[0], name))
+        self.assertEqual((500, "internal"), (answer.status, answer.code), answer.text())
+        for word in ("relation", "elsewhere", "SELECT", "42P01"):
+            self.assertNotIn(word, answer.text())
+        harness.until(lambda: self.o.liv.ask("GET", "/v1/enterprises").status == 200, 20,
+                      "the table to be back")
+
+    def sql(self, text):
+        """Run SQL as the owner of the embedded cluster, over its socket."""
+        sockets = [path for root, _, names in os.walk(self.daemon.dir) for path in
+                   (os.path.join(root, n) for n in names) if ".s.PGSQL." in path
+                   and not path.endswith(".lock")]
+        self.assertTrue(sockets, "no socket of the embedded cluster")
+        folder, port = os.path.dirname(sockets[0]), sockets[0].rsplit(".", 1)[1]
+        owner = os.stat(sockets[0]).st_uid
+        psql = sorted(glob.glob("/usr/lib/postgresql/*/bin/psql"))[-1]
+
+        def become():
+            if os.getuid() == 0:
+                os.setgid(os.stat(sockets[0]).st_gid)
+                os.setuid(owner)
+
+        def ask(database, user, statement):
+            command = [psql, "-XAtq", "-h", folder, "-p", port, "-d", database, "-c", statement]
+            if user:
+                command += ["-U", user]
+            return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  text=True, preexec_fn=become, check=False, cwd="/")
+
+        users = [None, "postgres", "tilsyn_owner", "tilsyn"]
+        for user in users:
+            listed = ask("postgres", user, "SELECT datname FROM pg_database WHERE NOT "
+                         "datistemplate AND datname <> 'postgres'")
+            if listed.returncode == 0:
+                database = (listed.stdout.split() or ["postgres"])[0]
+                done = ask(database, user, text)
+                self.assertEqual(0, done.returncode, done.stderr)
+                return done.stdout
+        self.fail("nobody may look into the cluster: " + listed.stderr)
+
+
+class ZzAnswers(harness.EveryAnswerKeptTheContract):
+    pass
