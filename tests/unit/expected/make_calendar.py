@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """make_calendar.py - golden vectors for the calendar of the domain document, section 5.
 
-Own Easter (Meeus/Jones/Butcher), own counting; only the Oslo days lean on zoneinfo. Prints calendar.txt.
+Own Easter (Meeus/Jones/Butcher), own counting; only the Oslo days lean on zoneinfo.
+Prints calendar.txt.
 """
 import random
 from datetime import date, datetime, timedelta, timezone
@@ -72,7 +73,8 @@ def counted_back(day):
 
 
 def days_in(year, month):
-    return ((date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)) - date(year, month, 1)).days
+    after = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
+    return (after - date(year, month, 1)).days
 
 
 def add_months(day, months):
@@ -141,8 +143,8 @@ def print_working(rng):
                             "2027-05-15", "2027-05-17", "2027-05-18", "2026-05-17", "2026-05-18", "2015-05-17",
                             "2026-01-31", "2025-12-01", "2024-12-24", "2024-12-31", "1900-01-01", "2200-12-31",
                             "2008-05-01", "2199-12-31")]
-    days = sorted(set(named) | set(around_holidays((1913, 2000, 2008, 2024, 2025, 2026, 2027, 2038)))
-                  | set(some_days(rng, 400)))
+    years = (1913, 2000, 2008, 2024, 2025, 2026, 2027, 2038)
+    days = sorted(set(named) | set(around_holidays(years)) | set(some_days(rng, 400)))
     for day in days:
         print("effective", day, forward(day))
     for day in days[::3]:
@@ -207,7 +209,8 @@ def print_defaults(rng):
     rows += [(day, day + rng.randrange(20, 120) * DAY) for day in some_days(rng, 60, 2024, 2032)]
     for notified, visit in rows:
         raw, plain, outside = documents(notified, visit)
-        print("documents" if plain == outside else "documents_avoided", notified, visit or "-", raw, outside)
+        word = "documents" if plain == outside else "documents_avoided"
+        print(word, notified, visit or "-", raw, outside)
     rows = [("2026-01-05", None), ("2026-03-02", None), ("2026-06-10", None), ("2026-01-05", "2026-01-20"),
             ("2026-01-05", "2026-01-21"), ("2026-01-05", "2026-01-22"), ("2026-01-05", "2026-04-30"),
             ("2026-11-25", None), ("2026-11-25", "2026-12-20")]
@@ -222,6 +225,10 @@ def print_defaults(rng):
             print("correction", severity, complexity, n)
 
 
+def utc(day):
+    return datetime(day.year, day.month, day.day, tzinfo=timezone.utc)
+
+
 def last_sunday(year, month):
     day = date(year, month, days_in(year, month))
     return day - (day.weekday() + 1) % 7 * DAY
@@ -233,16 +240,14 @@ def print_oslo(rng):
         for month in (3, 10):
             change = last_sunday(year, month)
             for offset in (-1, 0, 1):
-                midnight = datetime(change.year, change.month, change.day, tzinfo=timezone.utc) + offset * DAY
-                instants |= {midnight - timedelta(hours=2, seconds=1), midnight - timedelta(hours=2),
-                             midnight - timedelta(hours=1, seconds=1), midnight - timedelta(hours=1)}
+                for before in (7201, 7200, 3601, 3600):
+                    instants.add(utc(change + offset * DAY) - timedelta(seconds=before))
     for text in ("2026-01-01T00:00:00", "2025-12-31T22:59:59", "2025-12-31T23:00:00", "2026-06-30T21:59:59",
                  "2026-06-30T22:00:00", "2024-02-29T22:59:59", "2024-02-29T23:00:00", "2026-03-29T00:59:59",
                  "2026-03-29T01:00:00", "2026-10-25T00:59:59", "2026-10-25T01:00:00"):
         instants.add(datetime.fromisoformat(text + "+00:00"))
     for day in some_days(rng, 60, 1996, 2037):
-        instants.add(datetime(day.year, day.month, day.day, rng.randrange(20, 24), rng.randrange(60), rng.randrange(60),
-                              tzinfo=timezone.utc))
+        instants.add(utc(day) + timedelta(seconds=rng.randrange(20 * 3600, 24 * 3600)))
     for instant in sorted(instants):
         print("oslo", instant_text(instant), oslo_day(instant))
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """make_measure.py - golden vectors for the measure points of the domain document, section 6.
 
-Exact: Wilson in 60-digit decimals, Fisher in whole numbers, verdicts in fractions. Prints measure.txt.
+Exact: Wilson in 60-digit decimals, Fisher in whole numbers, verdicts in fractions.
+Prints measure.txt.
 """
 import random
 from datetime import date, timedelta
@@ -23,7 +24,7 @@ def wilson(k, n):
 
 
 def fisher(k1, n1, k2, n2):
-    """Sum of the probabilities <= that of the observed table, relative tolerance 1e-7; as a fraction."""
+    """Sum of the probabilities <= the observed one (relative tolerance 1e-7), a fraction."""
     k = k1 + k2
     weight = {i: comb(n1, i) * comb(n2, k - i) for i in range(max(0, k - n2), min(k, n1) + 1)}
     seen = weight[k1]
@@ -33,11 +34,12 @@ def fisher(k1, n1, k2, n2):
 
 def round_passes(target, n_min, rnd):
     _, _, population, n, k, hard = rnd
-    return n > 0 and Fraction(k, n) >= Fraction(target) and hard == 0 and n >= min(n_min, population)
+    enough = n > 0 and n >= min(n_min, population)
+    return enough and hard == 0 and Fraction(k, n) >= Fraction(target)
 
 
 def verdict(target, n_min, rounds, spacing, series):
-    """Rounds oldest first -> (a letter each, length of the newest unbroken run, its span in days, passes)."""
+    """Rounds oldest first -> (a letter each, newest unbroken run, its span in days, passes)."""
     letters = "".join("p" if round_passes(target, n_min, r) else "f" for r in series)
     run = len(letters) - len(letters.rstrip("p"))
     span = (series[-1][1] - series[-run][1]).days if run else 0
@@ -196,19 +198,21 @@ def print_verdicts(rng):
         days = [0]
         while len(days) < count:
             days.append(days[-1] + rng.choice((7, 13, 14, 15, 27, 28, 29, 30, 56)))
-        rule = (rng.choice(("0.90", "0.90", "0.95", "0.80")), rng.choice((5, 20, 20)), rng.choice((1, 2, 2, 3)),
-                rng.choice((14, 28, 28)))
+        rule = (rng.choice(("0.90", "0.90", "0.95", "0.80")), rng.choice((5, 20, 20)),
+                rng.choice((1, 2, 2, 3)), rng.choice((14, 28, 28)))
         show("drawn_%d" % number, rule, monthly(after(*days), [rng.choice(cells) for _ in days]))
 
 
 def show(name, rule, series):
     letters, run, span, passes = verdict(*rule, series)
     words = [w for r in series for w in r]
-    print("verdict", name, *rule, len(series), *words, letters, run, span, "pass" if passes else "fail")
+    end = "pass" if passes else "fail"
+    print("verdict", name, *rule, len(series), *words, letters, run, span, end)
 
 
 def check_named():
-    for k, n, low, high in ((18, 20, "69.9", "97.2"), (20, 20, "83.9", "100.0"), (59, 66, "79.7", "94.8")):
+    for k, n, low, high in ((18, 20, "69.9", "97.2"), (20, 20, "83.9", "100.0"),
+                            (59, 66, "79.7", "94.8")):
         assert ["%.1f" % (100 * v) for v in wilson(k, n)] == [low, high], (k, n)
     assert fisher(3, 4, 1, 4) == Fraction(34, 70)
     assert fisher(10, 20, 10, 20) == 1

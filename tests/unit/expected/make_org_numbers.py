@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """make_org_numbers.py - golden vectors for organisation numbers and national identity numbers.
 
-The identity numbers are invented and can be nobody's: they are of people born 2030 to 2039. Prints org_numbers.txt.
+The identity numbers are invented and nobody's: they are of people born 2030 to 2039.
+Prints org_numbers.txt.
 """
 import random
 from datetime import date, timedelta
@@ -57,7 +58,8 @@ def print_people(rng, word, shift):
     shown = 0
     while shown < 40:
         born = date(2030, 1, 1) + timedelta(days=rng.randrange(3650))
-        nine = "%02d%02d%02d%03d" % (born.day + shift, born.month, born.year % 100, rng.randrange(500, 900))
+        six = "%02d%02d%02d" % (born.day + shift, born.month, born.year % 100)
+        nine = six + "%03d" % rng.randrange(500, 900)
         number = complete(nine)
         if number is None:
             continue
