@@ -64,9 +64,11 @@ class Facts:
             and d["state"] in states
         ]
 
-    def newest(self, kind):
+    def newest(self, kind, order=None):
         """The newest of a kind: ids grow with time, so an extension's successor is newer."""
         found = [d for d in self.case["deadlines"] if d["kind"] == kind]
+        if order and len(self.case["orders"]) > 1:
+            found = [d for d in found if ident(d["order"]) == order]
         return max(found, key=lambda d: d["id"]) if found else None
 
     def approved(self, kind):
@@ -89,7 +91,7 @@ class Facts:
             e["occurred_on"]
             for e in self.events
             if ident(e["subject"]) == breach["id"]
-            and e["event"] in ("assess_corrected", "assess_insufficient")
+            and e["event"] in ("assess_corrected", "assess_insufficient", "correct_early")
         ]
         return day(days[-1]) if days else None
 

@@ -161,9 +161,7 @@ def comment_pending(facts):
 
 
 def order_comment_pending(facts):
-    if len(facts.case["orders"]) != 1:
-        raise KeyError("which order's comments?")
-    newest = facts.newest("order_comment")
+    newest = facts.newest("order_comment", facts.it["id"])
     return newest is None or newest["state"] not in ENDED
 
 

@@ -621,6 +621,21 @@ class WhatHoldsBack(unittest.TestCase):
         made["letters"] = [letter("l1", "order", order="o1")]
         self.assertEqual(set(), self.held(made, "issue", "o1"))
 
+    def test_each_order_waits_for_its_own_comments(self):
+        made = case(
+            breaches=[breach()],
+            orders=[order("o1", "announced", "b1"), order("o2", "announced", "b1")],
+            deadlines=[
+                deadline("d1", "order_comment", "met", order="o1"),
+                deadline("d2", "order_comment", order="o2"),
+            ],
+        )
+        self.assertNotIn("comment_pending", self.held(made, "issue", "o1"))
+        self.assertIn("comment_pending", self.held(made, "issue", "o2"))
+        del made["deadlines"][0]["order"]
+        judged = self.law.actions(made, LIV, TODAY)["o1"]["issue"]
+        self.assertIn("comment_pending", judged.unsure)
+
     def test_an_order_is_complied_with_when_its_breaches_are_corrected(self):
         made = case(breaches=[breach(state="dropped")], orders=[order("o1", "issued", "b1")])
         self.assertEqual({"breach_open"}, self.held(made, "comply", "o1"))
