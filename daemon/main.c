@@ -1,8 +1,396 @@
 /* main - options, config, listen, supervise, stop: in the order it happens. */
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
-int main(void)
+#include "base/buffer.h"
+#include "base/fault.h"
+#include "base/log.h"
+#include "store/cluster.h"
+#include "store/embedded.h"
+#include "store/migrate.h"
+#include "store/postmaster.h"
+#include "sys/clock.h"
+#include "sys/config.h"
+#include "sys/listen.h"
+#include "sys/privilege.h"
+#include "sys/supervisor.h"
+
+#define SETTINGS_MOST (LISTEN_MOST + 1)
+#define CONNECTIONS_BESIDE 20           /* to the embedded database: the clerk, an operator, a backup */
+
+enum task { TASK_SERVE, TASK_CHECK_CONFIG, TASK_MIGRATE, TASK_HELP, TASK_VERSION, TASK_USAGE };
+
+struct daemon {
+	/* the command line */
+	enum task task;
+	const char *config_file, *clock_file;
+	struct config_setting setting[SETTINGS_MOST];
+	int settings;
+	/* what it led to */
+	struct config *config;
+	struct listeners listeners;
+	struct embedded embedded;
+	bool keeps_database;            /* embedded, and no other daemon has it */
+	char conninfo[2 * EMBEDDED_PATH + 128], owner_conninfo[2 * EMBEDDED_PATH + 128];
+	struct supervisor *supervisor;
+};
+
+static void print_usage(FILE *out)
 {
-	puts("tilsynd " VERSION);
+	fputs("usage: tilsynd [-c FILE] [--embedded DIR] [--listen ADDR:PORT]... [TASK]\n\n"
+		"  -c, --config FILE      read FILE instead of " CONFIG_FILE "\n"
+		"  --embedded DIR         keep a private PostgreSQL in DIR\n"
+		"  --listen ADDR:PORT     listen there; may be repeated\n"
+#ifdef TEST_CLOCK
+		"  --clock-file FILE      the time is what FILE says\n"
+#endif
+		"\ninstead of serving, one task:\n"
+		"  --check-config         say every mistake in the configuration\n"
+		"  --migrate              bring the database's schema up to date\n"
+		"  --help, --version\n", out);
+}
+
+static void add_setting(struct daemon *daemon, const char *key, const char *value)
+{
+	if (daemon->settings == SETTINGS_MOST) {
+		fprintf(stderr, "tilsynd: too many --%s\n", key);
+		daemon->task = TASK_USAGE;
+		return;
+	}
+	daemon->setting[daemon->settings++] = (struct config_setting){ key, value };
+}
+
+static void set_task(struct daemon *daemon, enum task task)
+{
+	if (daemon->task != TASK_SERVE && daemon->task != task) {
+		fputs("tilsynd: one task at a time\n", stderr);
+		task = TASK_USAGE;
+	}
+	daemon->task = task;
+}
+
+static void read_command_line(struct daemon *daemon, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "config", required_argument, NULL, 'c' }, { "embedded", required_argument, NULL, 'e' },
+		{ "listen", required_argument, NULL, 'l' }, { "check-config", no_argument, NULL, 'C' },
+		{ "migrate", no_argument, NULL, 'm' },
+#ifdef TEST_CLOCK
+		{ "clock-file", required_argument, NULL, 't' },
+#endif
+		{ "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, 'V' }, { NULL, 0, NULL, 0 },
+	};
+
+	for (int c; (c = getopt_long(argc, argv, "c:", options, NULL)) != -1; )
+		switch (c) {
+		case 'c': daemon->config_file = optarg; break;
+		case 'e': add_setting(daemon, "embedded", optarg); break;
+		case 'l': add_setting(daemon, "listen", optarg); break;
+		case 't': daemon->clock_file = optarg; break;
+		case 'C': set_task(daemon, TASK_CHECK_CONFIG); break;
+		case 'm': set_task(daemon, TASK_MIGRATE); break;
+		case 'h': set_task(daemon, TASK_HELP); break;
+		case 'V': set_task(daemon, TASK_VERSION); break;
+		default: daemon->task = TASK_USAGE; return;
+		}
+	if (optind < argc) {
+		fprintf(stderr, "tilsynd: what is %s?\n", argv[optind]);
+		daemon->task = TASK_USAGE;
+	}
+}
+
+static void log_errors(const struct buffer *errors)
+{
+	for (const char *at = errors->data; at != NULL && *at != '\0'; at += strcspn(at, "\n") + 1)
+		log_error("%.*s", (int)strcspn(at, "\n"), at);
+}
+
+static int load_config(const struct daemon *daemon, struct config **ret_config, struct buffer *errors)
+{
+	return config_load(daemon->config_file, daemon->setting, daemon->settings, ret_config, errors);
+}
+
+/* Whom root becomes: who owns the cluster already, else whom the configuration names. */
+static int find_user(const struct daemon *daemon, uid_t *ret_uid, gid_t *ret_gid)
+{
+	const struct config *config = daemon->config;
+
+	if (config->embedded != NULL && embedded_owner(config->embedded, ret_uid, ret_gid) == 0 && *ret_uid != 0)
+		return 0;
+	if (privilege_find(config->user, ret_uid, ret_gid) == 0)
+		return 0;
+	if (config->embedded != NULL && privilege_find(EMBEDDED_ADMIN, ret_uid, ret_gid) == 0) {
+		log_notice("there is no user %s: running as " EMBEDDED_ADMIN, config->user);
+		return 0;
+	}
+	log_error("there is no user %s to become: useradd --system --user-group %s", config->user, config->user);
+	return FAULT_CONFIG;
+}
+
+static int take_directory(struct daemon *daemon, uid_t uid, gid_t gid)
+{
+	const struct config *config = daemon->config;
+	int r;
+
+	if (config->embedded == NULL) {
+		if (mkdir(config->state_dir, 0750) == 0 && geteuid() == 0 && chown(config->state_dir, uid, gid) != 0)
+			log_warning("%s: %s", config->state_dir, strerror(errno));
+		return 0;
+	}
+	daemon->embedded.connections = config->workers * 2 * (config->read_connections + config->write_connections)
+		+ CONNECTIONS_BESIDE;
+	if (daemon->embedded.connections < 100)
+		daemon->embedded.connections = 100;
+	r = embedded_open(&daemon->embedded, config->embedded, uid, gid);
+	daemon->keeps_database = r == 0;
+	if (r == EMBEDDED_BUSY && daemon->task != TASK_SERVE)
+		return 0;
+	if (r == EMBEDDED_BUSY)
+		log_error("%s: another tilsynd runs here", config->embedded);
+	else if (r < 0)
+		log_error("%s", daemon->embedded.why);
+	return r;
+}
+
+/* Everything that may need root, and then never again. */
+static int take_places(struct daemon *daemon)
+{
+	uid_t uid = geteuid();
+	gid_t gid = getegid();
+	struct buffer errors;
+	int r = 0;
+
+	if (uid == 0 && find_user(daemon, &uid, &gid) != 0)
+		return FAULT_CONFIG;
+	if (take_directory(daemon, uid, gid) != 0)
+		return FAULT_CONFIG;
+	buffer_init(&errors);
+	if (daemon->task == TASK_SERVE)
+		r = listeners_open(&daemon->listeners, daemon->config, NULL, &errors);
+	if (r == 0 && geteuid() == 0)
+		r = privilege_drop(uid, gid, &errors);
+	log_errors(&errors);
+	buffer_release(&errors);
+	return r;
+}
+
+static int follow_clock(const struct daemon *daemon)
+{
+#ifdef TEST_CLOCK
+	log_warning("THIS BUILD HAS A TEST CLOCK and must never carry real cases");
+	if (daemon->clock_file == NULL)
+		return 0;
+	log_warning("the time is what %s says", daemon->clock_file);
+	if (clock_follow(daemon->clock_file) != 0) {
+		log_error("%s: cannot be read as user %ld, or is not an RFC 3339 instant", daemon->clock_file, (long)geteuid());
+		return FAULT_CONFIG;
+	}
+#endif
+	(void)daemon;
 	return 0;
+}
+
+static int become_database(void *data)
+{
+	struct daemon *daemon = data;
+	int r = postmaster_become(&daemon->embedded);
+
+	log_error("%s", daemon->embedded.why);
+	return r;
+}
+
+static void explain_database(void *data, int status)
+{
+	const struct daemon *daemon = data;
+	char words[512];
+
+	if (WIFSIGNALED(status) || WEXITSTATUS(status) == 0)
+		return;
+	cluster_last_words(&daemon->embedded, words, sizeof words);
+	log_error("PostgreSQL: %s (its log is in %s)", words[0] != '\0' ? words : "ended", daemon->embedded.log);
+}
+
+static int start_embedded(struct daemon *daemon)
+{
+	const struct timespec pause = { .tv_nsec = 10000000 };
+	pid_t pid;
+
+	if (embedded_enter(&daemon->embedded) != 0
+		|| (daemon->keeps_database && cluster_make(&daemon->embedded) != 0)) {
+		log_error("%s", daemon->embedded.why);
+		return FAULT_SYSTEM;
+	}
+	embedded_conninfo(&daemon->embedded, EMBEDDED_ROLE, daemon->conninfo, sizeof daemon->conninfo);
+	embedded_conninfo(&daemon->embedded, EMBEDDED_OWNER, daemon->owner_conninfo, sizeof daemon->owner_conninfo);
+	if (!daemon->keeps_database)
+		return 0;
+	pid = supervisor_start_database(daemon->supervisor);
+	if (pid < 0)
+		return FAULT_SYSTEM;
+	while (postmaster_look(&daemon->embedded, pid) != 0) {
+		if (!supervisor_database_lives(daemon->supervisor))
+			return FAULT_SYSTEM;
+		nanosleep(&pause, NULL);
+	}
+	return 0;
+}
+
+static int migrate(struct daemon *daemon)
+{
+	char why[1024];
+	int applied, r = migrate_run(daemon->owner_conninfo, migrations, migration_count, &applied, why, sizeof why);
+
+	if (r != 0)
+		log_error("schema: %s", why);
+	else
+		log_info("the schema is at %d", applied);
+	return r;
+}
+
+static int start_database(struct daemon *daemon)
+{
+	const struct config *config = daemon->config;
+
+	if (config->embedded != NULL && start_embedded(daemon) != 0)
+		return FAULT_SYSTEM;
+	if (config->embedded == NULL) {
+		snprintf(daemon->conninfo, sizeof daemon->conninfo, "%s", config->database);
+		snprintf(daemon->owner_conninfo, sizeof daemon->owner_conninfo, "%s",
+			config->database_owner != NULL ? config->database_owner : config->database);
+	}
+	return migrate(daemon);
+}
+
+/* Until the door stands: holds the sockets and answers nobody. */
+static int wait_for_term(void (*ready)(void))
+{
+	sigset_t set;
+	int signal;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	ready();
+	return sigwait(&set, &signal);
+}
+
+static int run_door(void *data, const struct config *config, const int *fds, int count, void (*ready)(void))
+{
+	struct daemon *daemon = data;
+
+	embedded_close(&daemon->embedded);
+	(void)config, (void)fds, (void)count;
+	return wait_for_term(ready);
+}
+
+static int run_clerk(void *data, const struct config *config, void (*ready)(void))
+{
+	struct daemon *daemon = data;
+
+	embedded_close(&daemon->embedded);
+	(void)config;
+	return wait_for_term(ready);
+}
+
+static int reload(void *data, const struct config *now, struct config **ret_config, struct buffer *errors)
+{
+	const struct daemon *daemon = data;
+	struct config *config;
+	const char *changed;
+
+	if (load_config(daemon, &config, errors) != 0)
+		return FAULT_CONFIG;
+	changed = config_changed_for_good(now, config);
+	if (changed != NULL) {
+		buffer_format(errors, "%s cannot be changed without a restart\n", changed);
+		config_free(config);
+		return FAULT_CONFIG;
+	}
+	*ret_config = config;
+	return 0;
+}
+
+static int serve(struct daemon *daemon)
+{
+	struct config *config = daemon->config;
+
+	daemon->config = NULL;                  /* the supervisor's now */
+	return supervisor_run(daemon->supervisor, config, &daemon->listeners);
+}
+
+static int run(struct daemon *daemon)
+{
+	const struct supervisor_hooks hooks = {
+		.door = run_door, .clerk = run_clerk, .database = become_database,
+		.database_ended = explain_database, .reload = reload, .data = daemon,
+	};
+	int r;
+
+	if (take_places(daemon) != 0 || follow_clock(daemon) != 0)
+		return 1;
+	daemon->supervisor = supervisor_new(&hooks);
+	r = start_database(daemon) != 0;
+	if (r == 0 && daemon->task == TASK_SERVE)
+		r = serve(daemon);
+	supervisor_stop_database(daemon->supervisor);
+	supervisor_free(daemon->supervisor);
+	embedded_close(&daemon->embedded);
+	return r;
+}
+
+static int start(struct daemon *daemon)
+{
+	struct rlimit files;
+	struct buffer errors;
+	int r;
+
+	umask(0077);
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+		files.rlim_cur = files.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &files);
+	}
+	buffer_init(&errors);
+	r = load_config(daemon, &daemon->config, &errors);
+	log_errors(&errors);
+	buffer_release(&errors);
+	if (r != 0)
+		return 1;
+	log_start("tilsynd", (enum log_level)daemon->config->log_level);
+	if (daemon->task == TASK_CHECK_CONFIG)
+		puts("the configuration is good");
+	else
+		r = run(daemon);
+	config_free(daemon->config);
+	return r;
+}
+
+int main(int argc, char **argv)
+{
+	static struct daemon daemon = { .embedded.lock = -1 };
+
+	read_command_line(&daemon, argc, argv);
+	switch (daemon.task) {
+	case TASK_HELP:
+		print_usage(stdout);
+		puts("\nkeys of the configuration:");
+		config_print_keys(stdout);
+		return 0;
+	case TASK_VERSION:
+		puts("tilsynd " VERSION);
+		return 0;
+	case TASK_USAGE:
+		print_usage(stderr);
+		return 2;
+	default:
+		return start(&daemon);
+	}
 }

@@ -1,0 +1,15 @@
+/* privilege.h - root is given up once, for good, before anything is read from outside. */
+#ifndef SYS_PRIVILEGE_H
+#define SYS_PRIVILEGE_H
+
+#include <sys/types.h>
+
+#include "base/buffer.h"
+
+/* The user of that name; FAULT_SYSTEM when there is none. */
+int privilege_find(const char *name, uid_t *ret_uid, gid_t *ret_gid);
+
+/* Becomes that user with only its own groups; cannot be undone.  errors says what failed. */
+int privilege_drop(uid_t uid, gid_t gid, struct buffer *errors);
+
+#endif
