@@ -1,5 +1,5 @@
 /* orgno - organisation numbers are told from what only looks like one. */
-#include "unit.h"
+#include "vectors.h"
 
 #include "base/orgno.h"
 
@@ -10,6 +10,18 @@ TEST(real_numbers_are_valid)
 
 	for (size_t i = 0; i < sizeof real / sizeof real[0]; i++)
 		assert_true(orgno_valid(real[i]));
+}
+
+static void check_org(char **word, int count)
+{
+	assert_int_equal(count, 3);
+	if (orgno_valid(word[2]) != (strcmp(word[1], "valid") == 0))
+		fail_msg("%s is %s", word[2], word[1]);
+}
+
+TEST(numbers_are_judged_as_expected)
+{
+	vectors_check("org_numbers.txt", "org", 228, check_org);
 }
 
 TEST(a_check_digit_of_ten_fits_no_number)
@@ -75,6 +87,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(real_numbers_are_valid),
+		cmocka_unit_test(numbers_are_judged_as_expected),
 		cmocka_unit_test(a_check_digit_of_ten_fits_no_number),
 		cmocka_unit_test(any_one_digit_wrong_is_found_and_any_two_neighbours_swapped),
 		cmocka_unit_test(every_eight_digits_have_at_most_one_check_digit),

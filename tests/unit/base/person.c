@@ -2,7 +2,7 @@
  * person - numbers of persons are found however they are written, and other numbers are not.
  * The numbers are nobody's: born before 1900, or made for tests (month + 40, month + 80).
  */
-#include "unit.h"
+#include "vectors.h"
 
 #include "base/person.h"
 
@@ -18,6 +18,24 @@ TEST(a_valid_number_is_valid)
 {
 	for (size_t i = 0; i < sizeof valid / sizeof valid[0]; i++)
 		assert_true(person_number_valid(valid[i]));
+}
+
+static void check_person(char **word, int count)
+{
+	bool expected = strcmp(word[1], "valid") == 0;
+	size_t offset;
+
+	assert_int_equal(count, 3);
+	if (person_number_find(word[2], &offset) != expected)
+		fail_msg("%s is %s", word[2], word[1]);
+	if (strlen(word[2]) == 11)
+		assert_int_equal(person_number_valid(word[2]), expected);
+}
+
+TEST(numbers_are_judged_as_expected)
+{
+	vectors_check("org_numbers.txt", "fnr", 177, check_person);
+	vectors_check("org_numbers.txt", "dnr", 172, check_person);
 }
 
 TEST(right_check_digits_on_a_date_or_year_that_is_not_are_nobody)
@@ -130,6 +148,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_valid_number_is_valid),
+		cmocka_unit_test(numbers_are_judged_as_expected),
 		cmocka_unit_test(right_check_digits_on_a_date_or_year_that_is_not_are_nobody),
 		cmocka_unit_test(any_one_digit_wrong_is_nobody),
 		cmocka_unit_test(a_number_is_found_as_people_write_it),
