@@ -14,8 +14,9 @@ $$;
 -- for the exclusion of overlapping rounds; trusted, so the database's owner may
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
--- A transaction sees one tenant and, where it works on a case, one case.  After a first commit the
--- setting is '' and not NULL.  Plain SQL without SET: the planner writes them into the query.
+-- A transaction sees one tenant, acts for one account and, on a case, works on that one.  After a
+-- first commit a setting is '' and not NULL.  Plain SQL without SET, so that the planner can write
+-- them into the query.
 CREATE FUNCTION tenant() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN nullif(current_setting('tilsyn.authority', true), '')::uuid;
@@ -23,3 +24,7 @@ RETURN nullif(current_setting('tilsyn.authority', true), '')::uuid;
 CREATE FUNCTION this_case() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN nullif(current_setting('tilsyn.audit', true), '')::uuid;
+
+CREATE FUNCTION this_account() RETURNS uuid
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN nullif(current_setting('tilsyn.account', true), '')::uuid;

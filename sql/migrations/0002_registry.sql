@@ -5,7 +5,7 @@ CREATE TABLE authority (
 	code         text NOT NULL CHECK (code <> ''),
 	name         text NOT NULL,
 	national     boolean NOT NULL,          -- the national board
-	language     text NOT NULL CHECK (language IN ('nb', 'nn')), -- the majority form of its county
+	language     text NOT NULL CHECK (language IN ('nb', 'nn')),      -- of its county
 	created_at   timestamptz NOT NULL,
 	PRIMARY KEY (authority_id)
 );
@@ -171,7 +171,7 @@ CREATE TABLE idempotency (
 	method       text NOT NULL,
 	target       text NOT NULL,
 	key          text NOT NULL CHECK (length(key) <= 64),
-	body_hash    bytea NOT NULL,
+	body_hash    text NOT NULL,
 	created_at   timestamptz NOT NULL,
 	status       bigint,                    -- none until the command has answered
 	etag         text,

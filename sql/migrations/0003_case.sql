@@ -197,7 +197,8 @@ CREATE TABLE observation (
 	FOREIGN KEY (authority_id, measure_point) REFERENCES measure_point (authority_id, id),
 	FOREIGN KEY (authority_id, registered_by) REFERENCES account (authority_id, id),
 	CONSTRAINT observation_figures CHECK (0 <= compliant AND compliant <= sample
-		AND sample <= population AND coalesce(hard_failures, 0) BETWEEN 0 AND sample - compliant),
+		AND sample <= population
+		AND coalesce(hard_failures, 0) BETWEEN 0 AND sample - compliant),
 	CONSTRAINT observation_period CHECK (period_from <= period_to),
 	CONSTRAINT observation_overlap EXCLUDE USING gist (authority_id WITH =, breach WITH =,
 		measure_point WITH =, daterange(period_from, period_to, '[]') WITH &&)

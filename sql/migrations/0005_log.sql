@@ -30,12 +30,15 @@ CREATE TABLE event (
 	at            timestamptz NOT NULL,
 	occurred_on   date,
 	account       uuid,                     -- none: the clock
-	data          text NOT NULL,            -- canonical JSON, exactly the bytes that are hashed
-	hash          text NOT NULL CHECK (hash ~ '^[0-9a-f]{64}$'),
-	previous_hash text CHECK (previous_hash ~ '^[0-9a-f]{64}$'),    -- none: the chain begins
+	data          text NOT NULL CHECK (jsonb_typeof(data::jsonb) = 'object'),
+	text          text NOT NULL,            -- the whole event as canonical JSON: what is hashed
+	hash          text NOT NULL,
+	previous_hash text,                     -- none: the chain begins
 	PRIMARY KEY (authority_id, id),
 	FOREIGN KEY (authority_id, audit) REFERENCES audit (authority_id, id),
-	FOREIGN KEY (authority_id, account) REFERENCES account (authority_id, id)
+	FOREIGN KEY (authority_id, account) REFERENCES account (authority_id, id),
+	CONSTRAINT event_hash CHECK (hash = encode(sha256(
+		convert_to(coalesce(previous_hash, '') || E'\n' || text, 'UTF8')), 'hex'))
 );
 CREATE INDEX event_chain ON event (authority_id, audit, id);
 

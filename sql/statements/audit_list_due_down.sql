@@ -4,7 +4,7 @@ SELECT
 	a.requirements, a.measure_points, a.team, a.lead_auditor, a.follow_up_lead, a.visit_from,
 	a.visit_to, a.owners, a.summary_meeting_date, a.no_meeting_reason, a.maturity_at_final,
 	a.maturity_at_closure, a.safety_statement, a.imported, a.adopted_on, a.created_at,
-	a.closed_at, a.case_year, a.case_serial, a.next_due
+	a.closed_at, a.next_due, a.next_due::text AS cursor_key
 FROM audit a
 WHERE a.authority_id = tenant()
 	AND (:state::text IS NULL OR a.state = :state)
@@ -20,6 +20,7 @@ WHERE a.authority_id = tenant()
 	AND (:severity::text IS NULL OR EXISTS (SELECT FROM breach b
 		WHERE b.authority_id = tenant() AND b.audit = a.id AND b.severity = :severity
 			AND b.state <> 'dropped'))
-	AND (:after_due::date IS NULL OR (a.next_due, a.id) < (:after_due, :after_id))
+	AND (:after_key::text IS NULL
+		OR (a.next_due, a.id) < (:after_key::date, :after_id))
 ORDER BY a.next_due DESC, a.id DESC
-LIMIT :limit
+LIMIT :fetch

@@ -4,7 +4,7 @@ SELECT
 	d.effective_due, d.override, d.discussed_on, d.proposed_by_enterprise, d.asked,
 	d.asked_on, d.asked_by, d.refused, d.granted, d.extended_count, d.successor,
 	d.predecessor, d.received_on, d.ended_on, d.days_late, d.reason, a.case_number,
-	a.enterprise
+	a.enterprise, d.due::text AS cursor_key
 FROM deadline d
 JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
 WHERE d.authority_id = tenant()
@@ -16,6 +16,7 @@ WHERE d.authority_id = tenant()
 	AND (:lead::uuid IS NULL OR a.lead_auditor = :lead OR a.follow_up_lead = :lead)
 	AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
 	AND (:programme::uuid IS NULL OR a.programme = :programme)
-	AND (:after_due::date IS NULL OR (d.due, d.id) > (:after_due, :after_id))
+	AND (:after_key::text IS NULL
+		OR (d.due, d.id) > (:after_key::date, :after_id))
 ORDER BY d.due, d.id
-LIMIT :limit
+LIMIT :fetch

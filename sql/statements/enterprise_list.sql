@@ -1,8 +1,9 @@
 -- a page of enterprises in the order they were made
 SELECT
 	id, version, name, org_number, kind, municipality_number, language, email, address,
-	management_name, management_title, parent_org_number, paused_from, paused_to
+	management_name, management_title, parent_org_number, paused_from, paused_to,
+	id::text AS cursor_key
 FROM enterprise
-WHERE authority_id = tenant() AND (:after::uuid IS NULL OR id > :after)
+WHERE authority_id = tenant() AND (:after_id::uuid IS NULL OR id > :after_id)
 ORDER BY id
-LIMIT :limit
+LIMIT :fetch

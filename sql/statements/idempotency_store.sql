@@ -1,5 +1,5 @@
 -- the last statement of a command: what it answers
 UPDATE idempotency
 SET status = :status, etag = :etag, location = :location, answer = :answer
-WHERE authority_id = tenant() AND account = :account AND method = :method AND target = :target
-	AND key = :key
+WHERE authority_id = tenant() AND account = this_account()
+	AND method = :method AND target = :target AND key = :key

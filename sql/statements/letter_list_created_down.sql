@@ -3,7 +3,8 @@ SELECT
 	l.id, l.audit, l.corrects, l."order", l.version, l.kind, l.state, l.breaches, l.dates,
 	l.language, l.notice_of_order, l.subject, l.sha256, l.author, l.approvals, l.letter_date,
 	l.created_at, l.submitted_at, l.dispatched_at, l.arrived_on, l.recipient,
-	l.archive_number, l.comment, l.withdrawn_reason, a.case_number, a.enterprise
+	l.archive_number, l.comment, l.withdrawn_reason, a.case_number, a.enterprise,
+	l.created_at::text AS cursor_key
 FROM letter l
 JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
 WHERE l.authority_id = tenant()
@@ -12,6 +13,7 @@ WHERE l.authority_id = tenant()
 	AND (:lead::uuid IS NULL OR a.lead_auditor = :lead OR a.follow_up_lead = :lead)
 	AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
 	AND (:programme::uuid IS NULL OR a.programme = :programme)
-	AND (:after_created::timestamptz IS NULL OR (l.created_at, l.id) < (:after_created, :after_id))
+	AND (:after_key::text IS NULL
+		OR (l.created_at, l.id) < (:after_key::timestamptz, :after_id))
 ORDER BY l.created_at DESC, l.id DESC
-LIMIT :limit
+LIMIT :fetch

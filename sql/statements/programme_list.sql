@@ -1,7 +1,8 @@
 -- a page of programmes in the order they were made
 SELECT
-	id, version, code, title, year, method, national, review_by, requirements, measure_points
+	id, version, code, title, year, method, national, review_by, requirements, measure_points,
+	id::text AS cursor_key
 FROM programme
-WHERE authority_id = tenant() AND (:after::uuid IS NULL OR id > :after)
+WHERE authority_id = tenant() AND (:after_id::uuid IS NULL OR id > :after_id)
 ORDER BY id
-LIMIT :limit
+LIMIT :fetch

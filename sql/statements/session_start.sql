@@ -4,4 +4,4 @@ WITH lapsed AS (
 	WHERE authority_id = :authority AND account = :account AND expires_at <= :now
 )
 INSERT INTO session (authority_id, id, account, token_hash, created_at, expires_at)
-VALUES (:authority, :id, :account, :token_hash, :now, :expires_at)
+VALUES (:authority, :id, :account, decode(:token_hash, 'hex'), :now, :expires_at)
