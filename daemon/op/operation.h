@@ -42,6 +42,7 @@ struct operation {
 	const struct message *body;     /* decoded with `use`; NULL: no body, or an action */
 	unsigned use;                   /* USE_CREATE or USE_PATCH */
 	int machine;                    /* with body `action_message`: enum machine whose events it takes */
+	const void *of;                 /* what a family of operations shares: struct list, struct resource */
 	const struct message *answer;   /* what stands in the answer (of each item for a list) */
 
 	void (*load)(struct request *);         /* puts the statements it needs: one round trip */
@@ -82,6 +83,7 @@ struct request {
 	int64_t now;
 	int32_t today;
 	const char *token_hash;         /* SHA-256 of the bearer token in hexadecimal; NULL: none given */
+	const char *target;             /* the path as it was asked for */
 	const char *path[PATH_IDS];     /* what stands for the {} of the path */
 	void *body;                     /* struct of op->body, decoded; struct action for actions */
 	uint64_t given;                 /* which of its fields were there */
@@ -92,6 +94,7 @@ struct request {
 	size_t byte_count;
 	const char *filename, *content_type;
 	const char *key;                /* Idempotency-Key, or NULL */
+	const char *body_text;          /* the body as canonical JSON, for the log; NULL: it had none */
 	const char *body_hash;          /* SHA-256 of the body in hexadecimal, for the key */
 	bool matched;                   /* If-Match was given */
 	int64_t match;                  /* its version */
@@ -104,10 +107,12 @@ struct request {
 	struct caller caller;
 	struct batch *batch;
 	int tries, refusal;             /* refusal: enum refusal or a fault (< 0); 0 is success */
+	struct run *run;                /* the engine's own */
 	bool left;                      /* write and commit have left for the database */
 
 	/* set by the operation */
 	int64_t version;                /* of the target, for If-Match and ETag; INTEGER_NONE: it has none */
+	struct references *references;  /* see reference.h */
 	void *own;                      /* what the steps hand each other, in the arena */
 	struct mistakes mistakes;       /* with REFUSAL_invalid */
 	struct judgement *judgement;    /* with REFUSAL_guards_failed */

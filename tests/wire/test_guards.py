@@ -418,15 +418,6 @@ class Letters(Stories):
         case.receive(documents)
         o.kari.refused(letter, "dispatch", "already_answered", exactly=False)
 
-    def test_a_reminder_goes_by_itself_only_by_an_approved_template(self):
-        case = self.o.case().to_notified()
-        letter = case.draft("reminder_1")
-        row = self.o.liv.actions(letter).get("send_by_policy")
-        if row is not None:
-            self.assertFalse(row["allowed"])
-            self.assertIn(self.o.liv.act(letter, "send_by_policy", expect=(403, 409, 422)).status,
-                          (403, 409, 422))
-
     def test_a_second_reminder_announces_the_order_it_states(self):
         o = self.o
         case = o.case().to_follow_up()

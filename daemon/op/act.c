@@ -1,0 +1,182 @@
+/* act - a step of a machine, from its request to the answer that shows the object as it then stands. */
+#include "op/act.h"
+
+#include <string.h>
+
+#include "core/facts.h"
+#include "op/effect.h"
+#include "op/reference.h"
+#include "op/show.h"
+#include "proto/messages.h"
+
+static const struct { enum statement lock, find; } subjects[MACHINES] = {
+	[MACHINE_AUDIT]    = { SQL_audit_lock, SQL_audit_find },
+	[MACHINE_BREACH]   = { SQL_breach_lock, SQL_breach_find },
+	[MACHINE_DEADLINE] = { SQL_deadline_lock, SQL_deadline_find },
+	[MACHINE_LETTER]   = { SQL_letter_lock, SQL_letter_find },
+	[MACHINE_ORDER]    = { SQL_order_lock, SQL_order_find },
+};
+
+/* What the event asked for works on; of an audit the case itself. */
+static void *subject_of(struct casework *work)
+{
+	const struct operation *op = work->request->op;
+
+	if (op->machine == MACHINE_AUDIT)
+		return &work->audit;
+	return casework_find(work, machine_noun((enum machine)op->machine), work->request->path[0]);
+}
+
+static int find(struct request *request)
+{
+	struct casework *work = request->own;
+	enum noun noun = machine_noun((enum machine)request->op->machine);
+	int refusal = casework_take(work);
+	void *subject;
+
+	if (refusal != 0)
+		return refusal;
+	subject = subject_of(work);
+	must(subject != NULL);
+	request->version = *noun_version(noun, subject);
+	return 0;
+}
+
+static void want_references(struct request *request)
+{
+	const struct action *action = request->body;
+
+	reference_want(request, "account", "/lead_auditor", action->lead_auditor);
+	reference_want(request, "account", "/follow_up_lead", action->follow_up_lead);
+	reference_want_all(request, "account", "/team", &action->team);
+	reference_want(request, "attachment", "/document", action->document);
+	reference_want(request, "attachment", "/decision", action->decision);
+	reference_want_all(request, "requirement", "/requirements", &action->requirements);
+}
+
+void act_load(struct request *request)
+{
+	casework_ask(request, subjects[request->op->machine].lock);
+	want_references(request);
+	reference_put(request);
+}
+
+/* An id in the action that should be a row of this case, and is none. */
+static void own_reference(struct casework *work, enum noun noun, const char *id, const char *pointer)
+{
+	if (id[0] != '\0' && casework_find(work, noun, id) == NULL)
+		mistakes_add(&work->request->mistakes, pointer, REFUSAL_unknown_reference, NULL);
+}
+
+static void judge_references(struct casework *work)
+{
+	struct request *request = work->request;
+	const struct action *action = request->body;
+
+	own_reference(work, NOUN_LETTER, action->letter, "/letter");
+	own_reference(work, NOUN_DEADLINE, action->deadline, "/deadline");
+	for (int i = 0; i < action->breaches.count; i++)
+		own_reference(work, NOUN_BREACH, action->breaches.item[i],
+			arena_format(&request->arena, "/breaches/%d", i));
+	if (action->owner != NULL && facts_owner(&work->facts, action->owner) == NULL)
+		mistakes_add(&request->mistakes, "/owner", REFUSAL_unknown_reference, NULL);
+	reference_judge(request);
+}
+
+/* `letter` may be left out where one stands approved, and not where several do. */
+static void judge_letter(struct casework *work, const void *subject, const struct asking *asking)
+{
+	int count = 0;
+
+	law_letter(&work->facts, (enum machine)work->request->op->machine, subject, work->request->event, asking, &count);
+	if (count > 1 && asking->action->letter[0] == '\0')
+		mistakes_add(&work->request->mistakes, "/letter", REFUSAL_missing, NULL);
+}
+
+/* The role is judged here, before the idempotent answer and the version; the guards wait for decide. */
+int act_find(struct request *request)
+{
+	struct casework *work = request->own;
+	int refusal = find(request);
+	struct asking asking;
+
+	if (refusal != 0)
+		return refusal;
+	asking = (struct asking){ .actor = work->actor, .account = request->caller.account, .action = request->body };
+	request->judgement = arena_take(&request->arena, sizeof *request->judgement);
+	law_judge(&work->facts, (enum machine)request->op->machine, subject_of(work), request->event, &asking,
+		request->judgement);
+	return request->judgement->role_missing ? REFUSAL_role_missing : 0;
+}
+
+int act_decide(struct request *request)
+{
+	struct casework *work = request->own;
+	void *subject = subject_of(work);
+	struct asking asking = { .actor = work->actor, .account = request->caller.account, .action = request->body };
+
+	judge_references(work);
+	judge_letter(work, subject, &asking);
+	if (request->mistakes.count > 0)
+		return REFUSAL_invalid;
+	if (!law_allows(request->judgement))
+		return REFUSAL_guards_failed;
+	work->act_data = request->body_text;
+	effect_perform(work, (enum machine)request->op->machine, subject, request->event, request->body,
+		request->judgement);
+	return 0;
+}
+
+void act_write(struct request *request)
+{
+	casework_write(request->own);
+}
+
+int act_reply(struct request *request)
+{
+	struct casework *work = request->own;
+	enum noun noun = machine_noun((enum machine)request->op->machine);
+	void *subject = subject_of(work);
+
+	request->version = *noun_version(noun, subject);
+	show_noun(work, noun, subject, &request->answer.body);
+	return 0;
+}
+
+void seen_load(struct request *request)
+{
+	casework_ask(request, subjects[request->op->machine].find);
+}
+
+int seen_find(struct request *request)
+{
+	return find(request);
+}
+
+int seen_reply(struct request *request)
+{
+	return act_reply(request);
+}
+
+int seen_actions_reply(struct request *request)
+{
+	struct casework *work = request->own;
+
+	buffer_add_text(&request->answer.body, "{\"items\":");
+	show_actions(work, (enum machine)request->op->machine, subject_of(work), &request->answer.body);
+	buffer_add_text(&request->answer.body, ",\"next\":null}");
+	return 0;
+}
+
+int act_judge(struct casework *work, enum machine machine, const void *subject, int event)
+{
+	struct request *request = work->request;
+	const struct action nothing = { .due = DAY_NONE };
+	struct asking asking = { .actor = work->actor, .account = request->caller.account, .action = &nothing };
+
+	request->judgement = arena_take(&request->arena, sizeof *request->judgement);
+	law_judge(&work->facts, machine, subject, event, &asking, request->judgement);
+	if (request->judgement->role_missing)
+		return REFUSAL_role_missing;
+	return law_allows(request->judgement) ? 0 : REFUSAL_guards_failed;
+}

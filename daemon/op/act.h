@@ -1,0 +1,26 @@
+/* act.h - steps of the five machines asked for over the API: one shape for all of them. */
+#ifndef OP_ACT_H
+#define OP_ACT_H
+
+#include "op/casework.h"
+
+/* POST …/actions: `machine` of the operation says whose. */
+void act_load(struct request *request);
+int act_find(struct request *request);
+int act_decide(struct request *request);
+void act_write(struct request *request);
+int act_reply(struct request *request);
+
+/* GET of an audit, breach, deadline, letter or order, and of its actions. */
+void seen_load(struct request *request);
+int seen_find(struct request *request);
+int seen_reply(struct request *request);
+int seen_actions_reply(struct request *request);
+
+/*
+ * For operations that add or change rows of a case: the role and guards of an event (what creates,
+ * or edit) judged on the row as it is asked for.  0, or the refusal with request.judgement in place.
+ */
+int act_judge(struct casework *work, enum machine machine, const void *subject, int event);
+
+#endif

@@ -1,0 +1,291 @@
+/* casework - a case in hand: loaded whole, changed in memory, stored row by row with its log. */
+#include "op/casework.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "auth/digest.h"
+#include "core/access.h"
+#include "proto/messages.h"
+
+/* Where each noun's rows stand in the casework, and the statements that bring and store them. */
+static const struct noun_row {
+	const char *name;
+	const struct message *message;
+	enum statement load, put;
+	size_t array, count;            /* offsets in struct casework */
+	int spare;                      /* rows that one command may add */
+} nouns[NOUNS] = {
+#define ROW(noun, load, put, array, count, spare) \
+	{ #noun, &message_##noun, load, put, offsetof(struct casework, array), offsetof(struct casework, count), spare }
+	[NOUN_AUDIT]           = { "audit", &message_audit, SQL_audit_load, SQL_audit_put, 0, 0, 0 },
+	[NOUN_BREACH]          = ROW(breach, SQL_breach_load, SQL_breach_put, facts.breaches, facts.breach_count, 4),
+	[NOUN_DEMAND]          = ROW(demand, SQL_demand_load, SQL_demand_put, facts.demands, facts.demand_count, 4),
+	[NOUN_INTERIM_MEASURE] = ROW(interim_measure, SQL_interim_measure_load, SQL_interim_measure_put,
+		facts.interim_measures, facts.interim_measure_count, 4),
+	[NOUN_EVIDENCE]        = ROW(evidence, SQL_evidence_load, SQL_evidence_add, facts.evidence, facts.evidence_count, 4),
+	[NOUN_OBSERVATION]     = ROW(observation, SQL_observation_load, SQL_observation_add,
+		facts.observations, facts.observation_count, 4),
+	[NOUN_ASSESSMENT]      = ROW(assessment, SQL_assessment_load, SQL_assessment_add,
+		facts.assessments, facts.assessment_count, 4),
+	[NOUN_LETTER]          = ROW(letter, SQL_letter_load, SQL_letter_put, facts.letters, facts.letter_count, 4),
+	[NOUN_ORDER]           = ROW(order, SQL_order_load, SQL_order_put, facts.orders, facts.order_count, 4),
+	[NOUN_DEADLINE]        = ROW(deadline, SQL_deadline_load, SQL_deadline_put, facts.deadlines, facts.deadline_count, 256),
+	[NOUN_REMARK]          = ROW(remark, SQL_remark_load, SQL_remark_add, remarks, remark_count, 4),
+	[NOUN_CONTACT]         = ROW(contact, SQL_contact_load, SQL_contact_add, contacts, contact_count, 4),
+	[NOUN_INCOMING]        = ROW(incoming, SQL_incoming_load, SQL_incoming_add, incoming, incoming_count, 4),
+#undef ROW
+};
+
+const struct message *noun_message(enum noun noun)
+{
+	return nouns[noun].message;
+}
+
+const char *noun_name(enum noun noun)
+{
+	return nouns[noun].name;
+}
+
+const char *noun_id(enum noun noun, const void *object)
+{
+	return (const char *)object + message_field(nouns[noun].message, "id")->offset;
+}
+
+int64_t *noun_version(enum noun noun, void *object)
+{
+	const struct field *version = message_field(nouns[noun].message, "version");
+
+	return version == NULL ? NULL : (int64_t *)(void *)((char *)object + version->offset);
+}
+
+static void **array_of(struct casework *work, enum noun noun)
+{
+	return (void **)(void *)((char *)work + nouns[noun].array);
+}
+
+static int *count_of(struct casework *work, enum noun noun)
+{
+	return (int *)(void *)((char *)work + nouns[noun].count);
+}
+
+static struct casework *casework_begin(struct request *request)
+{
+	struct casework *work = arena_take(&request->arena, sizeof *work);
+
+	work->request = request;
+	work->facts.today = request->today;
+	work->facts.now = request->now;
+	work->facts.policy = &policy_default;
+	work->facts.audit = &work->audit;
+	work->facts.enterprise = &work->enterprise;
+	request->own = work;
+	return work;
+}
+
+struct casework *casework_ask(struct request *request, enum statement lock)
+{
+	struct casework *work = casework_begin(request);
+	struct batch *batch = request->batch;
+
+	batch_put(batch, lock, NULL, NULL, (const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+	work->audit_place = batch_put(batch, SQL_audit_load, NULL, NULL, NULL);
+	work->enterprise_place = batch_put(batch, SQL_enterprise_load, NULL, NULL, NULL);
+	work->requirement_place = batch_put(batch, SQL_requirement_load, NULL, NULL, NULL);
+	work->measure_point_place = batch_put(batch, SQL_measure_point_load, NULL, NULL, NULL);
+	work->conflict_place = batch_put(batch, SQL_conflict_load, NULL, NULL, NULL);
+	work->people_place = batch_put(batch, SQL_approver_load, NULL, NULL, NULL);
+	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
+		work->place[noun] = batch_put(batch, nouns[noun].load, NULL, NULL, NULL);
+	return work;
+}
+
+/* The rows and room for those that a command adds, so that no pointer to a row ever goes stale. */
+static void take_rows(struct casework *work, enum noun noun)
+{
+	struct arena *arena = &work->request->arena;
+	size_t size = nouns[noun].message->size;
+	int count;
+	void *rows = batch_take(work->request->batch, work->place[noun], nouns[noun].message, arena, &count);
+	char *roomy = arena_take_array(arena, (size_t)(count + nouns[noun].spare), size);
+
+	if (count > 0)
+		memcpy(roomy, rows, (size_t)count * size);
+	*array_of(work, noun) = roomy;
+	*count_of(work, noun) = count;
+	work->room[noun] = count + nouns[noun].spare;
+}
+
+/* Who may approve letters in this authority today. */
+static void take_people(struct casework *work)
+{
+	struct request *request = work->request;
+	const struct caller *caller = &request->caller;
+	int count = batch_rows(request->batch, work->people_place);
+	struct approver *approvers = arena_take_array(&request->arena, (size_t)count + 1, sizeof *approvers);
+
+	for (int i = 0; i < count; i++) {
+		memcpy(approvers[i].account, batch_text(request->batch, work->people_place, i, "account"), ID_SIZE);
+		approvers[i].as_leader = batch_text(request->batch, work->people_place, i, "as_leader")[0] == 't';
+	}
+	work->facts.approvers = approvers;
+	work->facts.approver_count = count;
+	work->facts.national_board = caller->national_board;
+	work->actor = access_actor(&work->facts, caller->account, caller->roles, caller->deputy);
+}
+
+int casework_take(struct casework *work)
+{
+	struct request *request = work->request;
+	struct batch *batch = request->batch;
+	struct arena *arena = &request->arena;
+
+	if (!batch_take_one(batch, work->audit_place, &message_audit, arena, &work->audit))
+		return REFUSAL_not_found;
+	batch_take_one(batch, work->enterprise_place, &message_enterprise, arena, &work->enterprise);
+	work->facts.requirements = batch_take(batch, work->requirement_place, &message_requirement, arena,
+		&work->facts.requirement_count);
+	work->facts.measure_points = batch_take(batch, work->measure_point_place, &message_measure_point, arena,
+		&work->facts.measure_point_count);
+	work->facts.conflicts = batch_take(batch, work->conflict_place, &message_conflict, arena,
+		&work->facts.conflict_count);
+	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
+		take_rows(work, noun);
+	take_people(work);
+	return 0;
+}
+
+struct casework *casework_new(struct request *request)
+{
+	struct casework *work = casework_begin(request);
+
+	message_clear(&message_audit, &work->audit);
+	message_clear(&message_enterprise, &work->enterprise);
+	id_make(request->now, work->audit.id);
+	work->audit.version = 0;
+	work->audit.created_at = request->now;
+	for (int noun = NOUN_BREACH; noun < NOUNS; noun++) {
+		work->room[noun] = 256;
+		*array_of(work, noun) = arena_take_array(&request->arena, 256, nouns[noun].message->size);
+	}
+	return work;
+}
+
+void *casework_rows(struct casework *work, enum noun noun, int *ret_count)
+{
+	if (noun == NOUN_AUDIT) {
+		*ret_count = 1;
+		return &work->audit;
+	}
+	*ret_count = *count_of(work, noun);
+	return *array_of(work, noun);
+}
+
+void *casework_find(struct casework *work, enum noun noun, const char *id)
+{
+	char *at = *array_of(work, noun);
+
+	for (int i = 0; i < *count_of(work, noun); i++, at += nouns[noun].message->size)
+		if (strcmp(noun_id(noun, at), id) == 0)
+			return at;
+	return NULL;
+}
+
+void casework_touch(struct casework *work, enum noun noun, void *object)
+{
+	int64_t *version = noun_version(noun, object);
+
+	for (int i = 0; i < work->change_count; i++)
+		if (work->changes[i].object == object)
+			return;
+	*(struct change *)arena_push(&work->request->arena, (void **)&work->changes, &work->change_count,
+		sizeof *work->changes) = (struct change){ noun, object };
+	if (version != NULL)
+		*version = *version == INTEGER_NONE ? 1 : *version + 1;
+}
+
+void *casework_add(struct casework *work, enum noun noun)
+{
+	const struct message *message = nouns[noun].message;
+	int *count = count_of(work, noun);
+	char *object = (char *)*array_of(work, noun) + (size_t)*count * message->size;
+
+	must(*count < work->room[noun]);
+	++*count;
+	message_clear(message, object);
+	id_make(work->request->now, object + message_field(message, "id")->offset);
+	memcpy(object + message_field(message, "audit")->offset, work->audit.id, ID_SIZE);
+	casework_touch(work, noun, object);
+	return object;
+}
+
+void casework_tell(struct casework *work, const struct told *told)
+{
+	struct told *kept = arena_push(&work->request->arena, (void **)&work->told, &work->told_count, sizeof *kept);
+
+	*kept = *told;
+	if (kept->data == NULL)
+		kept->data = "{}";
+}
+
+/* Canonical JSON: members sorted, no spaces.  What is hashed is the hash before, LF, and this text. */
+static const char *event_text(struct casework *work, const struct told *told, const char *at)
+{
+	struct buffer text;
+	char day[DAY_TEXT];
+	const char *account = work->request->caller.account, *copy;
+
+	buffer_init(&text);
+	buffer_add_text(&text, "{\"account\":");
+	buffer_add_json_text(&text, account[0] == '\0' ? NULL : account);
+	buffer_format(&text, ",\"at\":\"%s\",\"data\":%s,\"event\":\"%s\",\"from\":", at, told->data, told->event);
+	buffer_add_json_text(&text, told->from);
+	buffer_add_text(&text, ",\"occurred_on\":");
+	buffer_add_json_text(&text, told->occurred_on == DAY_NONE ? NULL : day_format(told->occurred_on, day));
+	buffer_format(&text, ",\"subject\":\"%s\",\"subject_kind\":\"%s\",\"to\":", told->subject, told->subject_kind);
+	buffer_add_json_text(&text, told->to);
+	buffer_add_char(&text, '}');
+	copy = arena_text(&work->request->arena, text.data);
+	buffer_release(&text);
+	return copy;
+}
+
+static void write_event(struct casework *work, int n)
+{
+	const struct told *told = &work->told[n];
+	struct arena *arena = &work->request->arena;
+	char at[INSTANT_TEXT], day[DAY_TEXT], number[12], hash[65];
+	const char *text = event_text(work, told, instant_format(work->request->now, at));
+	const char *previous = work->audit.log_hash == NULL ? "" : work->audit.log_hash;
+	const char *chained = arena_format(arena, "%s\n%s", previous, text);
+	const char *account = work->request->caller.account;
+
+	digest_hex(chained, strlen(chained), hash);
+	snprintf(number, sizeof number, "%d", n);
+	batch_put(work->request->batch, SQL_event_add, NULL, NULL, (const struct with[]){
+		{ "n", number }, { "audit", work->audit.id }, { "subject_kind", told->subject_kind },
+		{ "subject", told->subject }, { "event", told->event }, { "from", told->from }, { "to", told->to },
+		{ "at", at }, { "occurred_on", told->occurred_on == DAY_NONE ? NULL : day_format(told->occurred_on, day) },
+		{ "account", account[0] == '\0' ? NULL : account }, { "data", told->data }, { "text", text },
+		{ "hash", hash }, { "previous_hash", previous }, { NULL, NULL } });
+	work->audit.log_hash = arena_text(arena, hash);
+}
+
+/* The case row last: its log head is known only when every event is chained. */
+void casework_write(struct casework *work)
+{
+	struct batch *batch = work->request->batch;
+
+	if (work->change_count == 0 && work->told_count == 0)
+		return;
+	casework_touch(work, NOUN_AUDIT, &work->audit);
+	if (work->audit.version == 1)
+		batch_put(batch, SQL_audit_put, &message_audit, &work->audit, NULL);
+	for (int i = 0; i < work->change_count; i++)
+		if (work->changes[i].noun != NOUN_AUDIT)
+			batch_put(batch, nouns[work->changes[i].noun].put, nouns[work->changes[i].noun].message,
+				work->changes[i].object, NULL);
+	for (int i = 0; i < work->told_count; i++)
+		write_event(work, i);
+	batch_put(batch, SQL_audit_put, &message_audit, &work->audit, NULL);
+}

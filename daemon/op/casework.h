@@ -1,0 +1,70 @@
+/*
+ * casework.h - a case in hand: its facts as loaded, what a command changes in them, and what its
+ * log is told.  A command's load asks for the whole case and locks it; decide works on the structs;
+ * write stores what was touched, row by row, and the events, with one hash chain a case.
+ */
+#ifndef OP_CASEWORK_H
+#define OP_CASEWORK_H
+
+#include "op/operation.h"
+
+enum noun {
+	NOUN_AUDIT, NOUN_BREACH, NOUN_DEMAND, NOUN_INTERIM_MEASURE, NOUN_EVIDENCE, NOUN_OBSERVATION,
+	NOUN_ASSESSMENT, NOUN_LETTER, NOUN_ORDER, NOUN_DEADLINE, NOUN_REMARK, NOUN_CONTACT, NOUN_INCOMING,
+	NOUNS
+};
+
+struct told {                   /* an event to be */
+	const char *subject_kind;       /* "audit", "breach" … */
+	const char *subject;
+	const char *event, *from, *to;  /* from and to: states, NULL where the noun has none */
+	const char *data;               /* canonical JSON object */
+	int32_t occurred_on;
+};
+
+struct casework {
+	struct request *request;
+	struct case_facts facts;
+	struct audit audit;
+	struct enterprise enterprise;
+	struct remark *remarks;     int remark_count;
+	struct contact *contacts;   int contact_count;
+	struct incoming *incoming;  int incoming_count;
+	const char *act_data;           /* what was asked, as canonical JSON: the data of the event asked for */
+	unsigned actor;                 /* enum actor: what the caller is in this case */
+
+	int audit_place, enterprise_place, requirement_place, measure_point_place, conflict_place, people_place;
+	int place[NOUNS], room[NOUNS];
+	struct change { enum noun noun; void *object; } *changes;
+	int change_count;
+	struct told *told;
+	int told_count;
+};
+
+/* Which case: by the id of a row in it.  A command locks the case row before anything else. */
+struct casework *casework_ask(struct request *request, enum statement lock);
+/* 0, or REFUSAL_not_found. */
+int casework_take(struct casework *work);
+/* A case that does not exist yet (create, import): the audit is cleared and gets an id. */
+struct casework *casework_new(struct request *request);
+
+/* All rows of the noun, and how many. */
+void *casework_rows(struct casework *work, enum noun noun, int *ret_count);
+/* The row of that id in the case, or NULL. */
+void *casework_find(struct casework *work, enum noun noun, const char *id);
+/* A new row, all none but its id and audit; marked as changed. */
+void *casework_add(struct casework *work, enum noun noun);
+/* Say that a row was changed: it is stored, its version and the case's rise by one. */
+void casework_touch(struct casework *work, enum noun noun, void *object);
+/* Say what happened: one row in the log. */
+void casework_tell(struct casework *work, const struct told *told);
+
+/* Puts all changes and events. */
+void casework_write(struct casework *work);
+
+const struct message *noun_message(enum noun noun);
+const char *noun_name(enum noun noun);
+const char *noun_id(enum noun noun, const void *object);
+int64_t *noun_version(enum noun noun, void *object);    /* NULL where it has none */
+
+#endif

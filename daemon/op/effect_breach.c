@@ -1,0 +1,186 @@
+/* effect_breach - what the steps of a breach do. */
+#include <string.h>
+
+#include "core/facts.h"
+#include "op/effect.h"
+#include "proto/messages.h"
+
+#define EACH_DEADLINE_OF(work, breach_id, deadline) \
+	for (struct deadline *deadline = (work)->facts.deadlines, \
+		*deadline##_end = deadline + (work)->facts.deadline_count; deadline < deadline##_end; deadline++) \
+		if (strcmp(deadline->breach, (breach_id)) == 0)
+
+static void count_from_now(struct happening *happening)
+{
+	struct breach *breach = happening_breach(happening);
+
+	breach->counts_from = happening->work->request->now;
+	if (breach->established_on == DAY_NONE)
+		breach->established_on = happening->work->request->today;
+}
+
+static bool demanded(const struct casework *work, const struct breach *breach, enum evidence_kind kind)
+{
+	for (int i = 0; i < work->facts.demand_count; i++)
+		if (work->facts.demands[i].evidence_kind == (int)kind
+		    && strcmp(work->facts.demands[i].breach, breach->id) == 0)
+			return true;
+	return false;
+}
+
+static void keep_excuses(struct happening *happening)
+{
+	struct breach *breach = happening_breach(happening);
+
+	breach->excused_practice = breach->no_practice_demand_reason != NULL
+		&& !demanded(happening->work, breach, EVIDENCE_PRACTICE);
+	breach->excused_management = breach->no_management_demand_reason != NULL
+		&& !demanded(happening->work, breach, EVIDENCE_MANAGEMENT);
+}
+
+static void receive_deadline(struct happening *happening)
+{
+	const struct breach *breach = happening_breach(happening);
+	const struct action *action = happening->action;
+
+	EACH_DEADLINE_OF(happening->work, breach->id, deadline) {
+		bool wanted = action->deadline[0] != '\0' ? strcmp(deadline->id, action->deadline) == 0
+			: deadline->kind == DEADLINE_CORRECTION || deadline->kind == DEADLINE_ORDER_COMPLIANCE;
+
+		if (wanted && deadline->state == DEADLINE_RUNNING)
+			effect_step_received(happening, deadline, action->received_on);
+	}
+}
+
+static void meet_assessment(struct happening *happening, const struct deadline *but)
+{
+	EACH_DEADLINE_OF(happening->work, happening_breach(happening)->id, deadline)
+		if (deadline != but && deadline->kind == DEADLINE_ASSESSMENT && deadline->state == DEADLINE_RUNNING)
+			effect_step_received(happening, deadline, happening->work->request->today);
+}
+
+static void meet_assessment_deadline(struct happening *happening)
+{
+	meet_assessment(happening, NULL);
+}
+
+static void set_assessment_deadline(struct happening *happening)
+{
+	struct casework *work = happening->work;
+	const struct breach *breach = happening_breach(happening);
+	int32_t last = DAY_NONE, due;
+
+	EACH_DEADLINE_OF(work, breach->id, deadline)
+		if (deadline->kind == DEADLINE_MEASUREMENT && deadline->state == DEADLINE_RUNNING && deadline->due > last)
+			last = deadline->due;
+	due = policy_assessment_due(work->facts.policy, happening->action->received_on, last);
+	if (due < work->request->today)         /* a late registration does not make us late */
+		due = calendar_next_open(work->facts.policy->calendar, work->request->today);
+	meet_assessment(happening, deadline_make(happening, DEADLINE_ASSESSMENT, due, breach->id, NULL, false,
+		DEADLINE_RUNNING));
+}
+
+static void set_correction_deadline(struct happening *happening)
+{
+	struct casework *work = happening->work;
+	const struct breach *breach = happening_breach(happening);
+	const struct action *action = happening->action;
+	const struct milestone *milestone = action->milestones.item;
+	int32_t due = action->due != DAY_NONE ? action->due
+		: policy_correction_due(work->facts.policy, work->request->today, breach->severity, breach->complexity);
+	struct deadline *made = deadline_make(happening, DEADLINE_CORRECTION, due, breach->id, NULL, action->override,
+		DEADLINE_RUNNING);
+
+	EACH_DEADLINE_OF(work, breach->id, deadline)
+		if (deadline != made && deadline->kind == DEADLINE_CORRECTION && deadline->state == DEADLINE_RUNNING)
+			effect_step_succeed(happening, deadline, made);
+	for (int i = 0; i < action->milestones.count; i++)
+		deadline_make(happening, DEADLINE_MILESTONE, milestone[i].due, breach->id, NULL, action->override,
+			DEADLINE_RUNNING)->reason = milestone[i].text;
+}
+
+static void end_deadlines_of_breach(struct happening *happening)
+{
+	EACH_DEADLINE_OF(happening->work, happening_breach(happening)->id, deadline)
+		if (deadline_lives(deadline))
+			effect_step(happening, MACHINE_DEADLINE, deadline, DEADLINE_END);
+}
+
+static void store_assessment(struct happening *happening)
+{
+	struct casework *work = happening->work;
+	const struct breach *breach = happening_breach(happening);
+	const struct action *action = happening->action;
+	struct assessment *assessment = casework_add(work, NOUN_ASSESSMENT);
+
+	memcpy(assessment->breach, breach->id, ID_SIZE);
+	assessment->outcome = happening->rule->to == BREACH_CORRECTED ? OUTCOME_CORRECTED : OUTCOME_INSUFFICIENT;
+	assessment->text = action->text != NULL ? action->text : action->reason;
+	assessment->requirements = action->requirements.given ? action->requirements : breach->requirements;
+	assessment->assessed_on = work->request->today;
+	memcpy(assessment->assessed_by, work->request->caller.account, ID_SIZE);
+	assessment->assessed_at = work->request->now;
+	if (happening->judgement->overridden == 0)
+		return;
+	assessment->override_reason = action->override_reason;
+	assessment->overridden.given = true;
+	for (int guard = 0; guard < GUARDS; guard++)
+		if (happening->judgement->overridden >> guard & 1)
+			texts_add(&assessment->overridden, guard_code((enum guard)guard), &work->request->arena);
+	happening_note(happening, "\"overridden\":%s", field_json(&message_assessment, "overridden", assessment,
+		&work->request->arena));
+}
+
+static void record_corrected(struct happening *happening)
+{
+	happening_breach(happening)->corrected_on = happening->work->request->today;
+}
+
+static void clear_corrected(struct happening *happening)
+{
+	happening_breach(happening)->corrected_on = DAY_NONE;
+}
+
+void casework_void_agreement(struct casework *work, const struct breach *breach)
+{
+	struct owner *owner = work->audit.owners.item;
+
+	for (int i = 0; breach->owner != NULL && i < work->audit.owners.count; i++) {
+		if (strcmp(owner[i].name, breach->owner) != 0 || owner[i].agreed_on == DAY_NONE)
+			continue;
+		owner[i].agreed_on = DAY_NONE;
+		owner[i].agreed_by[0] = owner[i].document[0] = '\0';
+		casework_touch(work, NOUN_AUDIT, &work->audit);
+	}
+}
+
+static void void_agreement(struct happening *happening)
+{
+	casework_void_agreement(happening->work, happening_breach(happening));
+}
+
+void casework_change_basis(struct casework *work)
+{
+	work->audit.basis_changed_at = work->request->now;
+	casework_touch(work, NOUN_AUDIT, &work->audit);
+}
+
+static void change_basis(struct happening *happening)
+{
+	casework_change_basis(happening->work);
+}
+
+effect_carrier *const effect_breach[EFFECTS] = {
+	[EFFECT_count_from_now] = count_from_now,
+	[EFFECT_keep_excuses] = keep_excuses,
+	[EFFECT_receive_deadline] = receive_deadline,
+	[EFFECT_set_assessment_deadline] = set_assessment_deadline,
+	[EFFECT_meet_assessment_deadline] = meet_assessment_deadline,
+	[EFFECT_set_correction_deadline] = set_correction_deadline,
+	[EFFECT_end_deadlines_of_breach] = end_deadlines_of_breach,
+	[EFFECT_store_assessment] = store_assessment,
+	[EFFECT_record_corrected] = record_corrected,
+	[EFFECT_clear_corrected] = clear_corrected,
+	[EFFECT_void_agreement] = void_agreement,
+	[EFFECT_change_basis] = change_basis,
+};

@@ -1,0 +1,10 @@
+/* letter_draft.h - makes a letter complete from its case: breaches, dates, language, subject and body. */
+#ifndef OP_LETTER_DRAFT_H
+#define OP_LETTER_DRAFT_H
+
+#include "op/casework.h"
+
+/* Fills what the draft was not given; then subject and body from the built-in text of its kind. */
+void letter_complete(struct casework *work, struct letter *letter);
+
+#endif

@@ -1,0 +1,198 @@
+/* batch - statements that travel together: parameters by name, rows by column. */
+#include "store/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+
+#define PARAMETERS_MAX 64
+
+/* The parameter names of each statement, cut up once. */
+struct signature {
+	bool cut;
+	int count;
+	const char *name[PARAMETERS_MAX];
+	/* the last message it was bound to, and where each name stands in it */
+	const struct message *message;
+	int16_t field[PARAMETERS_MAX];
+};
+static struct signature signatures[STATEMENTS];
+
+static struct signature *signature_of(enum statement statement)
+{
+	struct signature *s = &signatures[statement];
+	char *names, *save = NULL;
+
+	if (s->cut)
+		return s;
+	names = strdup(statement_parameters(statement));        /* for the life of the process */
+	must(names != NULL);
+	for (char *name = strtok_r(names, ",", &save); name != NULL; name = strtok_r(NULL, ",", &save)) {
+		must(s->count < PARAMETERS_MAX);
+		s->name[s->count++] = name;
+	}
+	s->cut = true;
+	return s;
+}
+
+static void bind_message(struct signature *s, const struct message *message)
+{
+	if (s->message == message)
+		return;
+	s->message = message;
+	for (int i = 0; i < s->count; i++)
+		s->field[i] = (int16_t)(message == NULL ? -1 : message_index(message, s->name[i]));
+}
+
+static const struct with *with_find(const struct with *with, const char *name)
+{
+	for (; with != NULL && with->name != NULL; with++)
+		if (strcmp(with->name, name) == 0)
+			return with;
+	return NULL;
+}
+
+int batch_put(struct batch *batch, enum statement statement, const struct message *message,
+	const void *object, const struct with *with)
+{
+	struct signature *s = signature_of(statement);
+	const char *values[PARAMETERS_MAX];
+
+	bind_message(s, message);
+	for (int i = 0; i < s->count; i++) {
+		const struct with *found = with_find(with, s->name[i]);
+
+		if (found == NULL)
+			found = with_find(batch->own, s->name[i]);
+		if (found != NULL) {
+			values[i] = found->text;
+			continue;
+		}
+		if (s->field[i] < 0)
+			fault_abort(statement_name(statement), i, s->name[i]);
+		values[i] = field_to_sql(&message->field[s->field[i]], object, &batch->scratch);
+	}
+	must(batch->put < BATCH_RESULTS);
+	if (!batch->lost && !PQsendQueryPrepared(batch->pg, statement_name(statement), s->count, values, NULL, NULL, 0))
+		db_fail(batch, "08006", PQerrorMessage(batch->pg));
+	return batch->put++;
+}
+
+void batch_set(struct batch *batch, const char *name, const char *text)
+{
+	int i = 0;
+
+	while (batch->own[i].name != NULL && strcmp(batch->own[i].name, name) != 0)
+		i++;
+	must(i < BATCH_OWN);
+	batch->own[i] = (struct with){ name, text };
+}
+
+static const PGresult *result_at(const struct batch *batch, int place)
+{
+	return place >= 0 && place < batch->got ? batch->result[place] : NULL;
+}
+
+int batch_rows(const struct batch *batch, int place)
+{
+	const PGresult *result = result_at(batch, place);
+
+	return result == NULL ? 0 : PQntuples(result);
+}
+
+int64_t batch_affected(const struct batch *batch, int place)
+{
+	const PGresult *result = result_at(batch, place);
+
+	return result == NULL ? 0 : strtoll(PQcmdTuples((PGresult *)(uintptr_t)result), NULL, 10);
+}
+
+const char *batch_text(const struct batch *batch, int place, int row, const char *column)
+{
+	const PGresult *result = result_at(batch, place);
+	int at = result == NULL ? -1 : PQfnumber(result, column);
+
+	if (at < 0 || row >= PQntuples(result) || PQgetisnull(result, row, at))
+		return NULL;
+	return PQgetvalue(result, row, at);
+}
+
+int64_t batch_integer(const struct batch *batch, int place, int row, const char *column)
+{
+	const char *text = batch_text(batch, place, row, column);
+
+	return text == NULL ? INTEGER_NONE : strtoll(text, NULL, 10);
+}
+
+/* Which column holds which field; -1: none. */
+static void columns_of(const PGresult *result, const struct message *message, int16_t *ret_field)
+{
+	for (int c = 0; c < PQnfields(result); c++)
+		ret_field[c] = (int16_t)message_index(message, PQfname(result, c));
+}
+
+static void take_row(const PGresult *result, int row, const int16_t *fields, const struct message *message,
+	struct arena *arena, void *ret_object)
+{
+	message_clear(message, ret_object);
+	for (int c = 0; c < PQnfields(result); c++)
+		if (fields[c] >= 0)
+			must(field_from_sql(&message->field[fields[c]],
+				PQgetisnull(result, row, c) ? NULL : PQgetvalue(result, row, c), arena, ret_object) == 0);
+}
+
+void *batch_take(const struct batch *batch, int place, const struct message *message,
+	struct arena *arena, int *ret_count)
+{
+	const PGresult *result = result_at(batch, place);
+	int16_t fields[PARAMETERS_MAX];
+	char *objects;
+
+	*ret_count = 0;
+	if (result == NULL || PQntuples(result) == 0)
+		return NULL;
+	must(PQnfields(result) <= PARAMETERS_MAX);
+	columns_of(result, message, fields);
+	objects = arena_take_array(arena, (size_t)PQntuples(result), message->size);
+	for (int row = 0; row < PQntuples(result); row++)
+		take_row(result, row, fields, message, arena, objects + (size_t)row * message->size);
+	*ret_count = PQntuples(result);
+	return objects;
+}
+
+bool batch_take_one(const struct batch *batch, int place, const struct message *message,
+	struct arena *arena, void *ret_object)
+{
+	const PGresult *result = result_at(batch, place);
+	int16_t fields[PARAMETERS_MAX];
+
+	if (result == NULL || PQntuples(result) == 0)
+		return false;
+	must(PQnfields(result) <= PARAMETERS_MAX);
+	columns_of(result, message, fields);
+	take_row(result, 0, fields, message, arena, ret_object);
+	return true;
+}
+
+void batch_write_members(const struct batch *batch, int place, int row, const struct message *message,
+	unsigned use, struct buffer *buffer, bool *first)
+{
+	const PGresult *result = result_at(batch, place);
+
+	must(result != NULL && row < PQntuples(result));
+	for (int c = 0; c < PQnfields(result); c++) {
+		const struct field *field = message_field(message, PQfname(result, c));
+
+		if (field == NULL || (field->use & use) != use)
+			continue;
+		if (!*first)
+			buffer_add_char(buffer, ',');
+		*first = false;
+		buffer_add_char(buffer, '"');
+		buffer_add_text(buffer, field->name);
+		buffer_add(buffer, "\":", 2);
+		field_sql_to_json(field, PQgetisnull(result, row, c) ? NULL : PQgetvalue(result, row, c),
+			(size_t)PQgetlength(result, row, c), buffer);
+	}
+}
