@@ -1,7 +1,13 @@
-"""agree - what an object's actions promise is what performing them does."""
+"""agree - what an object's actions promise is what performing them does, and what the law says."""
+
+import unittest
 
 import days
+import model
 from harness import ident
+
+LAW = model.Law()
+DISAGREED = []
 
 # Judged on the parameters of the event, so the listing cannot know them.
 OF_PARAMETERS = {
@@ -70,9 +76,35 @@ def agree(test, who, place):
 
 
 def agree_all(test, who, case):
-    """The same for a case and everything under it."""
+    """The same for a case and everything under it; the model's word is kept for the end."""
     agree(test, who, case.path)
     whole = case.get(who)
-    for noun in ("breaches", "deadlines", "letters", "orders"):
-        for each in whole[noun]:
-            agree(test, who, "/v1/%s/%s" % (noun, ident(each)))
+    for plural in model.PLURAL.values():
+        for each in whole[plural]:
+            agree(test, who, "/v1/%s/%s" % (plural, ident(each)))
+    ask_the_model(test.id(), who, case)
+
+
+def ask_the_model(when, who, case):
+    """Hold a case, its actions and its log against the reference model."""
+    whole = case.get(who)
+    whole["breaches"] = [who.get("/v1/breaches/" + ident(b)) for b in whole["breaches"]]
+    for plural in model.PLURAL.values():
+        for each in whole[plural]:
+            each["actions"] = list(who.actions("/v1/%s/%s" % (plural, ident(each))).values())
+    events = sorted(who.items(case.path + "/events?limit=200"), key=lambda e: int(e["id"]))
+    person = {"id": who.id, "roles": who.account.get("roles") or []}
+    try:
+        told = LAW.disagree(whole, person, who.daemon.today, events)
+        told += LAW.unlawful(whole) + LAW.replay(events, whole)
+    except (KeyError, TypeError) as fault:
+        told = ["the model cannot read the case: %r" % fault]
+    DISAGREED.extend("%s as %s: %s" % (when, who.username, text) for text in told)
+
+
+class TheModelAgrees(unittest.TestCase):
+    """Put last in a module: what the reference model said otherwise on the way."""
+
+    def test_the_reference_model_agreed_all_the_way(self):
+        if DISAGREED:
+            self.fail("%d times otherwise:\n%s" % (len(DISAGREED), "\n".join(DISAGREED[:80])))

@@ -16,7 +16,16 @@ def see(problem):
     found = {problem.get("code")}
     for part in ("errors", "guards"):
         found |= {row.get("code") for row in problem.get(part) or [] if isinstance(row, dict)}
-    new = {c for c in found if isinstance(c, str)} - _seen
+    note({c for c in found if isinstance(c, str)})
+
+
+def see_listed(rows):
+    """Note the guards of an object's actions: an event of the clock is seen nowhere else."""
+    note({"listed:" + guard["code"] for row in rows for guard in row.get("guards") or []})
+
+
+def note(found):
+    new = found - _seen
     _seen.update(new)
     if new and PLACE:
         with open(PLACE, "a", encoding="utf-8") as out:

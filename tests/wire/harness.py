@@ -163,7 +163,8 @@ class Daemon:
 
     def ready(self):
         if self.process.poll() is not None:
-            raise AssertionError("tilsynd ended with %d\n%s" % (self.process.returncode, self.log()))
+            raise AssertionError("tilsynd ended with %d\n%s"
+                                 % (self.process.returncode, self.log()))
         return self.probe("/readyz") == 200
 
     def probe(self, path):
@@ -416,6 +417,7 @@ class Client:
         """{event: entry} of an object."""
         answer = self.get(place + "/actions")
         rows = answer if isinstance(answer, list) else answer.get("items", answer.get("actions"))
+        codes.see_listed(rows)
         return {row["event"]: row for row in rows}
 
     def act(self, place, event, expect=200, match=None, key=None, **parameters):

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import unittest
 
+import agree as agreement
 import harness
 import office
 from agree import agree, agree_all, enum_of
@@ -418,6 +419,14 @@ class Letters(Stories):
         case.receive(documents)
         o.kari.refused(letter, "dispatch", "already_answered", exactly=False)
 
+    def test_a_reminder_goes_by_itself_only_by_an_approved_template(self):
+        case = self.o.case().to_notified()
+        letter = case.draft("reminder_1")
+        row = self.o.liv.actions(letter).get("send_by_policy")
+        if row is not None:
+            self.assertFalse(row["allowed"])
+            self.o.liv.act(letter, "send_by_policy", expect=(403, 409, 422))
+
     def test_a_second_reminder_announces_the_order_it_states(self):
         o = self.o
         case = o.case().to_follow_up()
@@ -569,6 +578,10 @@ class Attachments(Stories):
             self.assertIn("attachment", answer.headers.get("content-disposition", ""))
         self.assertEqual("nosniff", answer.headers.get("x-content-type-options"))
         self.assertEqual(hashlib.sha256(body).hexdigest(), made.json["sha256"])
+
+
+class ZyModel(agreement.TheModelAgrees):
+    pass
 
 
 class ZzAnswers(harness.EveryAnswerKeptTheContract):
