@@ -28,8 +28,3 @@ RETURN nullif(current_setting('tilsyn.audit', true), '')::uuid;
 CREATE FUNCTION this_account() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN nullif(current_setting('tilsyn.account', true), '')::uuid;
-
--- Who asks, where it is a person.
-CREATE FUNCTION this_account() RETURNS uuid
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN nullif(current_setting('tilsyn.account', true), '')::uuid;

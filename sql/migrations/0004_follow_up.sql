@@ -39,7 +39,10 @@ CREATE TABLE deadline (
 		DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY (authority_id, audit, predecessor) REFERENCES deadline (authority_id, audit, id)
 		DEFERRABLE INITIALLY DEFERRED,
-	CONSTRAINT deadline_effective_due CHECK (effective_due >= due)
+	CONSTRAINT deadline_effective_due CHECK (effective_due >= due),
+	-- silence is lawful for these only
+	CONSTRAINT deadline_lapse CHECK (state <> 'lapsed'
+		OR kind IN ('comment', 'order_comment', 'appeal'))
 );
 
 CREATE TABLE letter (

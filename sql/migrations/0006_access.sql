@@ -30,9 +30,11 @@ GRANT SELECT ON log_base TO tilsyn;
 -- Before the tenant is known: who holds this token?  Rights are judged on what stands now.
 CREATE FUNCTION session_find(token_hash bytea, now timestamptz, today date)
 RETURNS TABLE (authority_id uuid, code text, "national" boolean, authority_language text,
-	session uuid, account uuid, username text, name text, roles text[], language text, deputy boolean, expires_at timestamptz)
+	session uuid, account uuid, username text, name text, roles text[], language text,
+	deputy boolean, expires_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-	SELECT a.authority_id, t.code, t."national", t.language, s.id, a.id, a.username, a.name, a.roles, a.language,
+	SELECT a.authority_id, t.code, t."national", t.language,
+		s.id, a.id, a.username, a.name, a.roles, a.language,
 		EXISTS (SELECT FROM account l, jsonb_to_recordset(l.deputies)
 				AS d (account uuid, "from" date, "to" date)
 			WHERE l.authority_id = a.authority_id AND l.deputies IS NOT NULL
