@@ -410,7 +410,7 @@ class Client:
                 return answer
             found += answer["items"]
             after = answer["next"]
-            if after is None:
+            if after is None or not answer["items"]:
                 return found
 
     def actions(self, place):
