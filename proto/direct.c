@@ -83,8 +83,13 @@ void field_sql_to_json(const struct field *field, const char *text, size_t lengt
 		return;
 	}
 	switch (field->type) {
-	case FIELD_ID:
 	case FIELD_DATE:
+		if (length != DAY_TEXT - 1) {           /* infinity: a date that never comes is none */
+			buffer_add(buffer, "null", 4);
+			break;
+		}
+		/* fall through */
+	case FIELD_ID:
 	case FIELD_TERM:
 		direct_quoted(text, length, buffer);
 		break;

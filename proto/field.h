@@ -70,6 +70,7 @@ enum field_use {
 	USE_FREE_TEXT = 1 << 5, /* a person's own words: refused with `personal_number` when it holds one */
 	USE_SUMMARY = 1 << 6,   /* shown in lists and inside a case too (others of a letter only alone) */
 	USE_STORED  = 1 << 7,   /* a column of its table by the same name, or a member of its jsonb */
+	USE_RARE    = 1 << 8,   /* an answer may be without it */
 };
 
 struct mistakes;
@@ -123,8 +124,8 @@ bool field_is_none(const struct field *field, const void *object);      /* a boo
  * Decode a JSON text into ret_object, which is cleared first: fields with `use` (USE_CREATE or
  * USE_PATCH) are taken, USE_NEEDED ones must be there when use is USE_CREATE.  Bit i of ret_given:
  * field i was present.  All mistakes are added.  Returns 0, or REFUSAL_invalid; or, with the place in
- * the one mistake, what keeps the text from being JSON at all: REFUSAL_malformed_json,
- * REFUSAL_invalid_utf8, REFUSAL_too_large.  Texts live in the arena.
+ * the mistakes, what keeps the text from being JSON we read at all: REFUSAL_malformed_json,
+ * REFUSAL_invalid_utf8, REFUSAL_duplicate_member, REFUSAL_too_large.  Texts live in the arena.
  */
 int message_decode(const struct message *message, unsigned use, const char *json, size_t length,
 	struct arena *arena, void *ret_object, uint64_t *ret_given, struct mistakes *mistakes)

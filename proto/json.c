@@ -9,6 +9,7 @@
 #include "proto/decode.h"
 #include "proto/refusal.h"
 
+#define OVERFLOWS_MAX 16        /* each reads the text anew */
 #define KEYS_SEEN 256           /* of one object: whatever has more is refused for members unknown to all */
 
 struct level {
@@ -137,27 +138,49 @@ static const char *place(const char *text, size_t position, struct arena *arena)
 	return walk_pointer(&walk);
 }
 
+static size_t error_position(const json_error_t *error, size_t length)
+{
+	return error->position >= 0 && (size_t)error->position < length ? (size_t)error->position : length;
+}
+
 static int broken(const char *text, size_t length, const json_error_t *error, struct arena *arena,
 	struct mistakes *mistakes)
 {
-	size_t position = error->position >= 0 && (size_t)error->position < length ? (size_t)error->position : length;
-	const char *pointer = place(text, position, arena);
-	const char *detail = arena_format(arena, "line %d, column %d: %s", error->line, error->column, error->text);
-	int refusal = REFUSAL_malformed_json;
+	int refusal = json_error_code(error) == json_error_invalid_utf8 ? REFUSAL_invalid_utf8 : REFUSAL_malformed_json;
 
-	if (json_error_code(error) == json_error_invalid_utf8) {
-		refusal = REFUSAL_invalid_utf8;
-	} else if (json_error_code(error) == json_error_numeric_overflow) {
-		mistakes_add(mistakes, pointer, REFUSAL_out_of_range, NULL);
-		return REFUSAL_invalid;
-	}
-	mistakes_add(mistakes, pointer, refusal, detail);
+	mistakes_add(mistakes, place(text, error_position(error, length), arena), refusal,
+		arena_format(arena, "line %d, column %d: %s", error->line, error->column, error->text));
 	return refusal;
+}
+
+/* Tells them all; jansson takes the last of each, nobody else does. */
+static int duplicates(const char *text, size_t length, struct arena *arena, struct mistakes *mistakes)
+{
+	struct walk walk = { .at = text, .end = text + length, .arena = arena, .mistakes = mistakes };
+
+	walk_to_end(&walk);
+	return REFUSAL_duplicate_member;
+}
+
+/* The number that jansson just read and could not hold becomes 1 and blanks. */
+static void overflow(char *text, size_t position, struct arena *arena, struct mistakes *mistakes)
+{
+	static const char digits[] = "0123456789+-.eE";
+	char *end = text + position, *begin;
+
+	while (end > text && strchr(digits, end[-1]) == NULL)
+		end--;
+	for (begin = end; begin > text && strchr(digits, begin[-1]) != NULL; )
+		begin--;
+	mistakes_add(mistakes, place(text, position, arena), REFUSAL_out_of_range, NULL);
+	memset(begin, ' ', (size_t)(end - begin));
+	*begin = '1';
 }
 
 int json_read(const char *text, size_t length, struct arena *arena, json_t **ret_root, struct mistakes *mistakes)
 {
 	const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
+	char *mine = NULL;
 	json_error_t error;
 	json_t *root;
 	bool deep;
@@ -168,15 +191,16 @@ int json_read(const char *text, size_t length, struct arena *arena, json_t **ret
 		mistakes_add(mistakes, "", refusal, deep ? "deeper than 32 levels" : "more than 65536 objects and arrays");
 		return refusal;
 	}
-	root = json_loadb(text, length, flags | JSON_REJECT_DUPLICATES, &error);
-	if (root == NULL && json_error_code(&error) == json_error_duplicate_key) {
-		root = json_loadb(text, length, flags, &error);
-		if (root != NULL) {
-			struct walk walk = { .at = text, .end = text + length, .arena = arena, .mistakes = mistakes };
-
-			walk_to_end(&walk);
-		}
+	for (int tries = 0; ; tries++) {
+		root = json_loadb(text, length, flags | JSON_REJECT_DUPLICATES, &error);
+		if (root != NULL || json_error_code(&error) != json_error_numeric_overflow || tries == OVERFLOWS_MAX)
+			break;
+		if (mine == NULL)
+			text = mine = arena_text_n(arena, text, length);
+		overflow(mine, error_position(&error, length), arena, mistakes);
 	}
+	if (root == NULL && json_error_code(&error) == json_error_duplicate_key)
+		return duplicates(text, length, arena, mistakes);
 	if (root == NULL)
 		return broken(text, length, &error, arena, mistakes);
 	*ret_root = root;

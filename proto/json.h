@@ -13,9 +13,10 @@
 #define JSON_DEPTH_MAX 32
 
 /*
- * The tree, which the caller gives back with json_decref.  Members given twice are added to the
- * mistakes and the last one stands.  Returns 0 or the refusal, with one mistake at its place.
- * Strings may hold U+0000 (compare json_string_length).
+ * The tree, which the caller gives back with json_decref, or the refusal with its mistakes: a text
+ * that is no JSON has one, members given twice are all told.  Numbers too large for any type are
+ * mistakes too (out_of_range) but stop nothing: they stand as 1.  Strings may hold U+0000 (compare
+ * json_string_length).
  */
 int json_read(const char *text, size_t length, struct arena *arena, json_t **ret_root,
 	struct mistakes *mistakes) __attribute__((warn_unused_result));

@@ -39,7 +39,8 @@ struct measure_point {
 
 struct programme {
 	char id[ID_SIZE];
-	int64_t version;                        /* of the row (ETag); the guide's own is `edition` in SQL */
+	int64_t version;                        /* of the row (ETag): `row_version` in the message */
+	int64_t edition;                        /* of the guide: `version` in the message */
 	const char *code, *title;
 	int64_t year;
 	int method;
@@ -106,7 +107,8 @@ struct breach {
 	int state;                              /* enum breach_state */
 	int kind;                               /* enum breach_kind */
 	const char *title, *facts, *owner, *consequence;
-	struct texts requirements, failed_duty, quality;
+	struct texts requirements, quality;
+	int failed_duty;                        /* enum duty: the one of systematic management that failed */
 	int severity, complexity;
 	int8_t urgent;
 	const char *no_practice_demand_reason, *no_management_demand_reason, *not_measurable_reason;
@@ -167,6 +169,14 @@ struct assessment {
 	int32_t assessed_on;
 	char assessed_by[ID_SIZE];
 	int64_t assessed_at;
+};
+
+struct attachment {
+	char id[ID_SIZE];
+	const char *name, *media_type, *sha256;
+	int64_t size;
+	char uploaded_by[ID_SIZE];
+	int64_t uploaded_at;
 };
 
 struct remark { char id[ID_SIZE], audit[ID_SIZE]; int kind; const char *text; char registered_by[ID_SIZE]; int64_t registered_at; };
@@ -249,6 +259,19 @@ struct order {
 	int32_t from, collected_on;
 	char decision[ID_SIZE];
 	const char *reason;                     /* of referral or withdrawal; text of compliance */
+};
+
+/* A line of the log.  Never changed; data is canonical JSON, hashed as it stands. */
+struct event {
+	const char *id;                         /* a growing number as a text: too large for some readers' numbers */
+	char audit[ID_SIZE];                    /* "" outside any case */
+	const char *subject_kind;               /* "breach": the noun whose id is the subject */
+	char subject[ID_SIZE];
+	const char *event, *from, *to;
+	int64_t at;
+	int32_t occurred_on;
+	char account[ID_SIZE];                  /* "" for the clock */
+	const char *data, *hash, *previous_hash;
 };
 
 struct milestone { int32_t due; const char *text; };

@@ -1,33 +1,32 @@
 /* records - an array of bodies: each stands or falls alone. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "proto/decode.h"
 #include "proto/json.h"
 #include "proto/refusal.h"
 
-/* Members given twice are found before the records are parted: "/17/theme" is the 17th's "/theme". */
-static void duplicates_take(const struct mistakes *all, int index, struct mistakes *mistakes)
+/* What was found before the records were parted: "/17/breach_count_stated" is told of the 17th. */
+static void own_take(const struct mistakes *early, int index, struct mistakes *own)
 {
-	for (int i = 0; i < all->count && i < MISTAKES_MAX; i++) {
+	for (int i = 0; i < early->count && i < MISTAKES_MAX; i++) {
+		const char *pointer = early->item[i].pointer;
 		char *end;
-		const char *pointer = all->item[i].pointer;
 
-		if (pointer[0] == '/' && strtol(pointer + 1, &end, 10) == index && *end == '/')
-			mistakes_add(mistakes, end, all->item[i].refusal, all->item[i].detail);
+		if (pointer[0] == '/' && strtol(pointer + 1, &end, 10) == index)
+			mistakes_add(own, end, early->item[i].refusal, early->item[i].detail);
 	}
 }
 
 int message_decode_array(const struct message *message, const char *json, size_t length, int max,
 	struct arena *arena, message_each *each, void *self, struct mistakes *mistakes)
 {
-	struct mistakes duplicates = { .count = 0 };
+	struct mistakes early = { .count = 0 };
 	json_t *root, *item;
 	size_t i;
-	int refusal = json_read(json, length, arena, &root, &duplicates);
+	int refusal = json_read(json, length, arena, &root, &early);
 
 	if (refusal != 0) {
-		*mistakes = duplicates;
+		*mistakes = early;
 		return refusal;
 	}
 	if (!json_is_array(root) || json_array_size(root) > (size_t)max) {
@@ -41,7 +40,7 @@ int message_decode_array(const struct message *message, const char *json, size_t
 		void *object = arena_take(arena, message->size);
 		uint64_t given;
 
-		duplicates_take(&duplicates, (int)i, &own);
+		own_take(&early, (int)i, &own);
 		decode_body(message, USE_CREATE, item, arena, object, &given, &own);
 		each(self, (int)i, object, &own);
 	}

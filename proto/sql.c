@@ -153,7 +153,7 @@ int value_take(const struct field *field, const char *text, struct arena *arena,
 			memcpy(at, text, ID_SIZE);
 		break;
 	case FIELD_DATE:
-		good = day_parse(text, at);
+		good = day_parse(text, at) || strcmp(text, "infinity") == 0;    /* which is none */
 		break;
 	case FIELD_INSTANT:
 		good = instant_take(text, at);

@@ -136,7 +136,8 @@ CREATE TABLE programme (
 	CONSTRAINT programme_edition UNIQUE (authority_id, code, edition)
 );
 
--- A guide made again under the same code is its next edition.
+-- A guide made again under the same code is its next edition, unless it comes with one: a national
+-- guide has the same in every authority.
 CREATE FUNCTION programme_next_edition() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -146,7 +147,7 @@ BEGIN
 END
 $$;
 CREATE TRIGGER programme_next_edition BEFORE INSERT ON programme
-	FOR EACH ROW EXECUTE FUNCTION programme_next_edition();
+	FOR EACH ROW WHEN (NEW.edition IS NULL) EXECUTE FUNCTION programme_next_edition();
 
 CREATE TABLE attachment (
 	authority_id uuid NOT NULL REFERENCES authority,

@@ -63,8 +63,7 @@ CREATE TABLE breach (
 	owner                        text,      -- one of the names of the audit's owners
 	consequence                  text,
 	requirements                 uuid[],
-	failed_duty                  text[]
-		CHECK (failed_duty <@ ARRAY['plan', 'do', 'check', 'act']),
+	failed_duty                  text CHECK (failed_duty IN ('plan', 'do', 'check', 'act')),
 	quality                      text[] CHECK (quality <@ ARRAY['effective', 'safe',
 		'user_involving', 'coordinated', 'resource_wise', 'accessible']),
 	severity                     text CHECK (severity IN ('minor', 'serious', 'critical')),

@@ -1,6 +1,7 @@
 -- a programme by id, held until the command is done
 SELECT
-	id, version, code, title, year, method, national, review_by, requirements, measure_points
+	id, edition AS version, version AS row_version, code, title, year, method, national, review_by,
+	requirements, measure_points
 FROM programme
 WHERE authority_id = tenant() AND id = :id
 FOR NO KEY UPDATE

@@ -1,9 +1,9 @@
--- the programme as it now stands
+-- the programme as it now stands; :version is the guide's own, null for the next one
 INSERT INTO programme (
-	authority_id, id, version, code, title, year, method, national, review_by, requirements,
-	measure_points)
+	authority_id, id, edition, version, code, title, year, method, national, review_by,
+	requirements, measure_points)
 VALUES (
-	:authority, :id, :version, :code, :title, :year, :method, :national, :review_by,
+	:authority, :id, :version, :row_version, :code, :title, :year, :method, :national, :review_by,
 	:requirements, :measure_points)
 ON CONFLICT (authority_id, id) DO UPDATE SET
 	version = EXCLUDED.version, code = EXCLUDED.code, title = EXCLUDED.title,

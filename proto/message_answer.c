@@ -1,0 +1,146 @@
+/* message_answer - what is only answered: nouns with what stands under them, refusals, the overview. */
+#include "proto/table.h"
+
+static const struct field guard_entry_fields[] = {
+	SHOWN(code, TEXT, .max = CODE_MAX),
+	SHOWN(detail, TEXT, .max = TITLE_MAX, .about = "in the caller's language"),
+	SHOWN(source, TEXT, .max = CODE_MAX, .about = "G §4.2: the guide; an act; or our own default"),
+	SHOWN(subjects, IDS, .max = 256, .about = "what it is about: breaches, deadlines, letters"),
+	SHOWN_NULL(missing, TEXT, .max = CODE_MAX, .about = "the role or kind of evidence that is missing"),
+};
+ANSWER(guard_entry, guard_entry_fields, .about = "a guard that does not hold");
+
+static const struct field action_entry_fields[] = {
+	SHOWN(event, TEXT, .max = CODE_MAX),
+	SHOWN(allowed, BOOLEAN),
+	SHOWN_NULL(to, TEXT, .max = CODE_MAX, .about = "the state it leads to; null: none from this state"),
+	SHOWN(needs, TEXTS, .max = 64, .about = "parameters that must be given"),
+	SHOWN(takes, TEXTS, .max = 64, .about = "parameters that may be given besides"),
+	SHOWN(guards, OBJECTS, .max = 64, .of = &guard_entry_message, .about = "those that hold it back"),
+};
+ANSWER(action_entry, action_entry_fields, .about = "an event, and whether the caller may make it happen now");
+
+static const struct field mistake_fields[] = {
+	SHOWN(pointer, TEXT, .max = 1000, .about = "JSON pointer into the body, or the name of a query parameter"),
+	SHOWN(code, TEXT, .max = CODE_MAX),
+	SHOWN(detail, TEXT, .max = 1000),
+};
+ANSWER(mistake, mistake_fields);
+
+static const struct field problem_fields[] = {
+	SHOWN(type, TEXT, .max = TITLE_MAX),
+	SHOWN(title, TEXT, .max = TITLE_MAX, .about = "in the caller's language"),
+	SHOWN(status, INTEGER),
+	SHOWN(detail, TEXT, .max = 1000),
+	SHOWN(code, TEXT, .max = CODE_MAX, .about = "stable"),
+	SHOWN(instance, TEXT, .max = 100, .about = "the request's id"),
+	{ .name = "errors", .type = FIELD_OBJECTS, .use = USE_SHOWN | USE_RARE, .max = MISTAKES_MAX, .of = &mistake_message,
+		.about = "all the mistakes of a body" },
+	{ .name = "guards", .type = FIELD_OBJECTS, .use = USE_SHOWN | USE_RARE, .max = 64, .of = &guard_entry_message,
+		.about = "with guards_failed: all that do not hold" },
+};
+ANSWER(problem, problem_fields, .about = "RFC 9457");
+
+static const struct field interval_fields[] = {
+	SHOWN(low, SHARE),
+	SHOWN(high, SHARE),
+};
+ANSWER(interval, interval_fields, .about = "Wilson, 95 %");
+
+static const struct field round_fields[] = {
+	SHOWN(observation, ID),
+	SHOWN(period_from, DATE),
+	SHOWN(period_to, DATE),
+	SHOWN(population, INTEGER),
+	SHOWN(sample, INTEGER),
+	SHOWN(compliant, INTEGER),
+	SHOWN(hard_failures, INTEGER),
+	SHOWN_NULL(share, SHARE, .about = "compliant of the sample; null of an empty one"),
+	SHOWN(passes, BOOLEAN),
+	SHOWN(interval, OBJECT, .of = &interval_message),
+	SHOWN(too_few, BOOLEAN, .about = "to conclude"),
+	SHOWN(counts, BOOLEAN, .about = "it began after the breach was established, or opened again"),
+};
+ANSWER(round, round_fields, .about = "an observation as its demand judges it");
+
+static const struct field verdict_fields[] = {
+	SHOWN(demand, ID),
+	SHOWN(measure_point, ID),
+	SHOWN(target, SHARE),
+	SHOWN(n_min, INTEGER),
+	SHOWN(rounds_needed, INTEGER),
+	SHOWN(spacing_days, INTEGER),
+	SHOWN(rounds, OBJECTS, .max = 1000, .of = &round_message),
+	SHOWN(verdict, TEXT, .max = CODE_MAX, .about = "passes, or why not: no_round, newest_round_fails, too_few_rounds, too_short"),
+	SHOWN(run, INTEGER, .about = "passing rounds in the newest unbroken run"),
+	SHOWN(span, INTEGER, .about = "days between the first and last period end of the run"),
+	SHOWN_NULL(interval, OBJECT, .of = &interval_message, .about = "of the newest round"),
+	SHOWN(too_few, BOOLEAN, .about = "the newest round is too small to conclude"),
+	SHOWN_NULL(fisher, SHARE, .about = "probability that the first and the newest round show the same practice"),
+};
+ANSWER(verdict, verdict_fields, .about = "whether the measure point of a demand passes");
+
+static const struct field breach_within_fields[] = {
+	SHOWN(demands, OBJECTS, .max = 1000, .of = &demand_message),
+	SHOWN(interim_measures, OBJECTS, .max = 1000, .of = &interim_measure_message),
+	SHOWN(evidence, OBJECTS, .max = 1000, .of = &evidence_message),
+	SHOWN(observations, OBJECTS, .max = 1000, .of = &observation_message),
+	SHOWN(assessments, OBJECTS, .max = 1000, .of = &assessment_message),
+	SHOWN(measure_points, OBJECTS, .max = 1000, .of = &verdict_message, .about = "those demanded"),
+};
+ANSWER(breach_within, breach_within_fields, .also = &breach_message, .about = "a breach with what stands under it");
+
+static const struct field breach_detail_fields[] = {
+	SHOWN(actions, OBJECTS, .max = 64, .of = &action_entry_message),
+};
+ANSWER(breach_detail, breach_detail_fields, .also = &breach_within_message);
+
+static const struct field audit_row_fields[] = {
+	SHOWN_NULL(next_due, DATE, .about = "the earliest date a running deadline is measured against"),
+	SHOWN(overdue, BOOLEAN),
+};
+ANSWER(audit_row, audit_row_fields, .also = &audit_message);
+
+static const struct field audit_detail_fields[] = {
+	SHOWN(breaches, OBJECTS, .max = 1000, .of = &breach_within_message),
+	SHOWN(remarks, OBJECTS, .max = 1000, .of = &remark_message),
+	SHOWN(deadlines, OBJECTS, .max = 10000, .of = &deadline_message),
+	SHOWN(letters, OBJECTS, .max = 10000, .of = &letter_message),
+	SHOWN(orders, OBJECTS, .max = 1000, .of = &order_message),
+	SHOWN(actions, OBJECTS, .max = 64, .of = &action_entry_message),
+};
+ANSWER(audit_detail, audit_detail_fields, .also = &audit_message, .about = "the whole case");
+
+static const struct field across_fields[] = {
+	SHOWN(case_number, TEXT, .max = 20),
+	SHOWN(enterprise, ID),
+};
+ANSWER(deadline_row, across_fields, .also = &deadline_message);
+ANSWER(letter_row, across_fields, .also = &letter_message);
+
+static const struct field actions_fields[] = {
+	SHOWN(actions, OBJECTS, .max = 64, .of = &action_entry_message),
+};
+ANSWER(deadline_detail, actions_fields, .also = &deadline_message);
+ANSWER(letter_detail, actions_fields, .also = &letter_message);
+ANSWER(order_detail, actions_fields, .also = &order_message);
+
+static const struct field import_note_fields[] = {
+	SHOWN(index, INTEGER, .about = "of the record in the array"),
+	SHOWN(code, TEXT, .max = CODE_MAX),
+	SHOWN(detail, TEXT, .max = 1000),
+};
+ANSWER(import_note, import_note_fields);
+
+static const struct field import_answer_fields[] = {
+	SHOWN(imported, INTEGER),
+	SHOWN(known, INTEGER, .about = "came before, and were left as they are"),
+	SHOWN(refused, OBJECTS, .max = 10000, .of = &import_note_message),
+	SHOWN(warnings, OBJECTS, .max = 100000, .of = &import_note_message),
+};
+ANSWER(import_answer, import_answer_fields);
+
+static const struct field health_fields[] = {
+	SHOWN(status, TEXT, .max = CODE_MAX),
+};
+ANSWER(health, health_fields);

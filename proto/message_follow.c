@@ -1,0 +1,122 @@
+/* message_follow - deadlines, letters and orders, which point at each other. */
+#include "proto/table.h"
+
+static const struct field deadline_fields[] = {
+	FIELD(deadline, id, ID, KEPT),
+	FIELD(deadline, audit, ID, KEPT),
+	FIELD(deadline, breach, ID, MADE | NULLED),
+	FIELD(deadline, letter, ID, KEPT | NULLED),
+	FIELD(deadline, order, ID, KEPT | NULLED),
+	FIELD(deadline, version, INTEGER, KEPT),
+	FIELD(deadline, kind, TERM, MADE | NEEDED, .terms = &deadline_kinds),
+	FIELD(deadline, state, TERM, KEPT, .terms = &deadline_states),
+	FIELD(deadline, due, DATE, MADE | NEEDED),
+	FIELD(deadline, effective_due, DATE, KEPT, .about = "rolled forward to a working day: lateness counts from here"),
+	FIELD(deadline, override, BOOLEAN, MADE, .about = "on a day off or in an avoided period all the same"),
+	FIELD(deadline, discussed_on, DATE, MADE | NULLED, .about = "with the enterprise"),
+	FIELD(deadline, proposed_by_enterprise, BOOLEAN, MADE),
+	FIELD(deadline, asked, DATE, KEPT | NULLED, .about = "the date that the newest request for more time asks for"),
+	FIELD(deadline, asked_on, DATE, KEPT | NULLED),
+	FIELD(deadline, asked_by, TEXT, KEPT | NULLED, A_NAME),
+	FIELD(deadline, refused, BOOLEAN, KEPT),
+	FIELD(deadline, granted, DATE, KEPT | NULLED),
+	FIELD(deadline, extended_count, INTEGER, KEPT),
+	FIELD(deadline, successor, ID, KEPT | NULLED),
+	FIELD(deadline, predecessor, ID, KEPT | NULLED),
+	FIELD(deadline, received_on, DATE, KEPT | NULLED),
+	FIELD(deadline, ended_on, DATE, KEPT | NULLED),
+	FIELD(deadline, days_late, INTEGER, KEPT | NULLED),
+	FIELD(deadline, reason, TEXT, KEPT | NULLED, A_REASON),
+	FIELD(deadline, overdue, BOOLEAN, USE_SHOWN | USE_SUMMARY, .about = "it runs, and today is past effective_due"),
+	FIELD(deadline, days_overdue, INTEGER, USE_SHOWN | USE_SUMMARY),
+};
+MESSAGE(deadline, deadline, deadline_fields, .about = "a date by which somebody must do something");
+
+static const struct field milestone_fields[] = {
+	FIELD(milestone, due, DATE, EDIT | NEEDED),
+	FIELD(milestone, text, TEXT, EDIT | NULLED | WORDS, A_REASON),
+};
+MESSAGE(milestone, milestone, milestone_fields, .about = "an agreed progress report on the way to a far date");
+
+static const struct field letter_date_fields[] = {
+	FIELD(letter_date, kind, TERM, EDIT | NEEDED, .terms = &deadline_kinds),
+	FIELD(letter_date, due, DATE, EDIT | NEEDED),
+	FIELD(letter_date, breach, ID, EDIT | NULLED),
+};
+MESSAGE(letter_date, letter_date, letter_date_fields, .about = "a deadline that a letter sets or states");
+
+static const struct field notice_of_order_fields[] = {
+	FIELD(notice_of_order, breaches, IDS, EDIT | NEEDED, .min = 1, .max = ITEMS_MAX),
+	FIELD(notice_of_order, legal_ground, TEXT, EDIT | NEEDED | WORDS, A_TITLE),
+	FIELD(notice_of_order, text, TEXT, EDIT | NEEDED | WORDS, A_TEXT),
+	FIELD(notice_of_order, comment_due, DATE, EDIT | NULLED),
+};
+MESSAGE(notice_of_order, notice_of_order, notice_of_order_fields,
+	.about = "of a preliminary report or second reminder that announces an order");
+
+static const struct field approval_fields[] = {
+	FIELD(approval, account, ID, KEPT),
+	FIELD(approval, approved_at, INSTANT, KEPT),
+	FIELD(approval, as_leader, BOOLEAN, KEPT),
+	FIELD(approval, sha256, TEXT, KEPT, .min = 64, .max = 64, .check = check_sha256),
+};
+MESSAGE(approval, approval, approval_fields);
+
+static const struct field letter_fields[] = {
+	FIELD(letter, id, ID, KEPT),
+	FIELD(letter, audit, ID, KEPT),
+	FIELD(letter, version, INTEGER, KEPT),
+	FIELD(letter, kind, TERM, MADE | NEEDED, .terms = &letter_kinds),
+	FIELD(letter, state, TERM, KEPT, .terms = &letter_states),
+	FIELD(letter, corrects, ID, EDIT | NULLED, .about = "the dispatched letter that this one puts right"),
+	FIELD(letter, order, ID, EDIT | NULLED, .about = "that it carries: an order, its withdrawal or a final report"),
+	FIELD(letter, breaches, IDS, EDIT, .max = ITEMS_MAX),
+	FIELD(letter, dates, OBJECTS, EDIT, .max = ITEMS_MAX, .of = &letter_date_message,
+		.about = "left out: the policy's, or those proposed"),
+	FIELD(letter, fields, FREE, EDIT_WITHIN | NULLED | WORDS),
+	FIELD(letter, language, TERM, EDIT | NULLED, .terms = &languages),
+	FIELD(letter, notice_of_order, OBJECT, EDIT_WITHIN | NULLED, .of = &notice_of_order_message,
+		.given = offsetof(struct letter, notice_given)),
+	FIELD(letter, subject, TEXT, KEPT | NULLED, .max = 500),
+	FIELD(letter, body, TEXT, WITHIN | NULLED, .max = 1000000),
+	FIELD(letter, sha256, TEXT, KEPT | NULLED, .min = 64, .max = 64, .check = check_sha256,
+		.about = "from submit on: of subject, LF, LF, body"),
+	FIELD(letter, author, ID, KEPT | NULLED),
+	FIELD(letter, writers, IDS, HIDDEN, .max = ITEMS_MAX),
+	FIELD(letter, approvals, OBJECTS, KEPT, .max = 20, .of = &approval_message),
+	FIELD(letter, letter_date, DATE, KEPT | NULLED),
+	FIELD(letter, created_at, INSTANT, KEPT),
+	FIELD(letter, submitted_at, INSTANT, KEPT | NULLED),
+	FIELD(letter, dispatched_at, INSTANT, KEPT | NULLED),
+	FIELD(letter, arrived_on, DATE, KEPT | NULLED),
+	FIELD(letter, recipient, TEXT, KEPT | NULLED, .max = 1000),
+	FIELD(letter, archive_number, TEXT, KEPT | NULLED, A_CODE),
+	FIELD(letter, comment, TEXT, KEPT | NULLED, A_REASON, .about = "of the one who returned it"),
+	FIELD(letter, withdrawn_reason, TEXT, KEPT | NULLED, A_REASON),
+};
+MESSAGE(letter, letter, letter_fields, .about = "what the authority writes; never changed once dispatched");
+
+static const struct field order_fields[] = {
+	FIELD(order, id, ID, KEPT),
+	FIELD(order, audit, ID, KEPT),
+	FIELD(order, version, INTEGER, KEPT),
+	FIELD(order, state, TERM, KEPT, .terms = &order_states),
+	FIELD(order, letter, ID, MADE | NULLED, .about = "that announces it; needed where several approved ones stand"),
+	FIELD(order, issued_letter, ID, KEPT | NULLED),
+	FIELD(order, withdrawn_letter, ID, KEPT | NULLED),
+	FIELD(order, breaches, IDS, MADE | NEEDED, .min = 1, .max = ITEMS_MAX),
+	FIELD(order, legal_ground, TEXT, MADE | NEEDED | WORDS, A_TITLE),
+	FIELD(order, text, TEXT, MADE | NEEDED | WORDS, A_TEXT),
+	FIELD(order, comment_due, DATE, MADE | NULLED),
+	FIELD(order, compliance_date, DATE, MADE | NULLED),
+	FIELD(order, announced_on, DATE, KEPT | NULLED),
+	FIELD(order, issued_on, DATE, KEPT | NULLED),
+	FIELD(order, urgent_reason, TEXT, KEPT | NULLED, A_REASON),
+	FIELD(order, amount, INTEGER, KEPT | NULLED, .about = "NOK for each period"),
+	FIELD(order, period, TERM, KEPT | NULLED, .terms = &periods),
+	FIELD(order, from, DATE, KEPT | NULLED),
+	FIELD(order, collected_on, DATE, KEPT | NULLED),
+	FIELD(order, decision, ID, KEPT | NULLED),
+	FIELD(order, reason, TEXT, KEPT | NULLED, A_TEXT, .about = "of referral or withdrawal; the text of compliance"),
+};
+MESSAGE(order, order, order_fields, .about = "an appealable decision: announced, then issued");

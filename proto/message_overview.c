@@ -1,0 +1,63 @@
+/* message_overview - the figures a leader must see. */
+#include "proto/table.h"
+
+static const struct field overview_deadline_fields[] = {
+	SHOWN(deadline, ID),
+	SHOWN(audit, ID),
+	SHOWN(case_number, TEXT, .max = 20),
+	SHOWN(enterprise, ID),
+	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
+	SHOWN_NULL(breach, ID),
+	SHOWN(kind, TERM, .terms = &deadline_kinds),
+	SHOWN(due, DATE),
+	SHOWN(effective_due, DATE),
+	SHOWN(days_overdue, INTEGER, .about = "negative: days still left"),
+	SHOWN_NULL(lead_auditor, ID, .about = "whose it is: in follow-up the one who leads that"),
+	SHOWN_NULL(asked, DATE),
+};
+ANSWER(overview_deadline, overview_deadline_fields);
+
+static const struct field share_of_programme_fields[] = {
+	SHOWN_NULL(programme, ID),
+	SHOWN(breaches, INTEGER),
+};
+ANSWER(share_of_programme, share_of_programme_fields);
+
+static const struct field share_of_requirement_fields[] = {
+	SHOWN(requirement, ID),
+	SHOWN(breaches, INTEGER),
+};
+ANSWER(share_of_requirement, share_of_requirement_fields);
+
+static const struct field share_of_severity_fields[] = {
+	SHOWN_NULL(severity, TERM, .terms = &severities),
+	SHOWN(breaches, INTEGER),
+};
+ANSWER(share_of_severity, share_of_severity_fields);
+
+static const struct field overview_breaches_fields[] = {
+	SHOWN(count, INTEGER),
+	SHOWN(programmes, OBJECTS, .max = 10000, .of = &share_of_programme_message),
+	SHOWN(requirements, OBJECTS, .max = 10000, .of = &share_of_requirement_message),
+	SHOWN(severities, OBJECTS, .max = 10, .of = &share_of_severity_message),
+};
+ANSWER(overview_breaches, overview_breaches_fields);
+
+static const struct field load_fields[] = {
+	SHOWN(account, ID),
+	SHOWN(name, TEXT, .max = NAME_MAX_POINTS),
+	SHOWN(leads, INTEGER, .about = "open cases led"),
+	SHOWN(member_of, INTEGER, .about = "open cases on whose team"),
+	SHOWN(open_breaches, INTEGER, .about = "in the cases led"),
+	SHOWN(overdue, INTEGER, .about = "deadlines overdue in the cases led"),
+};
+ANSWER(load, load_fields);
+
+static const struct field overview_fields[] = {
+	SHOWN(as_of, DATE),
+	SHOWN(overdue, OBJECTS, .max = 10000, .of = &overview_deadline_message),
+	SHOWN(due_soon, OBJECTS, .max = 10000, .of = &overview_deadline_message, .about = "within 30 days"),
+	SHOWN(open_breaches, OBJECT, .of = &overview_breaches_message),
+	SHOWN(load, OBJECTS, .max = 10000, .of = &load_message),
+};
+ANSWER(overview, overview_fields);

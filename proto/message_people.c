@@ -1,0 +1,79 @@
+/* message_people - accounts, logins, deputies and conflicts of interest. */
+#include "proto/table.h"
+
+static void deputy_check(const void *object, struct mistakes *mistakes)
+{
+	const struct deputy *deputy = object;
+
+	check_period(deputy->from, deputy->to, "/to", mistakes);
+}
+
+static const struct field deputy_fields[] = {
+	FIELD(deputy, account, ID, EDIT | NEEDED),
+	FIELD(deputy, from, DATE, EDIT | NEEDED),
+	FIELD(deputy, to, DATE, EDIT | NEEDED),
+};
+MESSAGE(deputy, deputy, deputy_fields, .check = deputy_check,
+	.about = "who approves as a leader in this leader's place, both days with");
+
+static const struct field account_fields[] = {
+	FIELD(account, id, ID, KEPT),
+	FIELD(account, version, INTEGER, KEPT),
+	FIELD(account, username, TEXT, MADE | NEEDED, A_CODE),
+	FIELD(account, password, TEXT, ASKED | USE_PATCH, .min = 12, .max = 200),
+	FIELD(account, password_hash, TEXT, HIDDEN, .max = 500),
+	FIELD(account, name, TEXT, EDIT | NEEDED | WORDS, A_NAME),
+	FIELD(account, email, TEXT, EDIT | NULLED, .min = 3, .max = 254, .check = check_email),
+	FIELD(account, roles, TERMS, EDIT | NEEDED, .min = 1, .max = ROLES, .terms = &roles),
+	FIELD(account, language, TERM, EDIT | NULLED, .terms = &languages),
+	FIELD(account, disabled, BOOLEAN, EDIT),
+	FIELD(account, deputies, OBJECTS, KEPT, .max = 20, .of = &deputy_message),
+};
+MESSAGE(account, account, account_fields, .about = "a person of the authority");
+
+static const struct field me_fields[] = {
+	FIELD(account, id, ID, KEPT),
+	FIELD(account, version, INTEGER, KEPT),
+	FIELD(account, username, TEXT, KEPT, .max = CODE_MAX),
+	FIELD(account, name, TEXT, KEPT, .max = NAME_MAX_POINTS),
+	FIELD(account, email, TEXT, KEPT | NULLED, .max = 254),
+	FIELD(account, roles, TERMS, KEPT, .max = ROLES, .terms = &roles),
+	FIELD(account, language, TERM, KEPT | USE_PATCH | NULLED, .terms = &languages),
+	FIELD(account, disabled, BOOLEAN, KEPT),
+	FIELD(account, deputies, OBJECTS, KEPT | USE_PATCH, .max = 20, .of = &deputy_message,
+		.about = "a leader's only"),
+};
+MESSAGE(me, account, me_fields, .about = "the one who is logged in");
+
+static const struct field session_request_fields[] = {
+	FIELD(session_request, username, TEXT, ASKED | NEEDED, A_CODE),
+	FIELD(session_request, password, TEXT, ASKED | NEEDED, .min = 1, .max = 1000),
+	FIELD(session_request, authority, TEXT, ASKED | NULLED, A_CODE,
+		.about = "its code, needed where there are several"),
+};
+MESSAGE(session_request, session_request, session_request_fields);
+
+static const struct field session_fields[] = {
+	SHOWN(token, TEXT, .max = 200, .about = "for Authorization: Bearer; told this once"),
+	SHOWN(expires_at, INSTANT),
+	SHOWN(account, OBJECT, .of = &account_message),
+};
+ANSWER(session, session_fields);
+
+static void conflict_check(const void *object, struct mistakes *mistakes)
+{
+	const struct conflict *conflict = object;
+
+	check_period(conflict->from, conflict->to, "/to", mistakes);
+}
+
+static const struct field conflict_fields[] = {
+	FIELD(conflict, id, ID, KEPT),
+	FIELD(conflict, account, ID, MADE | NEEDED),
+	FIELD(conflict, enterprise, ID, MADE | NEEDED),
+	FIELD(conflict, reason, TEXT, MADE | NULLED | WORDS, A_REASON),
+	FIELD(conflict, from, DATE, MADE | NULLED),
+	FIELD(conflict, to, DATE, MADE | NULLED),
+};
+MESSAGE(conflict, conflict, conflict_fields, .check = conflict_check,
+	.about = "who may not judge which enterprise (inhabilitet), both days with");

@@ -1,0 +1,76 @@
+/* message_query - the query strings of lists, each its filters and the page. */
+#include "proto/table.h"
+
+#define PAGE(query) \
+	NAMED(query, page.limit, "limit", INTEGER, ASKED, .min = 1, .max = 200, .about = "items at most; 50 when left out"), \
+	NAMED(query, page.after, "after", TEXT, ASKED, .min = 1, .max = 1000, .about = "`next` of the page before"), \
+	NAMED(query, page.count, "count", BOOLEAN, ASKED, .about = "tell how many there are in all, too")
+
+static const char *const audits_sort_words[] = { "case_number", "-case_number", "due", "-due", "created", "-created" };
+static const char *const deadlines_sort_words[] = { "due", "-due" };
+static const char *const letters_sort_words[] = { "created", "-created" };
+static const char *const events_sort_words[] = { "id", "-id" };
+
+static const struct terms audits_sorts = { "audits_sort", audits_sort_words, AUDITS_SORTS };
+static const struct terms deadlines_sorts = { "deadlines_sort", deadlines_sort_words, DEADLINES_SORTS };
+static const struct terms letters_sorts = { "letters_sort", letters_sort_words, LETTERS_SORTS };
+static const struct terms events_sorts = { "events_sort", events_sort_words, EVENTS_SORTS };
+
+static const struct field page_query_fields[] = {
+	PAGE(page_query),
+};
+MESSAGE(page_query, page_query, page_query_fields);
+
+static const struct field audits_query_fields[] = {
+	PAGE(audits_query),
+	FIELD(audits_query, sort, TERM, ASKED, .terms = &audits_sorts),
+	FIELD(audits_query, state, TERM, ASKED, .terms = &audit_states),
+	FIELD(audits_query, overdue, TERNARY, ASKED, .about = "a deadline of it is overdue today, or none is"),
+	FIELD(audits_query, lead, ID, ASKED, .about = "lead auditor or leader of the follow-up"),
+	FIELD(audits_query, member, ID, ASKED, .about = "of its team"),
+	FIELD(audits_query, enterprise, ID, ASKED),
+	FIELD(audits_query, programme, ID, ASKED),
+	FIELD(audits_query, method, TERM, ASKED, .terms = &methods),
+	FIELD(audits_query, case_number, TEXT, ASKED, .min = 1, .max = 20),
+	FIELD(audits_query, q, TEXT, ASKED, .min = 1, .max = 200, .about = "words of theme, breaches or enterprise"),
+	FIELD(audits_query, due_before, DATE, ASKED, .about = "a deadline of it runs out before this day"),
+	FIELD(audits_query, severity, TERM, ASKED, .terms = &severities, .about = "of a breach that is not dropped"),
+};
+MESSAGE(audits_query, audits_query, audits_query_fields);
+
+static const struct field deadlines_query_fields[] = {
+	PAGE(deadlines_query),
+	FIELD(deadlines_query, sort, TERM, ASKED, .terms = &deadlines_sorts),
+	FIELD(deadlines_query, overdue, TERNARY, ASKED),
+	FIELD(deadlines_query, due_before, DATE, ASKED),
+	FIELD(deadlines_query, lead, ID, ASKED),
+	FIELD(deadlines_query, enterprise, ID, ASKED),
+	FIELD(deadlines_query, programme, ID, ASKED),
+	FIELD(deadlines_query, kind, TERM, ASKED, .terms = &deadline_kinds),
+	FIELD(deadlines_query, state, TERM, ASKED, .terms = &deadline_states),
+};
+MESSAGE(deadlines_query, deadlines_query, deadlines_query_fields);
+
+static const struct field letters_query_fields[] = {
+	PAGE(letters_query),
+	FIELD(letters_query, sort, TERM, ASKED, .terms = &letters_sorts),
+	FIELD(letters_query, overdue, TERNARY, ASKED, .about = "a deadline that the letter set is overdue today"),
+	FIELD(letters_query, due_before, DATE, ASKED, .about = "a deadline that the letter set runs out before this day"),
+	FIELD(letters_query, lead, ID, ASKED),
+	FIELD(letters_query, enterprise, ID, ASKED),
+	FIELD(letters_query, programme, ID, ASKED),
+	FIELD(letters_query, kind, TERM, ASKED, .terms = &letter_kinds),
+	FIELD(letters_query, state, TERM, ASKED, .terms = &letter_states),
+};
+MESSAGE(letters_query, letters_query, letters_query_fields);
+
+static const struct field events_query_fields[] = {
+	PAGE(events_query),
+	FIELD(events_query, sort, TERM, ASKED, .terms = &events_sorts),
+};
+MESSAGE(events_query, events_query, events_query_fields);
+
+static const struct field import_query_fields[] = {
+	FIELD(import_query, dry_run, BOOLEAN, ASKED, .about = "judge everything and write nothing"),
+};
+MESSAGE(import_query, import_query, import_query_fields);

@@ -1,0 +1,87 @@
+/* message_register - what stands outside any case: enterprises, requirements, measure points, programmes. */
+#include "proto/table.h"
+
+static void enterprise_check(const void *object, struct mistakes *mistakes)
+{
+	const struct enterprise *enterprise = object;
+
+	check_period(enterprise->paused_from, enterprise->paused_to, "/paused_to", mistakes);
+}
+
+static const struct field enterprise_fields[] = {
+	FIELD(enterprise, id, ID, KEPT),
+	FIELD(enterprise, version, INTEGER, KEPT),
+	FIELD(enterprise, name, TEXT, EDIT | NEEDED | WORDS, A_NAME),
+	FIELD(enterprise, org_number, TEXT, EDIT | NULLED, .min = 9, .max = 9, .check = check_org_number,
+		.about = "nine digits, the last checks the others (mod 11); unknown for some old cases"),
+	FIELD(enterprise, kind, TERM, EDIT | NEEDED, .terms = &enterprise_kinds),
+	FIELD(enterprise, municipality_number, TEXT, EDIT | NULLED, .min = 4, .max = 4, .check = check_municipality_number),
+	FIELD(enterprise, language, TERM, EDIT | NULLED, .terms = &language_forms,
+		.about = "the form it is written to in"),
+	FIELD(enterprise, email, TEXT, EDIT | NULLED, .min = 3, .max = 254, .check = check_email),
+	FIELD(enterprise, address, TEXT, EDIT | NULLED | WORDS, .min = 1, .max = 500),
+	FIELD(enterprise, management_name, TEXT, EDIT | NULLED | WORDS, A_NAME,
+		.about = "whom the closing letter is addressed to"),
+	FIELD(enterprise, management_title, TEXT, EDIT | NULLED | WORDS, A_NAME),
+	FIELD(enterprise, parent_org_number, TEXT, EDIT | NULLED, .min = 9, .max = 9, .check = check_org_number),
+	FIELD(enterprise, paused_from, DATE, EDIT | NULLED, .about = "in a crisis no reminders are sent"),
+	FIELD(enterprise, paused_to, DATE, EDIT | NULLED),
+};
+MESSAGE(enterprise, enterprise, enterprise_fields, .check = enterprise_check,
+	.about = "whom the authority supervises");
+
+static void requirement_check(const void *object, struct mistakes *mistakes)
+{
+	const struct requirement *requirement = object;
+
+	check_period(requirement->valid_from, requirement->valid_to, "/valid_to", mistakes);
+}
+
+static const struct field requirement_fields[] = {
+	FIELD(requirement, id, ID, KEPT),
+	FIELD(requirement, version, INTEGER, KEPT),
+	FIELD(requirement, code, TEXT, EDIT | NEEDED, A_CODE),
+	FIELD(requirement, act, TEXT, EDIT | NEEDED, A_TITLE, .about = "the statute or regulation"),
+	FIELD(requirement, section, TEXT, EDIT | NULLED, A_CODE),
+	FIELD(requirement, text, TEXT, EDIT | NULLED | WORDS, A_REASON),
+	FIELD(requirement, valid_from, DATE, EDIT | NULLED),
+	FIELD(requirement, valid_to, DATE, EDIT | NULLED, .about = "the last day it is in force"),
+};
+MESSAGE(requirement, requirement, requirement_fields, .check = requirement_check,
+	.about = "a section of a statute that practice is held against");
+
+static const struct field measure_point_fields[] = {
+	FIELD(measure_point, id, ID, KEPT),
+	FIELD(measure_point, version, INTEGER, KEPT),
+	FIELD(measure_point, code, TEXT, EDIT | NEEDED, A_CODE),
+	FIELD(measure_point, text, TEXT, EDIT | NEEDED | WORDS, A_REASON),
+	FIELD(measure_point, process, TEXT, EDIT | NULLED | WORDS, A_TITLE),
+	FIELD(measure_point, critical_step, TEXT, EDIT | NULLED | WORDS, A_TITLE),
+	FIELD(measure_point, numerator, TEXT, EDIT | NULLED | WORDS, A_REASON),
+	FIELD(measure_point, denominator, TEXT, EDIT | NULLED | WORDS, A_REASON),
+	FIELD(measure_point, category, TERM, EDIT | NULLED, .terms = &categories),
+	FIELD(measure_point, target, SHARE, EDIT | NULLED, .about = "the share that must comply"),
+	FIELD(measure_point, hard, TEXT, EDIT | NULLED | WORDS, A_TITLE,
+		.about = "the kind of failure of which none is tolerated"),
+	FIELD(measure_point, n_min, INTEGER, EDIT | NULLED, .min = 1, .max = COUNT_MAX),
+	FIELD(measure_point, rounds, INTEGER, EDIT | NULLED, .min = 1, .max = 100),
+	FIELD(measure_point, spacing_days, INTEGER, EDIT | NULLED, .min = 0, .max = 3660),
+};
+MESSAGE(measure_point, measure_point, measure_point_fields,
+	.about = "a measurable expression of a critical step in a service process");
+
+static const struct field programme_fields[] = {
+	FIELD(programme, id, ID, KEPT),
+	NAMED(programme, version, "row_version", INTEGER, HIDDEN),
+	NAMED(programme, edition, "version", INTEGER, MADE, .min = 1, .max = COUNT_MAX,
+		.about = "of the guide; left out it is the next one of its code"),
+	FIELD(programme, code, TEXT, MADE | NEEDED, A_CODE),
+	FIELD(programme, title, TEXT, EDIT | NEEDED | WORDS, A_TITLE),
+	FIELD(programme, year, INTEGER, EDIT | NULLED, .min = 1900, .max = 2200),
+	FIELD(programme, method, TERM, EDIT | NULLED, .terms = &methods),
+	FIELD(programme, national, BOOLEAN, EDIT),
+	FIELD(programme, review_by, DATE, EDIT | NULLED),
+	FIELD(programme, requirements, IDS, EDIT, .max = ITEMS_MAX),
+	FIELD(programme, measure_points, IDS, EDIT, .max = ITEMS_MAX),
+};
+MESSAGE(programme, programme, programme_fields, .about = "a guide for audits of one theme");

@@ -1,0 +1,42 @@
+/* messages.h - every message of the contract: a table of fields each (proto/message_*.c). */
+#ifndef PROTO_MESSAGES_H
+#define PROTO_MESSAGES_H
+
+#include "proto/field.h"
+#include "proto/noun.h"
+#include "proto/query.h"
+#include "proto/terms.h"
+
+/* Nouns: `struct X` of proto/noun.h is of X_message. */
+extern const struct message enterprise_message, requirement_message, measure_point_message, programme_message,
+	account_message, deputy_message, conflict_message, owner_message, audit_message, breach_message,
+	demand_message, interim_measure_message, evidence_message, observation_message, assessment_message,
+	attachment_message, remark_message, contact_message, incoming_message, deadline_message,
+	letter_message, letter_date_message, notice_of_order_message, approval_message, order_message,
+	milestone_message, event_message;
+
+/* What is only sent to us: structs of proto/query.h, but me (struct account) and action (struct action). */
+extern const struct message page_query_message, audits_query_message, deadlines_query_message,
+	letters_query_message, events_query_message, import_query_message, session_request_message, me_message,
+	action_message, import_record_message, import_breach_message, import_fact_message,
+	import_enterprise_message, import_form_message, import_address_message;
+
+/*
+ * What is only answered: described for the contract, its parts written by the operations.  A row is
+ * the summary of its noun in a list across cases with what the list adds; a detail is a noun asked
+ * for alone, with what stands under it.
+ */
+extern const struct message session_message, audit_row_message, audit_detail_message, breach_within_message,
+	breach_detail_message, verdict_message, round_message, interval_message, deadline_row_message,
+	deadline_detail_message, letter_row_message, letter_detail_message, order_detail_message,
+	action_entry_message, guard_entry_message, problem_message, mistake_message, overview_message,
+	overview_deadline_message, overview_breaches_message, share_of_programme_message,
+	share_of_requirement_message, share_of_severity_message, load_message, import_answer_message,
+	import_note_message, health_message;
+
+/* The record as kept in audit.source: the same struct, `authority` by the name source_authority. */
+extern const struct message source_message;
+
+extern const struct message *const messages[];  /* all of them; NULL ends */
+
+#endif
