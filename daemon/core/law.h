@@ -16,22 +16,22 @@
 enum machine { MACHINE_AUDIT, MACHINE_BREACH, MACHINE_DEADLINE, MACHINE_LETTER, MACHINE_ORDER, MACHINES };
 
 /*
- * Events a person may ask for come first in each machine, in the order of the contract; those that
- * only another event brings about ("case") come after them.
+ * In each machine come first the events one may ask for as an action, in the order of the contract;
+ * then the clock's, which are shown with them; then those another request makes; then the case's own.
  */
-enum audit_event { AUDIT_CREATE, AUDIT_ASSIGN, AUDIT_NOTIFY, AUDIT_BEGIN_FIELDWORK, AUDIT_RESCHEDULE,
-	AUDIT_END_FIELDWORK, AUDIT_RESUME_FIELDWORK, AUDIT_REDRAFT, AUDIT_SEND_PRELIMINARY, AUDIT_SEND_FINAL,
-	AUDIT_AGREE_CLOSURE, AUDIT_CLOSE, AUDIT_REOPEN, AUDIT_CANCEL, AUDIT_ADOPT, AUDIT_EVENTS };
-enum breach_event { BREACH_REGISTER, BREACH_STRIKE, BREACH_CORRECT_EARLY, BREACH_DOCUMENTATION_RECEIVED,
-	BREACH_ASSESS_CORRECTED, BREACH_ASSESS_INSUFFICIENT, BREACH_RELAPSE, BREACH_DISCONTINUE,
+enum audit_event { AUDIT_ASSIGN, AUDIT_NOTIFY, AUDIT_BEGIN_FIELDWORK, AUDIT_RESCHEDULE, AUDIT_END_FIELDWORK,
+	AUDIT_RESUME_FIELDWORK, AUDIT_REDRAFT, AUDIT_SEND_PRELIMINARY, AUDIT_SEND_FINAL, AUDIT_AGREE_CLOSURE,
+	AUDIT_CLOSE, AUDIT_REOPEN, AUDIT_CANCEL, AUDIT_ADOPT, AUDIT_CREATE, AUDIT_EVENTS };
+enum breach_event { BREACH_STRIKE, BREACH_CORRECT_EARLY, BREACH_DOCUMENTATION_RECEIVED, BREACH_ASSESS_CORRECTED,
+	BREACH_ASSESS_INSUFFICIENT, BREACH_RELAPSE, BREACH_DISCONTINUE, BREACH_REGISTER,
 	/* case */ BREACH_ESTABLISH, BREACH_DROP, BREACH_REOPEN, BREACH_EVENTS };
-enum deadline_event { DEADLINE_SET, DEADLINE_CHANGE, DEADLINE_ASK_EXTENSION, DEADLINE_EXTEND,
-	DEADLINE_REFUSE_EXTENSION, DEADLINE_RECEIVE, DEADLINE_WAIVE, DEADLINE_LAPSE,
+enum deadline_event { DEADLINE_CHANGE, DEADLINE_ASK_EXTENSION, DEADLINE_EXTEND, DEADLINE_REFUSE_EXTENSION,
+	DEADLINE_RECEIVE, DEADLINE_WAIVE, /* clock */ DEADLINE_LAPSE, DEADLINE_SET,
 	/* case */ DEADLINE_RUN, DEADLINE_MEET, DEADLINE_SUCCEED, DEADLINE_END, DEADLINE_EVENTS };
-enum letter_event { LETTER_CREATE, LETTER_EDIT, LETTER_SUBMIT, LETTER_RETURN, LETTER_APPROVE, LETTER_RECALL,
-	LETTER_DISPATCH, LETTER_SEND_BY_POLICY, LETTER_ARRIVE, LETTER_JOURNAL, LETTER_WITHDRAW, LETTER_EVENTS };
-enum order_event { ORDER_ANNOUNCE, ORDER_ISSUE, ORDER_REFER, ORDER_FINE, ORDER_COLLECT, ORDER_COMPLY,
-	ORDER_WITHDRAW, ORDER_EVENTS };
+enum letter_event { LETTER_SUBMIT, LETTER_RECALL, LETTER_DISPATCH, LETTER_APPROVE, LETTER_RETURN, LETTER_WITHDRAW,
+	LETTER_JOURNAL, LETTER_ARRIVE, /* clock */ LETTER_SEND_BY_POLICY, LETTER_EDIT, LETTER_CREATE, LETTER_EVENTS };
+enum order_event { ORDER_ISSUE, ORDER_REFER, ORDER_FINE, ORDER_COLLECT, ORDER_COMPLY, ORDER_WITHDRAW,
+	ORDER_ANNOUNCE, ORDER_EVENTS };
 
 /* Who may, in this case.  A higher role includes the lower as in domain.md §3 (access.h makes the set). */
 enum actor {
@@ -76,15 +76,18 @@ struct case_facts {
 	const struct requirement *requirements;  int requirement_count;   /* the audit's and its breaches' */
 	const struct measure_point *measure_points; int measure_point_count;
 	const struct conflict *conflicts;        int conflict_count;      /* standing today, for this enterprise */
-	bool enough_leaders;            /* enough accounts to give a letter of this case its four eyes */
+	const struct approver *approvers;        int approver_count;      /* all of the authority, for the four eyes */
+	bool template_approved;         /* of the letter the clock would send: its template's version is approved */
 };
+
+/* An account that may approve letters today. */
+struct approver { char account[ID_SIZE]; bool as_leader; /* a leader or a leader's deputy; else a caseworker */ };
 
 /* Who asks, and with what. */
 struct asking {
 	unsigned actor;                 /* enum actor, all that hold */
 	const char *account;            /* id, or NULL for the clock and the case */
 	const struct action *action;    /* NULL: judge on stored facts only, as GET …/actions does */
-	int cause;                      /* BY_CASE: the audit_event etc. that brings it about (for `when`) */
 };
 
 #define RULE_GUARDS 12
@@ -105,11 +108,15 @@ struct law {
 	const char *name;                       /* "audit" */
 	const struct terms *states;
 	const char *const *events;              /* words, by event */
-	int event_count, public_events;         /* those a person may POST */
+	int event_count;
+	int public_events;                      /* the first so many may be asked for as an action */
+	int shown_events;                       /* and so many stand in GET …/actions: the clock's too */
+	int creation;                           /* the event that makes one: its rows are from -1 */
+	unsigned ends;                          /* 1 << state: where it may rest; few rows lead out again */
 	const struct rule *rules;
 	int rule_count;
 };
-extern const struct law laws[MACHINES];
+extern const struct law *const laws[MACHINES];
 
 #define JUDGEMENT_SUBJECTS 256
 struct held {                           /* a guard that does not hold */
@@ -122,24 +129,37 @@ struct judgement {
 	bool role_missing;
 	struct held held[GUARDS];
 	int held_count;
-	const char *subjects[JUDGEMENT_SUBJECTS];       /* ids of rows in the facts */
+	const char *subjects[JUDGEMENT_SUBJECTS];       /* ids of rows in the facts, or of the action */
 	int subject_count;
 	uint64_t overridden;            /* guards that failed but were overridden by the leader (1 << guard) */
 };
 
 /*
- * Judge `event` on `subject` (a struct audit, breach, … of the facts, or NULL for creation).
- * All guards of the row are tried and every one that does not hold is told with its subjects; the
- * role is told too, and no guard is left untried because of it.  Never fails.
+ * Judge `event` on `subject` (a struct audit, breach, … of the facts; for what creates, the row as it
+ * is asked for, or NULL).  All guards of the row are tried and every one that does not hold is told
+ * with its subjects, also those of the steps it brings about in other machines: the letter it sends,
+ * the order that letter announces or issues.  The role is told too, and no guard is left untried
+ * because of it.  With no row for the state, GUARD_wrong_state is held.  Never fails.
  */
 void law_judge(const struct case_facts *facts, enum machine machine, const void *subject, int event,
 	const struct asking *asking, struct judgement *ret_judgement);
 bool law_allows(const struct judgement *judgement);     /* a rule, the role, and no guard held */
 
-int law_event(enum machine machine, const char *word);  /* a public event by its word, or -1 */
+int law_event(enum machine machine, const char *word);  /* an event of an action by its word, or -1 */
+int law_state(enum machine machine, const void *subject);
 
-/* One guard alone, for tests and for operations that ask before a row exists. */
-void guard_judge(enum guard guard, const struct case_facts *facts, const void *subject, int event,
-	const struct asking *asking, struct judgement *judgement);
+/* The kind of letter that the event sends, or TERM_NONE. */
+int law_letter_kind(enum machine machine, int event);
+/*
+ * The letter that the event sends: the one the action names, else the newest of those approved.
+ * NULL where there is none; ret_count, unless NULL: how many stand approved (more than one and none
+ * named is the caller's 422).
+ */
+const struct letter *law_letter(const struct case_facts *facts, enum machine machine, const void *subject,
+	int event, const struct asking *asking, int *ret_count);
+
+/* One guard alone, for tests and for operations that ask before a row exists; adds to the judgement. */
+void guard_judge(enum guard guard, const struct case_facts *facts, enum machine machine, const void *subject,
+	int event, const struct asking *asking, struct judgement *judgement);
 
 #endif

@@ -1,0 +1,63 @@
+/* facts.h - what the rows of a case say when asked the questions of the law. */
+#ifndef CORE_FACTS_H
+#define CORE_FACTS_H
+
+#include "core/law.h"
+#include "core/measure.h"
+
+bool id_same(const char *a, const char *b);             /* and both are ids */
+bool text_given(const char *text);                      /* neither NULL nor empty */
+
+/* The row of the facts by its id, or NULL. */
+const struct breach *facts_breach(const struct case_facts *facts, const char *id);
+const struct deadline *facts_deadline(const struct case_facts *facts, const char *id);
+const struct letter *facts_letter(const struct case_facts *facts, const char *id);
+const struct order *facts_order(const struct case_facts *facts, const char *id);
+const struct requirement *facts_requirement(const struct case_facts *facts, const char *id);
+const struct owner *facts_owner(const struct case_facts *facts, const char *name);
+
+bool breach_stands(const struct breach *breach);        /* neither corrected nor dropped */
+bool breach_is_open(const struct breach *breach);       /* established, insufficient or reported */
+bool order_is_live(const struct order *order);
+bool deadline_is_live(const struct deadline *deadline); /* proposed or running */
+bool deadline_is_overdue(const struct deadline *deadline, int32_t today);
+bool deadline_kind_corrects(int kind);                  /* correction and order_compliance */
+bool deadline_kind_is_internal(int kind);               /* the authority's own: met by events */
+bool letter_was_sent(const struct letter *letter);      /* dispatched or journalled */
+
+/*
+ * Evidence and rounds count from the instant the breach was established; relapse and reopen move it
+ * forward.  What was received, or a review that began, before that day does not count, nor what was
+ * registered before that instant on the day itself.
+ */
+bool evidence_counts(const struct breach *breach, const struct evidence *evidence);
+bool observation_counts(const struct breach *breach, const struct observation *observation);
+
+const struct assessment *facts_last_assessment(const struct case_facts *facts, const char *breach);
+/* Practice is demanded to be measured: some demand of the breach names a measure point. */
+bool facts_measured(const struct case_facts *facts, const struct breach *breach);
+bool facts_demands(const struct case_facts *facts, const struct breach *breach, int evidence_kind);
+/* What this demand's rounds must show: the measure point's own, sharpened by the demand; false: unknown point. */
+bool facts_measure_rule(const struct case_facts *facts, const struct demand *demand, struct measure_rule *ret_rule);
+/* How the demanded measure point stands by the rounds that count; its indexes mean nothing here. */
+struct measure_verdict facts_measure_verdict(const struct case_facts *facts, const struct breach *breach,
+	const char *measure_point, const struct measure_rule *rule);
+struct measure_round measure_round_of(const struct observation *observation);
+
+/* The newest of a kind that no other follows; order: of that order, or NULL for any. */
+const struct deadline *facts_newest(const struct case_facts *facts, int kind, const char *order);
+/* The live correction or order_compliance of the breach that lies last, or NULL. */
+const struct deadline *facts_correction(const struct case_facts *facts, const char *breach);
+bool facts_has_live(const struct case_facts *facts, int kind, const char *breach);
+/* The date the letter states for the kind and breach, or what else it would be; letter may be NULL. */
+int32_t facts_stated(const struct letter *letter, int kind, const char *breach, int32_t otherwise);
+/* The newest letter of a kind that was sent, or NULL. */
+const struct letter *facts_sent_letter(const struct case_facts *facts, int kind);
+
+/*
+ * The instant of a change to this case: the clock's, but later than everything in the facts, so that
+ * "after" is never a tie, however coarse the clock.
+ */
+int64_t facts_instant(const struct case_facts *facts, int64_t clock);
+
+#endif

@@ -1,0 +1,42 @@
+/* guard.h - what a guard is asked and how it answers; inside core. */
+#ifndef CORE_GUARD_H
+#define CORE_GUARD_H
+
+#include "core/facts.h"
+#include "core/method.h"
+
+struct question {
+	const struct case_facts *facts;
+	enum machine machine;
+	int event;
+	const void *subject;            /* struct audit, breach, deadline, letter, order; NULL: none yet */
+	const struct asking *asking;
+};
+
+/* A guard holds the step back by guard_hold, once for each subject, or lets it pass by doing nothing. */
+typedef void guard_fn(const struct question *question, struct judgement *judgement);
+
+#define GUARD(code, source, nb, nn, en) guard_fn guard_##code;
+#include "proto/guards.def"
+#undef GUARD
+
+void guard_hold(struct judgement *judgement, enum guard guard, const char *subject);    /* NULL: no subject */
+void guard_hold_missing(struct judgement *judgement, enum guard guard, const char *subject, const char *missing);
+bool guard_is_held(const struct judgement *judgement, enum guard guard);
+
+bool question_is(const struct question *question, enum machine machine, int event);
+/* The letter the question's event sends, or NULL; for events of a letter the letter itself. */
+const struct letter *question_letter(const struct question *question);
+/* What the breach's correction date is, or becomes when the letter the question sends states one; or DAY_NONE. */
+int32_t question_correction(const struct question *question, const struct breach *breach);
+/* The order to be announced as the letter's notice states it. */
+struct order order_of_notice(const struct letter *letter);
+/* When the order must be complied with: given, or stated in the letter, or the order's own. */
+int32_t question_compliance(const struct question *question);
+/* Words that need two approvers, one of them a leader: whatever issues an order. */
+bool letter_needs_two(const struct letter *letter);
+/* The role of which too few are left to approve the letter's words ("leader", "caseworker"), or NULL. */
+const char *letter_approver_missing(const struct case_facts *facts, const struct letter *letter);
+bool letter_is_automatic(const struct case_facts *facts, const struct letter *letter);
+
+#endif

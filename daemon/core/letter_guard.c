@@ -1,0 +1,171 @@
+/* letter_guard - what holds a letter back: its words, its recipient, its dates. */
+#include "core/guard.h"
+
+#include <string.h>
+
+static bool has_text(const char *text, const char *part)
+{
+	return text != NULL && strstr(text, part) != NULL;
+}
+
+/* [[name]] is a field the draft could not fill; {{ is a template's own and never meant to be read. */
+void guard_placeholder_left(const struct question *question, struct judgement *judgement)
+{
+	const struct letter *letter = question->subject;
+
+	if (!text_given(letter->subject) || !text_given(letter->body)
+	    || has_text(letter->subject, "[[") || has_text(letter->body, "[[")
+	    || has_text(letter->subject, "{{") || has_text(letter->body, "{{"))
+		guard_hold(judgement, GUARD_placeholder_left, letter->id);
+}
+
+static bool is_valid_on(const struct requirement *requirement, int32_t day)
+{
+	return (requirement->valid_from == DAY_NONE || requirement->valid_from <= day)
+		&& (requirement->valid_to == DAY_NONE || requirement->valid_to >= day);
+}
+
+void guard_statute_not_valid(const struct question *question, struct judgement *judgement)
+{
+	const struct case_facts *facts = question->facts;
+	const struct letter *letter = question->subject;
+	int32_t date = letter->letter_date != DAY_NONE ? letter->letter_date : facts->today;
+
+	for (int i = 0; i < letter->breaches.count; i++) {
+		const struct breach *breach = facts_breach(facts, letter->breaches.item[i]);
+
+		for (int r = 0; breach != NULL && r < breach->requirements.count; r++) {
+			const struct requirement *requirement =
+				facts_requirement(facts, breach->requirements.item[r]);
+
+			if (requirement != NULL && !is_valid_on(requirement, date))
+				guard_hold(judgement, GUARD_statute_not_valid, requirement->id);
+		}
+	}
+}
+
+void guard_hash_differs(const struct question *question, struct judgement *judgement)
+{
+	const struct letter *letter = question->subject;
+	const struct action *action = question->asking->action;
+
+	if (action != NULL && action->sha256 != NULL
+	    && (letter->sha256 == NULL || strcmp(action->sha256, letter->sha256) != 0))
+		guard_hold(judgement, GUARD_hash_differs, letter->id);
+}
+
+/* A letter that corrects one already sent has no event of its own: a person sends it. */
+void guard_sent_by_its_event(const struct question *question, struct judgement *judgement)
+{
+	const struct letter *letter = question->subject;
+	bool has_event = false;
+
+	for (int machine = 0; machine < MACHINES; machine++)
+		for (int event = 0; event < laws[machine]->event_count; event++)
+			has_event |= law_letter_kind((enum machine)machine, event) == letter->kind;
+	if (has_event && letter->corrects[0] == '\0' && (question->asking->actor & BY_CASE) == 0)
+		guard_hold(judgement, GUARD_sent_by_its_event, letter->id);
+}
+
+void guard_recipient_missing(const struct question *question, struct judgement *judgement)
+{
+	const struct letter *letter = question->subject;
+	const struct enterprise *enterprise = question->facts->enterprise;
+
+	if (!text_given(enterprise->address) && !text_given(enterprise->email))
+		guard_hold_missing(judgement, GUARD_recipient_missing, enterprise->id, "address");
+	if (letter->kind == LETTER_CLOSURE && !text_given(enterprise->management_name)
+	    && !text_given(enterprise->management_title))
+		guard_hold_missing(judgement, GUARD_recipient_missing, enterprise->id, "management");
+}
+
+void guard_wrong_language(const struct question *question, struct judgement *judgement)
+{
+	const struct letter *letter = question->subject;
+	const struct enterprise *enterprise = question->facts->enterprise;
+	bool right;
+
+	if (enterprise->language == FORM_NB)
+		right = letter->language == LANGUAGE_NB;
+	else if (enterprise->language == FORM_NN)
+		right = letter->language == LANGUAGE_NN;
+	else
+		right = letter->language != LANGUAGE_EN || enterprise->kind == ENTERPRISE_PRIVATE;
+	if (!right)
+		guard_hold(judgement, GUARD_wrong_language, letter->id);
+}
+
+/* What the corrected letter stated already is not asked anew. */
+static bool stated_before(const struct case_facts *facts, const struct letter *letter, const struct letter_date *date)
+{
+	const struct letter *corrected = facts_letter(facts, letter->corrects);
+	const struct letter_date *before = corrected != NULL ? corrected->dates.item : NULL;
+
+	for (int i = 0; before != NULL && i < corrected->dates.count; i++)
+		if (before[i].kind == date->kind && before[i].due == date->due
+		    && strcmp(before[i].breach, date->breach) == 0)
+			return true;
+	return false;
+}
+
+/* Dates of a letter; of an order its notice's date for comments. */
+void guard_deadline_too_near(const struct question *question, struct judgement *judgement)
+{
+	const struct case_facts *facts = question->facts;
+	const struct letter *letter = question->subject;
+	const struct order *order = question->subject;
+
+	if (question->machine == MACHINE_ORDER) {
+		if (order != NULL && (order->comment_due == DAY_NONE || order->comment_due
+		    < calendar_add_days(facts->today, policy_ahead(facts->policy, DEADLINE_ORDER_COMMENT, true))))
+			guard_hold(judgement, GUARD_deadline_too_near, order->id);
+		return;
+	}
+	for (int i = 0; i < letter->dates.count; i++) {
+		const struct letter_date *date = (const struct letter_date *)letter->dates.item + i;
+		int ahead = policy_ahead(facts->policy, (enum deadline_kind)date->kind, letter->notice_given != 0);
+
+		if (date->due != DAY_NONE && date->due < calendar_add_days(facts->today, ahead)
+		    && !stated_before(facts, letter, date))
+			guard_hold(judgement, GUARD_deadline_too_near, letter->id);
+	}
+}
+
+static bool is_about(const struct letter *letter, const struct deadline *deadline)
+{
+	const struct letter_date *dates = letter->dates.item;
+
+	for (int i = 0; i < letter->dates.count; i++)
+		if (dates[i].kind == deadline->kind && strcmp(dates[i].breach, deadline->breach) == 0)
+			return true;
+	for (int i = 0; letter->dates.count == 0 && i < letter->breaches.count; i++)
+		if (id_same(deadline->breach, letter->breaches.item[i]))
+			return true;
+	return letter->dates.count == 0 && letter->breaches.count == 0;
+}
+
+/* A reminder is about the deadlines of the kinds and breaches it dates; one of them must still run. */
+void guard_already_answered(const struct question *question, struct judgement *judgement)
+{
+	const struct case_facts *facts = question->facts;
+	const struct letter *letter = question->subject;
+
+	if (letter->kind != LETTER_REMINDER_1 && letter->kind != LETTER_REMINDER_2)
+		return;
+	for (int i = 0; i < facts->deadline_count; i++) {
+		const struct deadline *deadline = &facts->deadlines[i];
+
+		if (deadline->state == DEADLINE_RUNNING && !deadline_kind_is_internal(deadline->kind)
+		    && is_about(letter, deadline))
+			return;
+	}
+	guard_hold(judgement, GUARD_already_answered, letter->id);
+}
+
+void guard_template_not_approved(const struct question *question, struct judgement *judgement)
+{
+	const struct letter *letter = question->subject;
+
+	if (!question->facts->template_approved)
+		guard_hold(judgement, GUARD_template_not_approved, letter->id);
+}
