@@ -44,7 +44,7 @@ const char *happening_reason(const struct happening *happening)
 		happening = happening->cause;
 	if (happening->action != NULL && happening->action->reason != NULL)
 		return happening->action->reason;
-	return laws[happening->machine].events[happening->event];
+	return laws[happening->machine]->events[happening->event];
 }
 
 void happening_note(struct happening *happening, const char *format, ...)
@@ -96,8 +96,8 @@ static const char *data_of(const struct happening *happening)
 	const char *note = happening->note == NULL ? "" : happening->note, *data;
 
 	if (cause != NULL)
-		data = arena_format(arena, "{\"cause\":\"%s.%s\"%s}", laws[cause->machine].name,
-			laws[cause->machine].events[cause->event], note);
+		data = arena_format(arena, "{\"cause\":\"%s.%s\"%s}", laws[cause->machine]->name,
+			laws[cause->machine]->events[cause->event], note);
 	else if (happening->work->act_data != NULL)
 		data = arena_format(arena, "{\"asked\":%s%s}", happening->work->act_data, note);
 	else
@@ -122,7 +122,7 @@ static void happen(struct happening *happening)
 {
 	struct casework *work = happening->work;
 	const struct rule *rule = happening->rule;
-	const struct law *law = &laws[happening->machine];
+	const struct law *law = laws[happening->machine];
 	enum noun noun = machine_noun(happening->machine);
 	int place = work->told_count;
 
@@ -154,7 +154,11 @@ static void step(const struct happening *cause, struct happening *happening)
 	struct casework *work = cause->work;
 	struct asking asking = { .actor = BY_CASE, .account = work->request->caller.account, .action = NULL };
 	struct judgement *judgement = arena_take(&work->request->arena, sizeof *judgement);
+	struct action received;
 
+	message_clear(&message_action, &received);
+	received.received_on = happening->received_on;
+	asking.action = &received;              /* met or met late is told by the day it was received */
 	law_judge(&work->facts, happening->machine, happening->subject, happening->event, &asking, judgement);
 	must(judgement->rule != NULL);
 	happening->work = work;

@@ -59,7 +59,7 @@ void show_guards(const struct judgement *judgement, enum language language, stru
 static void show_action(struct casework *work, enum machine machine, const void *subject, int event,
 	struct judgement *judgement, struct buffer *body)
 {
-	const struct law *law = &laws[machine];
+	const struct law *law = laws[machine];
 	struct asking asking = { .actor = work->actor, .account = work->request->caller.account };
 
 	law_judge(&work->facts, machine, subject, event, &asking, judgement);
@@ -81,8 +81,8 @@ void show_actions(struct casework *work, enum machine machine, const void *subje
 	bool first = true;
 
 	buffer_add_char(body, '[');
-	for (int event = 0; event < laws[machine].event_count; event++) {
-		if (action_find(machine, laws[machine].events[event]) < 0)
+	for (int event = 0; event < laws[machine]->event_count; event++) {
+		if (action_find(machine, laws[machine]->events[event]) < 0)
 			continue;               /* only what a person may POST as an action */
 		if (!first)
 			buffer_add_char(body, ',');
