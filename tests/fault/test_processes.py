@@ -1,0 +1,189 @@
+"""test_processes - supervisor, doors, clerk and PostgreSQL are killed and stopped; what was stored stays."""
+
+import os
+import signal
+import subprocess
+import unittest
+
+from daemon import Daemon, at_work_in, children, until
+
+
+class Processes(unittest.TestCase):
+    config = "workers = 2\n"
+
+    def setUp(self):
+        self.daemon = Daemon(self.config)
+        self.addCleanup(self.daemon.remove)
+        self.daemon.start()
+
+    def store(self, value):
+        self.assertTrue(self.daemon.ask("CREATE TABLE IF NOT EXISTS kept (a integer)"))
+        self.assertTrue(self.daemon.ask("INSERT INTO kept VALUES (%d)" % value))
+
+    def stored(self):
+        return until(lambda: self.daemon.ask("SELECT coalesce(array_agg(a ORDER BY a), '{}') FROM kept"), "a row")
+
+    def test_a_killed_supervisor_takes_all_with_it_and_the_next_start_has_everything(self):
+        for kill in range(1, 6):
+            self.store(kill)
+            family = children(self.daemon.process.pid)
+            self.daemon.process.kill()
+            self.daemon.wait()
+            self.daemon.start()
+            self.assertEqual(self.stored(), list(range(1, kill + 1)))
+            until(lambda: not any(os.path.exists("/proc/%d" % pid) for pid in family), "the end of the old family")
+
+    def test_a_killed_supervisor_leaves_no_postgres(self):
+        self.daemon.process.kill()
+        self.daemon.wait()
+        until(lambda: not at_work_in(self.daemon.pg), "the end of postgres")
+
+    def test_a_killed_postgres_is_started_again_under_the_same_daemon(self):
+        doors = self.daemon.doors()
+        for kill in range(1, 6):
+            self.store(kill)
+            os.kill(self.daemon.postmaster(), signal.SIGKILL)
+            self.daemon.told("database [0-9]+ was ended by signal 9", kill)
+            self.assertEqual(self.stored(), list(range(1, kill + 1)))
+        self.assertEqual(self.daemon.doors(), doors)
+
+    def test_postgres_and_supervisor_killed_together_recover(self):
+        self.store(1)
+        os.kill(self.daemon.postmaster(), signal.SIGKILL)
+        self.daemon.process.kill()
+        self.daemon.wait()
+        self.daemon.start()
+        self.assertEqual(self.stored(), [1])
+
+    def test_a_killed_door_or_clerk_is_started_again(self):
+        before = self.daemon.doors() | children(self.daemon.process.pid, "tilsynd-clerk")
+        self.assertEqual(len(before), 3)
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+
+        def replaced():
+            now = self.daemon.doors() | children(self.daemon.process.pid, "tilsynd-clerk")
+            return len(now) == 3 and not now & before
+        until(replaced, "three new processes")
+        self.daemon.told("door [0-9]+ was ended by signal 9", 2)
+        self.daemon.told("clerk [0-9]+ was ended by signal 9")
+
+    def test_a_second_daemon_on_the_same_directory_is_refused(self):
+        postmaster = self.daemon.postmaster()
+        code, said = self.daemon.task("--listen", "127.0.0.1:0")
+        self.assertEqual(code, 1)
+        self.assertIn(self.daemon.dir + ": another tilsynd runs here", said)
+        self.assertEqual(self.daemon.postmaster(), postmaster)
+        self.assertEqual(self.daemon.ask("SELECT 1"), 1)
+
+    def test_a_task_beside_a_running_daemon_uses_its_database(self):
+        code, said = self.daemon.task("--migrate")
+        self.assertEqual((code, "the schema is at" in said), (0, True), said)
+        self.assertEqual(self.daemon.ask("SELECT 1"), 1)
+
+    def test_one_stop_ends_well(self):
+        self.store(1)
+        self.daemon.signal(signal.SIGTERM)
+        self.assertEqual(self.daemon.wait(), 0)
+        self.assertFalse(at_work_in(self.daemon.pg))
+        self.assertFalse(os.path.exists(os.path.join(self.daemon.pg, "postmaster.pid")))
+        log = "".join(open(os.path.join(self.daemon.dir, "log", name), encoding="utf-8").read()
+                      for name in os.listdir(os.path.join(self.daemon.dir, "log")))
+        self.assertIn("database system is shut down", log)
+        self.daemon.start()
+        self.assertEqual(self.stored(), [1])
+
+    def test_a_second_stop_does_not_wait_for_who_hangs(self):
+        self.store(1)
+        door = min(self.daemon.doors())
+        os.kill(door, signal.SIGSTOP)
+        self.daemon.signal(signal.SIGTERM)
+        until(lambda: self.daemon.doors() == {door}, "the end of the other door")
+        self.assertIsNone(self.daemon.process.poll())
+        self.daemon.signal(signal.SIGTERM)
+        self.assertEqual(self.daemon.wait(), 0)
+        self.assertFalse(at_work_in(self.daemon.pg))
+        self.daemon.start()
+        self.assertEqual(self.stored(), [1])
+
+    def test_a_broken_configuration_keeps_the_old_one(self):
+        doors = self.daemon.doors()
+        self.daemon.configure("workers = 3\nno_such_key = 1\n")
+        self.daemon.signal(signal.SIGHUP)
+        self.daemon.told("reload failed: the old configuration stays")
+        self.daemon.told(r"tilsynd\.conf:2: no such key: no_such_key")
+        self.assertEqual(self.daemon.doors(), doors)
+        self.daemon.configure("workers = 3\nuser = nobody\n")
+        self.daemon.signal(signal.SIGHUP)
+        self.daemon.told("reload failed: the old configuration stays", 2)
+        self.daemon.told("user cannot be changed without a restart")
+        self.assertEqual(self.daemon.doors(), doors)
+
+    def test_a_good_configuration_replaces_the_doors(self):
+        doors = self.daemon.doors()
+        self.daemon.configure("workers = 3\n")
+        self.daemon.signal(signal.SIGHUP)
+        self.daemon.told("reloaded: ready on .* with 3 doors")
+        until(lambda: len(self.daemon.doors()) == 3 and not self.daemon.doors() & doors, "three new doors")
+        self.assertNotIn("was ended by signal", self.daemon.log())
+
+    def test_a_taken_port_is_told_and_the_other_daemon_goes_on(self):
+        doors = self.daemon.doors()
+        other = Daemon()
+        self.addCleanup(other.remove)
+        other.port = self.daemon.port
+        other.spawn()
+        self.assertEqual(other.wait(), 1)
+        self.assertIn("cannot listen on 127.0.0.1:%d: Address already in use" % other.port, other.log())
+        self.assertEqual(self.daemon.doors(), doors)
+
+
+class Start(unittest.TestCase):
+    def setUp(self):
+        self.daemon = Daemon()
+        self.addCleanup(self.daemon.remove)
+
+    def test_check_config_says_every_mistake_in_its_place(self):
+        self.daemon.configure("workers = 0\nlisten = here\n")
+        code, said = self.daemon.task("--check-config")
+        self.assertEqual(code, 1)
+        self.assertIn("tilsynd.conf:1: workers", said)
+        self.assertIn("tilsynd.conf:2: listen", said)
+        self.daemon.configure("workers = 1\n")
+        self.assertEqual(self.daemon.task("--check-config")[0], 0)
+        self.assertFalse(os.path.exists(self.daemon.dir))
+
+    def test_wrong_usage_is_two(self):
+        for wrong in (["--no-such"], ["what"], ["--listen"], ["--migrate", "--check-config"]):
+            self.assertEqual(self.daemon.task(*wrong)[0], 2, wrong)
+
+    def test_a_directory_that_is_not_ours_is_left_alone(self):
+        os.mkdir(self.daemon.dir)
+        letter = os.path.join(self.daemon.dir, "letter")
+        with open(letter, "w", encoding="utf-8") as file:
+            file.write("x")
+        code, said = self.daemon.task("--migrate")
+        self.assertEqual((code, "tilsynd did not make" in said), (1, True), said)
+        self.assertEqual(os.listdir(self.daemon.dir), ["letter"])
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root becomes another user")
+    def test_a_directory_that_the_user_cannot_reach_is_named(self):
+        closed = os.path.join(self.daemon.base, "closed")
+        os.mkdir(closed, 0o700)
+        self.daemon.dir = os.path.join(closed, "d")
+        code, said = self.daemon.task("--migrate")
+        self.assertEqual((code, "cannot pass " + closed in said), (1, True), said)
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root mounts")
+    def test_a_full_disk_is_told_as_one(self):
+        os.mkdir(self.daemon.dir)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", self.daemon.dir],
+                          stderr=subprocess.DEVNULL, check=False).returncode != 0:
+            self.skipTest("cannot mount here")
+        self.addCleanup(subprocess.run, ["umount", "-l", self.daemon.dir], check=False)
+        code, said = self.daemon.task("--migrate")
+        self.assertEqual((code, "No space left on device" in said), (1, True), said)
+
+
+if __name__ == "__main__":
+    unittest.main()
