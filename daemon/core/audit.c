@@ -35,6 +35,9 @@ static bool no_breach_stands(const struct case_facts *facts, const void *subject
 	{ AUDIT_##state, AUDIT_ADOPT, BY_LEADER, AUDIT_##state, NULL, { G(not_imported) }, \
 	  { E(adopt_case) }, "a leader takes over an imported case, and reminders begin" }
 
+#define FINAL_GUARDS G(comment_pending), G(breach_not_heard), G(breach_without_deadline), \
+	G(breach_without_demand), G(milestone_missing), G(interim_measure_missing), G(letter_not_approved)
+
 static const struct rule rules[] = {
 	{ CREATION, AUDIT_CREATE, BY_LEADER, AUDIT_PLANNED, NULL, { 0 },
 	  { E(number_case) }, "the leader plans the authority's audits" },
@@ -69,16 +72,14 @@ static const struct rule rules[] = {
 	  { G(breach_present), G(order_live), G(letter_not_approved) },
 	  { E(dispatch_letter), E(meet_draft_report), E(meet_final_report), E(record_maturity_at_final),
 	    E(waive_live_deadlines), E(withdraw_open_letters), E(record_end) }, "nothing was found to follow up" },
-	{ AUDIT_HEARING, AUDIT_SEND_FINAL, BY_LEADER, AUDIT_FOLLOW_UP, a_breach_stands,
-	  { G(comment_pending), G(breach_not_heard), G(breach_without_deadline), G(breach_without_demand),
-	    G(milestone_missing), G(interim_measure_missing), G(letter_not_approved) },
+	{ AUDIT_HEARING, AUDIT_SEND_FINAL, BY_LEADER, AUDIT_FOLLOW_UP, a_breach_stands, { FINAL_GUARDS },
 	  { E(dispatch_letter), E(establish_breaches), E(issue_order_of_letter), E(run_proposed_deadlines),
 	    E(meet_draft_report), E(meet_final_report), E(record_maturity_at_final) },
 	  "the law was broken: what, by when and how it shall be shown is decided" },
-	{ AUDIT_HEARING, AUDIT_SEND_FINAL, BY_LEADER, AUDIT_CLOSED, no_breach_stands,
-	  { G(comment_pending), G(breach_not_heard), G(order_live), G(letter_not_approved) },
-	  { E(dispatch_letter), E(meet_draft_report), E(meet_final_report), E(record_maturity_at_final),
-	    E(waive_live_deadlines), E(withdraw_open_letters), E(record_end) },
+	/* An order in the letter is judged like any; as long as it lives it holds the audit open. */
+	{ AUDIT_HEARING, AUDIT_SEND_FINAL, BY_LEADER, AUDIT_CLOSED, no_breach_stands, { FINAL_GUARDS, G(order_live) },
+	  { E(dispatch_letter), E(issue_order_of_letter), E(meet_draft_report), E(meet_final_report),
+	    E(record_maturity_at_final), E(waive_live_deadlines), E(withdraw_open_letters), E(record_end) },
 	  "the hearing left no breach to follow up" },
 
 	{ AUDIT_FOLLOW_UP, AUDIT_AGREE_CLOSURE, BY_OWNER | BY_LEADER, AUDIT_FOLLOW_UP, NULL,

@@ -70,7 +70,7 @@ static bool has_lapsed(const struct case_facts *facts, const void *subject, cons
 static const struct rule rules[] = {
 	{ CREATION, DEADLINE_SET, BY_LEAD, DEADLINE_PROPOSED, is_proposed, { SET_GUARDS },
 	  { E(keep_deadline) }, "agreed with the enterprise, and decided with the final report" },
-	{ CREATION, DEADLINE_SET, BY_LEAD, DEADLINE_RUNNING, runs_at_once, { SET_GUARDS, G(milestone_missing) },
+	{ CREATION, DEADLINE_SET, BY_LEAD, DEADLINE_RUNNING, runs_at_once, { SET_GUARDS },
 	  { E(keep_deadline) }, "a date by which somebody must do something" },
 	{ DEADLINE_PROPOSED, DEADLINE_CHANGE, BY_LEAD, DEADLINE_PROPOSED, NULL, { SET_GUARDS },
 	  { E(change_due) }, "nothing is decided yet" },

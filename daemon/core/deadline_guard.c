@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-/* A date that the question's event would set. */
-struct date {
-	int32_t due;
-	const char *subject;            /* the deadline it is, or NULL */
-	const char *breach;             /* of a milestone: whose correction it leads to */
-	bool milestone;
-};
-
 static int32_t documents_due(const struct question *question)
 {
 	const struct case_facts *facts = question->facts;
@@ -24,8 +16,7 @@ static int32_t documents_due(const struct question *question)
 	return DAY_NONE;
 }
 
-/* The date itself; milestones that go with it come besides. */
-static struct date main_date(const struct question *question)
+struct date question_date(const struct question *question)
 {
 	const struct action *action = question->asking->action;
 	const struct deadline *deadline = question->machine == MACHINE_DEADLINE ? question->subject : NULL;
@@ -49,7 +40,7 @@ static struct date main_date(const struct question *question)
 	return date;
 }
 
-static const struct milestone *milestones_given(const struct question *question, int *ret_count)
+const struct milestone *question_milestones(const struct question *question, int *ret_count)
 {
 	const struct action *action = question->asking->action;
 
@@ -71,9 +62,9 @@ static bool is_overridden(const struct question *question)
 static void try_dates(const struct question *question, enum guard guard,
 	bool (*is_wrong)(const struct question *, int32_t day), struct judgement *judgement)
 {
-	const struct date date = main_date(question);
+	const struct date date = question_date(question);
 	int count;
-	const struct milestone *milestones = milestones_given(question, &count);
+	const struct milestone *milestones = question_milestones(question, &count);
 
 	if (date.due != DAY_NONE && is_wrong(question, date.due))
 		guard_hold(judgement, guard, date.subject);
@@ -119,110 +110,6 @@ void guard_avoided_period(const struct question *question, struct judgement *jud
 {
 	if (!is_overridden(question))
 		try_dates(question, GUARD_avoided_period, is_avoided, judgement);
-}
-
-int32_t question_correction(const struct question *question, const struct breach *breach)
-{
-	const struct case_facts *facts = question->facts;
-	const struct action *action = question->asking->action;
-	const struct deadline *correction = facts_correction(facts, breach->id);
-
-	if (question_is(question, MACHINE_AUDIT, AUDIT_SEND_FINAL))
-		return facts_stated(question_letter(question), DEADLINE_CORRECTION, breach->id,
-			correction != NULL ? correction->due : DAY_NONE);
-	if (question->machine == MACHINE_DEADLINE || action == NULL)
-		return correction != NULL ? correction->due : DAY_NONE;
-	if (action->due == DAY_NONE && question_is(question, MACHINE_AUDIT, AUDIT_REOPEN))
-		return policy_correction_due(facts->policy, facts->today, breach->severity, breach->complexity);
-	return action->due;
-}
-
-/* A milestone leads to the correction; nor may a proposed correction be moved before its milestones. */
-void guard_after_correction(const struct question *question, struct judgement *judgement)
-{
-	const struct case_facts *facts = question->facts;
-	const struct date date = main_date(question);
-	const struct deadline *changed = question->machine == MACHINE_DEADLINE ? question->subject : NULL;
-	const struct deadline *correction = date.milestone ? facts_correction(facts, date.breach) : NULL;
-	int count;
-	const struct milestone *milestones = milestones_given(question, &count);
-
-	if (correction != NULL && date.due != DAY_NONE && date.due > correction->due)
-		guard_hold(judgement, GUARD_after_correction, date.subject);
-	for (int i = 0; i < count && date.due != DAY_NONE; i++)
-		if (milestones[i].due > date.due)
-			guard_hold(judgement, GUARD_after_correction, date.subject);
-	if (changed == NULL || question->event != DEADLINE_CHANGE || !deadline_kind_corrects(changed->kind))
-		return;
-	for (int i = 0; i < facts->deadline_count && date.due != DAY_NONE; i++) {
-		const struct deadline *milestone = &facts->deadlines[i];
-
-		if (milestone->kind == DEADLINE_MILESTONE && deadline_is_live(milestone)
-		    && id_same(milestone->breach, changed->breach) && milestone->due > date.due)
-			guard_hold(judgement, GUARD_after_correction, milestone->id);
-	}
-}
-
-/* Nothing on the way to a date that lies far ahead. */
-static void try_milestones(const struct question *question, const struct breach *breach, int32_t due,
-	struct judgement *judgement)
-{
-	const struct case_facts *facts = question->facts;
-	int count;
-
-	(void)milestones_given(question, &count);
-	if (due != DAY_NONE && due > calendar_add_days(facts->today, facts->policy->milestone_after)
-	    && count == 0 && !facts_has_live(facts, DEADLINE_MILESTONE, breach->id))
-		guard_hold(judgement, GUARD_milestone_missing, breach->id);
-}
-
-static void try_milestones_of_reopened(const struct question *question, struct judgement *judgement)
-{
-	const struct action *action = question->asking->action;
-
-	for (int i = 0; action != NULL && i < action->breaches.count; i++) {
-		const struct breach *breach = facts_breach(question->facts, action->breaches.item[i]);
-
-		if (breach != NULL)
-			try_milestones(question, breach, question_correction(question, breach), judgement);
-	}
-}
-
-static void try_milestones_of_order(const struct question *question, struct judgement *judgement)
-{
-	const struct order *order = question->subject;
-	const struct action *action = question->asking->action;
-
-	for (int i = 0; action != NULL && i < order->breaches.count; i++) {
-		const struct breach *breach = facts_breach(question->facts, order->breaches.item[i]);
-
-		if (breach != NULL && breach_is_open(breach))
-			try_milestones(question, breach, action->due, judgement);
-	}
-}
-
-void guard_milestone_missing(const struct question *question, struct judgement *judgement)
-{
-	const struct case_facts *facts = question->facts;
-	const struct deadline *deadline = question->subject;
-	const struct breach *breach = question->subject;
-
-	if (question_is(question, MACHINE_AUDIT, AUDIT_REOPEN)) {
-		try_milestones_of_reopened(question, judgement);
-	} else if (question->machine == MACHINE_AUDIT) {
-		for (int i = 0; i < facts->breach_count; i++)
-			if (breach_stands(&facts->breaches[i]))
-				try_milestones(question, &facts->breaches[i],
-					question_correction(question, &facts->breaches[i]), judgement);
-	} else if (question->machine == MACHINE_ORDER) {
-		try_milestones_of_order(question, judgement);
-	} else if (question->machine == MACHINE_BREACH) {
-		try_milestones(question, breach, main_date(question).due, judgement);
-	} else if (deadline != NULL && deadline_kind_corrects(deadline->kind)) {
-		breach = facts_breach(facts, deadline->breach);
-		if (breach != NULL)
-			try_milestones(question, breach, main_date(question).due, judgement);
-	}
 }
 
 void guard_not_later(const struct question *question, struct judgement *judgement)

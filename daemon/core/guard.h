@@ -27,6 +27,15 @@ bool guard_is_held(const struct judgement *judgement, enum guard guard);
 bool question_is(const struct question *question, enum machine machine, int event);
 /* The letter the question's event sends, or NULL; for events of a letter the letter itself. */
 const struct letter *question_letter(const struct question *question);
+/* The date that the question's event would set; milestones that go with it come besides. */
+struct date {
+	int32_t due;                    /* or DAY_NONE */
+	const char *subject;            /* the deadline it is, or NULL */
+	const char *breach;             /* of a milestone: whose correction it leads to */
+	bool milestone;
+};
+struct date question_date(const struct question *question);
+const struct milestone *question_milestones(const struct question *question, int *ret_count);
 /* What the breach's correction date is, or becomes when the letter the question sends states one; or DAY_NONE. */
 int32_t question_correction(const struct question *question, const struct breach *breach);
 /* The order to be announced as the letter's notice states it. */

@@ -19,8 +19,7 @@ static bool by_a_person(const struct case_facts *facts, const void *subject, con
 }
 
 #define ANNOUNCE_GUARDS G(legal_ground_missing), G(no_ground_to_order), G(deadline_too_near)
-#define ISSUE_GUARDS G(comment_pending), G(breach_not_open), G(compliance_date_missing), G(due_in_past), \
-	G(not_a_working_day), G(avoided_period)
+#define ISSUE_GUARDS G(comment_pending), G(breach_not_open), G(compliance_date_missing)
 #define FINE(state) \
 	{ ORDER_##state, ORDER_FINE, BY_LEADER, ORDER_FINED, NULL, \
 	  { G(needs_national_decision), G(municipality_fine_blocked) }, \
@@ -30,8 +29,8 @@ static bool by_a_person(const struct case_facts *facts, const void *subject, con
 	  { E(record_compliance) }, "every breach it was for is corrected" }
 #define WITHDRAW(state) \
 	{ ORDER_##state, ORDER_WITHDRAW, BY_LEADER, ORDER_WITHDRAWN, NULL, \
-	  { G(letter_not_approved), G(due_in_past), G(not_a_working_day), G(avoided_period), \
-	    G(milestone_missing) }, \
+	  { G(letter_not_approved), G(due_in_past), G(after_correction), G(not_a_working_day), \
+	    G(avoided_period), G(milestone_missing) }, \
 	  { E(dispatch_letter), E(record_withdrawal), E(replace_compliance_deadlines), E(end_order_deadlines) }, \
 	  "the party is told that the order no longer stands" }
 
@@ -40,7 +39,8 @@ static const struct rule rules[] = {
 	  { E(dispatch_letter), E(keep_order), E(set_order_comment_deadline) }, "the enterprise is heard before it is ordered" },
 	{ CREATION, ORDER_ANNOUNCE, BY_CASE, ORDER_ANNOUNCED, by_the_case, { ANNOUNCE_GUARDS },
 	  { E(keep_order), E(set_order_comment_deadline) }, "the letter that was sent gives notice of it" },
-	{ ORDER_ANNOUNCED, ORDER_ISSUE, BY_LEADER, ORDER_ISSUED, by_a_person, { ISSUE_GUARDS, G(letter_not_approved) },
+	{ ORDER_ANNOUNCED, ORDER_ISSUE, BY_LEADER, ORDER_ISSUED, by_a_person,
+	  { ISSUE_GUARDS, G(due_in_past), G(not_a_working_day), G(avoided_period), G(letter_not_approved) },
 	  { E(dispatch_letter), E(record_issue), E(succeed_correction_deadlines) }, "heard, and the law is still broken" },
 	{ ORDER_ANNOUNCED, ORDER_ISSUE, BY_CASE, ORDER_ISSUED, by_the_case, { ISSUE_GUARDS },
 	  { E(record_issue), E(succeed_correction_deadlines) }, "the final report carries it" },

@@ -114,31 +114,3 @@ void guard_breach_without_demand(const struct question *question, struct judgeme
 			guard_hold_missing(judgement, GUARD_breach_without_demand, breach->id, missing);
 	}
 }
-
-static bool has_interim_measure(const struct case_facts *facts, const struct breach *breach)
-{
-	if (text_given(breach->no_interim_measure_reason))
-		return true;
-	for (int i = 0; i < facts->interim_measure_count; i++) {
-		const struct interim_measure *measure = &facts->interim_measures[i];
-
-		if (id_same(measure->breach, breach->id)
-		    && (measure->ended_on == DAY_NONE || text_given(measure->none_needed_reason)))
-			return true;
-	}
-	return false;
-}
-
-void guard_interim_measure_missing(const struct question *question, struct judgement *judgement)
-{
-	const struct case_facts *facts = question->facts;
-	int32_t far = calendar_add_days(facts->today, facts->policy->interim_after);
-
-	for (int i = 0; i < facts->breach_count; i++) {
-		const struct breach *breach = &facts->breaches[i];
-
-		if (breach_stands(breach) && question_correction(question, breach) > far
-		    && !has_interim_measure(facts, breach))
-			guard_hold(judgement, GUARD_interim_measure_missing, breach->id);
-	}
-}
