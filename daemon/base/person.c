@@ -26,7 +26,7 @@ static bool date_exists(int year, int month, int date)
 	if (year == 0 || month < 1 || month > 12 || date < 1 || date > 31)
 		return false;
 	day_split(day_of(year, month, date), &y, &m, &d);
-	return m == month && d == date;
+	return m == month;              /* a date past the month's end fell into the next */
 }
 
 bool person_number_valid(const char digits[11])

@@ -1,4 +1,4 @@
-/* vectors.h - reads the golden vectors of tests/unit/expected, written by somebody who has not read the code. */
+/* vectors.h - reads the golden vectors of tests/unit/expected, which no reader of the code wrote. */
 #ifndef UNIT_VECTORS_H
 #define UNIT_VECTORS_H
 
@@ -6,7 +6,16 @@
 
 #define VECTOR_WORDS 200
 
-/* Calls check for every line of the file whose first word is kind, split at blanks; fails if there are fewer than least. */
+/* The day a vector expects; its first words tell which vector it was. */
+static inline void same_day(int32_t day, const char *expected, char **word)
+{
+	char text[DAY_TEXT];
+
+	if (strcmp(day_format(day, text), expected) != 0)
+		fail_msg("%s %s %s: got %s, not %s", word[0], word[1], word[2], text, expected);
+}
+
+/* Check every line of the file whose first word is kind, split at blanks; fewer than least is a failure. */
 static inline void vectors_check(const char *file, const char *kind, int least,
 	void (*check)(char **word, int count))
 {

@@ -3,6 +3,10 @@
 
 #include "base/arena.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 struct piece { unsigned char *data, mark; size_t size; };
 
 static void whole(const struct piece *piece)
@@ -35,7 +39,7 @@ TEST(pieces_are_zeroed_aligned_and_keep_what_is_written)
 			piece->mark = (unsigned char)chance_between(&seed, 1, 255);
 			memset(piece->data, piece->mark, piece->size);
 			asked += piece->size;
-			assert_true(arena.taken >= asked);
+			assert_in_range(arena.taken, asked, asked + 32 * (size_t)(i + 1));
 		}
 		for (int i = 0; i < 3000; i++)
 			whole(&pieces[i]);
@@ -56,11 +60,46 @@ TEST(a_cleared_arena_uses_its_memory_again)
 	memset(first, 0xff, 100);
 	arena_take(&arena, 100000);
 	arena_clear(&arena);
+	assert_non_null(arena.blocks);
 	assert_ptr_equal(arena_take(&arena, 100), first);
 	assert_memory_equal(first, (char[100]){ 0 }, 100);
 	arena_clear(&arena);
 	arena_clear(&arena);
 	arena_release(&arena);
+}
+
+static void take_all(struct arena *arena)
+{
+	arena_take(arena, SIZE_MAX);
+}
+
+static void take_array_that_wraps(struct arena *arena)
+{
+	arena_take_array(arena, SIZE_MAX / 8 + 2, 8);
+}
+
+/* Nothing is handed out that is smaller than asked for. */
+TEST(a_size_that_cannot_be_ends_the_process)
+{
+	void (*const takes[])(struct arena *) = { take_all, take_array_that_wraps };
+
+	for (int i = 0; i < 2; i++) {
+		int status;
+		pid_t child = fork();
+
+		if (child == 0) {
+			struct arena arena;
+
+			arena_init(&arena);
+			signal(SIGABRT, SIG_DFL);
+			if (freopen("/dev/null", "w", stderr) == NULL)
+				_exit(1);
+			takes[i](&arena);
+			_exit(0);
+		}
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+	}
 }
 
 TEST(texts_are_copied_and_formatted)
@@ -111,6 +150,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pieces_are_zeroed_aligned_and_keep_what_is_written),
 		cmocka_unit_test(a_cleared_arena_uses_its_memory_again),
+		cmocka_unit_test(a_size_that_cannot_be_ends_the_process),
 		cmocka_unit_test(texts_are_copied_and_formatted),
 		cmocka_unit_test(a_pushed_array_keeps_its_items_as_it_grows),
 	};

@@ -52,6 +52,26 @@ TEST(text_grows_past_every_size_and_always_ends)
 	buffer_release(&buffer);
 }
 
+TEST(there_is_always_room_for_the_end)
+{
+	for (size_t length = 0; length <= 2100; length++) {
+		static const char text[2100];
+		struct buffer one, many;
+
+		buffer_init(&one);
+		buffer_init(&many);
+		buffer_add(&one, text, length);
+		assert_true(one.size > one.length);
+		buffer_add_char(&many, 'x');
+		while (many.length < length) {
+			buffer_add_char(&many, 'x');
+			assert_true(many.size > many.length && many.size <= 4096);
+		}
+		buffer_release(&one);
+		buffer_release(&many);
+	}
+}
+
 TEST(integers_are_written_whole)
 {
 	static const int64_t numbers[] = { 0, 1, -1, 9, 10, -10, 99, 100, 1234567890, INT32_MIN, INT64_MAX, INT64_MIN,
@@ -126,7 +146,7 @@ TEST(any_text_is_a_json_string_that_gives_it_back)
 TEST(json_texts_look_as_expected)
 {
 	static const char *const pairs[][2] = { { "", "\"\"" }, { "blå", "\"blå\"" }, { "a\"b\\c", "\"a\\\"b\\\\c\"" },
-		{ "\n\t\x01", "\"\\n\\u0009\\u0001\"" }, { "a/b", "\"a/b\"" }, { NULL, "null" } };
+		{ "\n\t\x01", "\"\\n\\u0009\\u0001\"" }, { "a/b c", "\"a/b c\"" }, { NULL, "null" } };
 	struct buffer buffer;
 
 	buffer_init(&buffer);
@@ -134,6 +154,7 @@ TEST(json_texts_look_as_expected)
 		buffer_clear(&buffer);
 		buffer_add_json_text(&buffer, pairs[i][0]);
 		assert_string_equal(buffer.data, pairs[i][1]);
+		assert_int_equal(buffer.length, strlen(pairs[i][1]));
 	}
 	buffer_release(&buffer);
 }
@@ -143,6 +164,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_added_stands_there_in_order),
 		cmocka_unit_test(text_grows_past_every_size_and_always_ends),
+		cmocka_unit_test(there_is_always_room_for_the_end),
 		cmocka_unit_test(integers_are_written_whole),
 		cmocka_unit_test(any_text_is_a_json_string_that_gives_it_back),
 		cmocka_unit_test(json_texts_look_as_expected),

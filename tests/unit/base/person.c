@@ -51,18 +51,77 @@ TEST(right_check_digits_on_a_date_or_year_that_is_not_are_nobody)
 		assert_false(person_number_valid(nobody[i]));
 }
 
-TEST(any_one_digit_wrong_is_nobody)
+TEST(any_one_character_wrong_is_nobody)
 {
 	for (size_t v = 0; v < sizeof valid / sizeof valid[0]; v++)
 		for (int i = 0; i < 11; i++)
-			for (char c = '0'; c <= '9'; c++) {
+			for (int c = 0; c < 256; c++) {
 				char text[12];
 
 				memcpy(text, valid[v], 12);
-				text[i] = c;
+				text[i] = (char)c;
 				assert_int_equal(person_number_valid(text), c == valid[v][i]);
 			}
-	assert_false(person_number_valid("0101545006x"));
+}
+
+/* Nine digits with their check digits by the book; a check digit of 10 becomes ':', which is '0' + 10. */
+static void complete(char digits[12])
+{
+	static const int first[] = { 3, 7, 6, 1, 8, 9, 4, 5, 2 }, second[] = { 5, 4, 3, 2, 7, 6, 5, 4, 3, 2 };
+	int sum = 0;
+
+	for (int i = 0; i < 9; i++)
+		sum += first[i] * (digits[i] - '0');
+	digits[9] = (char)('0' + (11 - sum % 11) % 11);
+	sum = 0;
+	for (int i = 0; i < 10; i++)
+		sum += second[i] * (digits[i] - '0');
+	digits[10] = (char)('0' + (11 - sum % 11) % 11);
+	digits[11] = '\0';
+}
+
+/* Every year and individual number, on 28 and 29 February, against the register's table of centuries. */
+TEST(the_individual_number_tells_the_century)
+{
+	static const struct { int first, last, year_first, year_last, century; } series[] = {
+		{ 0, 499, 0, 99, 1900 }, { 500, 749, 54, 99, 1800 }, { 500, 999, 0, 39, 2000 }, { 900, 999, 40, 99, 1900 },
+	};
+	int valid_days = 0;
+
+	for (int date = 28; date <= 29; date++)
+	for (int yy = 0; yy < 100; yy++)
+	for (int individual = 0; individual < 1000; individual++) {
+		char digits[32];
+		int year = 0;
+		bool leap, expected;
+
+		for (int i = 0; i < 4; i++)
+			if (individual >= series[i].first && individual <= series[i].last && yy >= series[i].year_first
+			    && yy <= series[i].year_last)
+				year = series[i].century + yy;
+		leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+		snprintf(digits, sizeof digits, "%02d82%02d%03d", date, yy, individual);
+		complete(digits);
+		expected = year != 0 && (date == 28 || leap) && digits[9] != ':' && digits[10] != ':';
+		if (person_number_valid(digits) != expected)
+			fail_msg("%s of %d", digits, year);
+		valid_days += expected;
+	}
+	assert_true(valid_days > 50000);
+}
+
+TEST(no_digit_may_touch_a_number)
+{
+	size_t offset;
+
+	for (char c = '0'; c <= '9'; c++) {
+		char text[16];
+
+		snprintf(text, sizeof text, "%c01015450068", c);
+		assert_false(person_number_find(text, &offset));
+		snprintf(text, sizeof text, "01015450068%c", c);
+		assert_false(person_number_find(text, &offset));
+	}
 }
 
 TEST(a_number_is_found_as_people_write_it)
@@ -150,7 +209,9 @@ int main(void)
 		cmocka_unit_test(a_valid_number_is_valid),
 		cmocka_unit_test(numbers_are_judged_as_expected),
 		cmocka_unit_test(right_check_digits_on_a_date_or_year_that_is_not_are_nobody),
-		cmocka_unit_test(any_one_digit_wrong_is_nobody),
+		cmocka_unit_test(any_one_character_wrong_is_nobody),
+		cmocka_unit_test(the_individual_number_tells_the_century),
+		cmocka_unit_test(no_digit_may_touch_a_number),
 		cmocka_unit_test(a_number_is_found_as_people_write_it),
 		cmocka_unit_test(other_numbers_are_left_alone),
 		cmocka_unit_test(a_bank_account_that_is_also_a_number_of_a_person_is_read_as_it_is_written),

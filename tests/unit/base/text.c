@@ -43,6 +43,29 @@ TEST(every_code_point_is_valid_in_its_shortest_form_only_and_surrogates_never)
 	}
 }
 
+/* Every first and second byte, with rests that are right, too low and too high, by arithmetic. */
+TEST(every_start_of_a_sequence_is_judged)
+{
+	static const unsigned char rests[] = { 0x7f, 0x80, 0xbf, 0xc0 };
+
+	for (unsigned i = 0; i < 256 * 256 * 16; i++) {
+		unsigned char b[4] = { (unsigned char)(i >> 12), (unsigned char)(i >> 4), rests[i >> 2 & 3], rests[i & 3] };
+		int length = b[0] < 0xe0 ? 2 : b[0] < 0xf0 ? 3 : 4;
+		uint32_t point = b[0] & (0xffu >> (length + 1));
+		bool right = b[0] >= 0xc0 && b[0] < 0xf8;
+
+		if (b[0] < 0x80)
+			continue;
+		for (int j = 1; j < length; j++) {
+			right = right && b[j] >> 6 == 2;
+			point = point << 6 | (b[j] & 0x3f);
+		}
+		right = right && shortest(point) == length && point <= 0x10ffff && point >> 11 != 0x1b;
+		if (text_valid((const char *)b, (size_t)length, NULL) != right)
+			fail_msg("%02x %02x %02x %02x", b[0], b[1], b[2], b[3]);
+	}
+}
+
 TEST(the_first_wrong_byte_is_told)
 {
 	size_t offset = 99;
@@ -53,6 +76,10 @@ TEST(the_first_wrong_byte_is_told)
 	assert_int_equal(offset, 2);
 	assert_false(text_valid("a\0b", 3, &offset));
 	assert_int_equal(offset, 1);
+	assert_false(text_valid("abc\xe2\x82xyz", 8, &offset));
+	assert_int_equal(offset, 3);
+	assert_false(text_valid("ab\xe2\x82\xac", 4, &offset));
+	assert_int_equal(offset, 2);
 	offset = 99;
 	assert_true(text_valid("blå", 4, &offset));
 	assert_int_equal(offset, 99);
@@ -82,7 +109,7 @@ TEST(white_space_at_either_end_is_noticed)
 		"\u200a", "\u200b", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\ufeff" };
 
 	assert_true(text_trimmed("") && text_trimmed("a") && text_trimmed("å\u00a0ø b"));
-	assert_true(text_trimmed("\u200cx") && text_trimmed("\u1fffx") && text_trimmed("\b"));
+	assert_true(text_trimmed("\x0e") && text_trimmed("\u200cx") && text_trimmed("\u1fffx") && text_trimmed("\b"));
 	for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++) {
 		char text[16];
 
@@ -114,6 +141,13 @@ TEST(the_same_name_has_the_same_key)
 		{ "Mc\u2019Donald's\u00a0Café", "mcdonalds café" },
 		{ "ÀÞ×ŸİẞŽŹŅńĹĽ", "àþ ÿißžźņńĺľ" }, { "ŐŰŊĲĀĶŶ", "őűŋĳāķŷ" }, { "ĸŉſ", "ĸŉſ" },
 		{ "n\u0303 c\u0327 o\u0308 u\u0302 e\u0300 x\u030a", "ñ ç ö û è x\u030a" },
+		{ "a\u0300e\u0300i\u0300o\u0300u\u0300", "àèìòù" },
+		{ "A\u0301e\u0301i\u0301o\u0301u\u0301y\u0301n\u0301", "áéíóúýń" },
+		{ "a\u0302e\u0302i\u0302o\u0302u\u0302", "âêîôû" }, { "a\u0303o\u0303N\u0303", "ãõñ" },
+		{ "a\u0308e\u0308i\u0308o\u0308u\u0308y\u0308", "äëïöüÿ" }, { "a\u030a", "å" },
+		{ "c\u030cs\u030cz\u030c", "čšž" }, { "c\u0327", "ç" }, { "a \u0301", "a \u0301" },
+		{ "AZ 09", "az 09" }, { "a\u00adb\u00b4c\u2018d\u2019e", "abcde" },
+		{ "a\u2010b\u206fc\u2070d", "a b c\u2070d" }, { "क \u0800 𝔸𐀀", "क \u0800 𝔸𐀀" },
 		{ "- \u0301a", "\u0301a" }, { "😀 Barnehage 3÷4", "😀 barnehage 3 4" },
 	};
 	struct arena arena;
@@ -158,6 +192,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_code_point_is_valid_in_its_shortest_form_only_and_surrogates_never),
+		cmocka_unit_test(every_start_of_a_sequence_is_judged),
 		cmocka_unit_test(the_first_wrong_byte_is_told),
 		cmocka_unit_test(text_that_breaks_off_or_runs_on_is_not_utf8),
 		cmocka_unit_test(length_counts_code_points),

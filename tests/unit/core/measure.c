@@ -86,6 +86,13 @@ TEST(fishers_test_is_exact_for_every_small_table)
 	}
 }
 
+/* Tables whose counterpart is likelier by 2e-8 and 5e-8: R counts it too.  Its fisher.test gives these. */
+TEST(fishers_test_has_the_tolerance_of_r)
+{
+	assert_true(fabs(measure_fisher(56, 297, 81, 404) - 0.77255729178993615) < 1e-12);
+	assert_true(fabs(measure_fisher(231, 392, 111, 125) / 1.2696213140314975e-10 - 1) < 1e-12);
+}
+
 TEST(fishers_test_ends_soon_and_sanely_for_any_counts)
 {
 	int64_t much = 4000000000000;
@@ -301,6 +308,8 @@ TEST(a_verdict_says_why_and_from_which_rounds)
 	assert_int_equal(verdict.why, MEASURE_NO_ROUND);
 	assert_int_equal(verdict.first, -1);
 	assert_int_equal(verdict.newest, -1);
+	r[0].compliant = 17;
+	assert_int_equal(measure_judge(&rule, r, 1, DAY_NONE).newest_fails, MEASURE_FAIL_TARGET);
 	r[1].hard_failures = 1;
 	verdict = measure_judge(&rule, r, 3, DAY_NONE);
 	assert_int_equal(verdict.why, MEASURE_NEWEST_FAILS);
@@ -324,6 +333,7 @@ int main(void)
 		cmocka_unit_test(an_interval_holds_its_share_and_mirrors),
 		cmocka_unit_test(fishers_test_is_as_expected),
 		cmocka_unit_test(fishers_test_is_exact_for_every_small_table),
+		cmocka_unit_test(fishers_test_has_the_tolerance_of_r),
 		cmocka_unit_test(fishers_test_ends_soon_and_sanely_for_any_counts),
 		cmocka_unit_test(fewer_than_ten_are_too_few),
 		cmocka_unit_test(a_round_passes_as_expected),
