@@ -1,0 +1,120 @@
+/* body - the bytes and the query as the operation's row wants them. */
+#include <string.h>
+
+#include <event2/buffer.h>
+#include <event2/http.h>
+
+#include "http/exchange.h"
+#include "http/header.h"
+#include "proto/action.h"
+#include "proto/canonical.h"
+
+static int body_media(struct exchange *exchange, size_t length)
+{
+	const struct operation *op = exchange->request.op;
+	const char *value;
+	int refusal = exchange_header(exchange, "Content-Type", &value);
+	enum media media;
+
+	if (refusal != 0 || (op->is & OP_BYTES)) {
+		exchange->request.content_type = value;
+		return refusal;
+	}
+	media = header_media(value);
+	if (media == MEDIA_JSON || (media == MEDIA_MERGE_PATCH && op->method == HTTP_PATCH) ||
+	    (media == MEDIA_NONE && length == 0))
+		return 0;
+	exchange->detail = op->method == HTTP_PATCH ? "application/merge-patch+json or application/json"
+		: "application/json";
+	return REFUSAL_unsupported_media_type;
+}
+
+static int bytes_take(struct exchange *exchange, const void *data, size_t length)
+{
+	struct request *request = &exchange->request;
+	const char *value;
+	int refusal = exchange_header(exchange, "Content-Disposition", &value);
+
+	request->bytes = data;
+	request->byte_count = length;
+	request->filename = value == NULL ? NULL : header_filename(value, &request->arena);
+	return refusal;
+}
+
+static int body_decode(struct exchange *exchange, const void *data, size_t length)
+{
+	struct request *request = &exchange->request;
+	const struct operation *op = request->op;
+	int refusal;
+
+	request->body = arena_take(&request->arena, op->body->size);
+	if (op->body == &action_message)
+		refusal = action_decode(op->machine, data, length, &request->arena, request->body, &request->given,
+			&request->mistakes);
+	else
+		refusal = message_decode(op->body, op->use, data, length, &request->arena, request->body,
+			&request->given, &request->mistakes);
+	if (refusal != 0)
+		return refusal;
+	if (op->body == &action_message)
+		request->event = law_event((enum machine)op->machine, ((struct action *)request->body)->event);
+	if (op->is & OP_WRITE)
+		request->body_text = json_canonical(arena_text_n(&request->arena, data, length), &request->arena);
+	return 0;
+}
+
+static int body_take(struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+	const struct operation *op = request->op;
+	const struct gate_limits *limits = &exchange->door->gate.limits;
+	struct evbuffer *input = evhttp_request_get_input_buffer(exchange->http);
+	size_t length = evbuffer_get_length(input);
+	long most = op->is & OP_BYTES ? limits->large_bytes : limits->body_bytes;
+	const char *data;
+	int refusal;
+
+	if (length > (size_t)most) {
+		exchange->detail = arena_format(&request->arena, "at most %ld bytes", most);
+		return REFUSAL_too_large;
+	}
+	data = length == 0 ? "" : (const char *)evbuffer_pullup(input, -1);
+	if (op->is & OP_WRITE) {
+		digest_hex(data, length, exchange->body_hash);
+		request->body_hash = exchange->body_hash;
+	}
+	if (op->body == NULL && !(op->is & OP_BYTES)) {
+		exchange->detail = length == 0 ? NULL : "this operation takes no body";
+		return length == 0 ? 0 : REFUSAL_malformed_request;
+	}
+	refusal = body_media(exchange, length);
+	if (refusal != 0)
+		return refusal;
+	return op->is & OP_BYTES ? bytes_take(exchange, data, length) : body_decode(exchange, data, length);
+}
+
+static int query_take(struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+	const struct message *message = request->op->query;
+	const struct target *target = &exchange->target;
+
+	if (message == NULL) {
+		for (int i = 0; i < target->pair_count; i++)
+			mistakes_add(&request->mistakes, target->pairs[i][0], REFUSAL_unknown_parameter, NULL);
+		return target->pair_count == 0 ? 0 : REFUSAL_invalid;
+	}
+	request->query = arena_take(&request->arena, message->size);
+	return message_decode_pairs(message, (const char *const (*)[2])target->pairs, target->pair_count,
+		&request->arena, request->query, &request->query_given, &request->mistakes);
+}
+
+int exchange_judge_body(struct exchange *exchange)
+{
+	int refusal = body_take(exchange), query;
+
+	if (refusal != 0 && refusal != REFUSAL_invalid)
+		return refusal;
+	query = query_take(exchange);
+	return query != 0 ? query : refusal;
+}

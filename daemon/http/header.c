@@ -1,0 +1,160 @@
+/* header - small parsers of RFC 9110, 6750 and 6266 forms; none of them allocates but the last. */
+#include "http/header.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "http/target.h"
+#include "proto/refusal.h"
+
+const char *header_bearer(const char *authorization)
+{
+	static const char scheme[] = "Bearer ";
+	const char *token;
+	size_t length;
+
+	if (strncasecmp(authorization, scheme, strlen(scheme)) != 0)
+		return NULL;
+	token = authorization + strlen(scheme);
+	token += strspn(token, " ");
+	length = strspn(token, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/");
+	if (length == 0 || length > HEADER_TOKEN_MOST)
+		return NULL;
+	return token[length + strspn(token + length, "=")] == '\0' ? token : NULL;
+}
+
+bool header_key_valid(const char *key)
+{
+	size_t length = strlen(key);
+
+	for (size_t i = 0; i < length; i++)
+		if (key[i] <= ' ' || key[i] >= 0x7f)
+			return false;
+	return length >= 1 && length <= 64;
+}
+
+/* Past one entity tag, weak or not; its text between the quotes.  NULL: there is none. */
+static const char *etag_read(const char *text, bool *ret_weak, const char **ret_opaque, size_t *ret_length)
+{
+	const char *end;
+
+	*ret_weak = strncmp(text, "W/", 2) == 0;
+	if (*ret_weak)
+		text += 2;
+	if (*text != '"')
+		return NULL;
+	for (end = text + 1; *end != '"'; end++)
+		if ((unsigned char)*end <= ' ' || *end == 0x7f)
+			return NULL;
+	*ret_opaque = text + 1;
+	*ret_length = (size_t)(end - text - 1);
+	return end + 1;
+}
+
+/* The digits before the dot of "<version>.<digest>", or -1. */
+static int64_t etag_version(const char *opaque, size_t length)
+{
+	int64_t version = 0;
+	size_t digits = 0;
+
+	while (digits < length && opaque[digits] >= '0' && opaque[digits] <= '9' && digits < 18)
+		version = version * 10 + (opaque[digits++] - '0');
+	return digits > 0 && digits + 1 < length && opaque[digits] == '.' ? version : -1;
+}
+
+int header_match(const char *if_match, bool *ret_given, int64_t *ret_version)
+{
+	const char *opaque, *end;
+	size_t length;
+	bool weak;
+
+	if (strcmp(if_match, "*") == 0) {
+		*ret_given = false;
+		return 0;
+	}
+	end = etag_read(if_match, &weak, &opaque, &length);
+	if (end == NULL || *end != '\0')
+		return REFUSAL_malformed_request;
+	*ret_given = true;
+	*ret_version = weak ? -1 : etag_version(opaque, length);
+	return 0;
+}
+
+bool header_names_etag(const char *if_none_match, const char *etag)
+{
+	const char *at = if_none_match, *opaque;
+	size_t length, wanted = strlen(etag);
+	bool weak;
+
+	if (strcmp(at, "*") == 0)
+		return true;
+	while ((at = etag_read(at, &weak, &opaque, &length)) != NULL) {
+		if (length + 2 == wanted && memcmp(opaque - 1, etag, wanted) == 0)
+			return true;
+		at += strspn(at, " \t,");
+	}
+	return false;
+}
+
+/* The value of a parameter of "type; name=value; name=\"value\""; ret how long, without quotes. */
+static const char *parameter_find(const char *text, const char *name, size_t *ret_length)
+{
+	size_t length = strlen(name);
+
+	for (text = strchr(text, ';'); text != NULL; text = strchr(text, ';')) {
+		text += 1 + strspn(text + 1, " \t");
+		if (strncasecmp(text, name, length) != 0 || text[length] != '=')
+			continue;
+		text += length + 1;
+		if (*text != '"') {
+			*ret_length = strcspn(text, "; \t");
+			return text;
+		}
+		*ret_length = strcspn(++text, "\"");
+		return text[*ret_length] == '"' ? text : NULL;
+	}
+	return NULL;
+}
+
+enum media header_media(const char *content_type)
+{
+	size_t length, charset_length;
+	const char *charset;
+	enum media media;
+
+	if (content_type == NULL)
+		return MEDIA_NONE;
+	length = strcspn(content_type, "; \t");
+	if (length == 16 && strncasecmp(content_type, "application/json", length) == 0)
+		media = MEDIA_JSON;
+	else if (length == 28 && strncasecmp(content_type, "application/merge-patch+json", length) == 0)
+		media = MEDIA_MERGE_PATCH;
+	else
+		return MEDIA_OTHER;
+	charset = parameter_find(content_type, "charset", &charset_length);
+	if (charset != NULL && (charset_length != 5 || strncasecmp(charset, "utf-8", 5) != 0))
+		return MEDIA_OTHER;
+	return media;
+}
+
+const char *header_filename(const char *content_disposition, struct arena *arena)
+{
+	static const char extended[] = "UTF-8''";       /* RFC 8187: UTF-8''na%C3%AFve */
+	const char *given, *name = NULL, *slash;
+	size_t length;
+
+	given = parameter_find(content_disposition, "filename*", &length);
+	if (given != NULL && length > strlen(extended) && strncasecmp(given, extended, strlen(extended)) == 0 &&
+	    target_decode(given + strlen(extended), length - strlen(extended), false, arena, &name) != 0)
+		return NULL;
+	if (name == NULL) {
+		given = parameter_find(content_disposition, "filename", &length);
+		if (given == NULL || !text_valid(given, length, NULL))
+			return NULL;
+		name = arena_text_n(arena, given, length);
+	}
+	while ((slash = strpbrk(name, "/\\")) != NULL)
+		name = slash + 1;
+	return *name == '\0' ? NULL : name;
+}

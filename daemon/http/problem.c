@@ -1,0 +1,91 @@
+/* problem - members in the order a person reads them. */
+#include "http/problem.h"
+
+static enum refusal told(int refusal)
+{
+	return refusal > 0 ? (enum refusal)refusal : REFUSAL_internal;
+}
+
+int problem_status(int refusal)
+{
+	return refusal_status(told(refusal));
+}
+
+static void member(struct buffer *buffer, const char *name, const char *text)
+{
+	buffer_format(buffer, ",\"%s\":", name);
+	buffer_add_json_text(buffer, text);
+}
+
+static void mistakes_write(const struct mistakes *mistakes, enum language language, struct buffer *buffer)
+{
+	int count = mistakes->count < MISTAKES_MAX ? mistakes->count : MISTAKES_MAX;
+
+	buffer_add_text(buffer, ",\"errors\":[");
+	for (int i = 0; i < count; i++) {
+		const struct mistake *mistake = &mistakes->item[i];
+		enum refusal refusal = (enum refusal)mistake->refusal;
+
+		buffer_add_text(buffer, i > 0 ? ",{\"pointer\":" : "{\"pointer\":");
+		buffer_add_json_text(buffer, mistake->pointer);
+		member(buffer, "code", refusal_code(refusal));
+		member(buffer, "detail", mistake->detail != NULL ? mistake->detail : refusal_text(refusal, language));
+		buffer_add_char(buffer, '}');
+	}
+	buffer_add_char(buffer, ']');
+}
+
+static void held_write(const struct judgement *judgement, const struct held *held, enum language language,
+	struct buffer *buffer)
+{
+	buffer_add_text(buffer, "{\"code\":");
+	buffer_add_json_text(buffer, guard_code(held->guard));
+	if (held->missing == NULL) {
+		member(buffer, "detail", guard_text(held->guard, language));
+	} else {
+		struct buffer text;
+
+		buffer_init(&text);
+		buffer_format(&text, "%s (%s)", guard_text(held->guard, language), held->missing);
+		member(buffer, "detail", text.data);
+		member(buffer, "missing", held->missing);
+		buffer_release(&text);
+	}
+	member(buffer, "source", guard_source(held->guard));
+	buffer_add_text(buffer, ",\"subjects\":[");
+	for (int i = 0; i < held->count; i++) {
+		if (i > 0)
+			buffer_add_char(buffer, ',');
+		buffer_add_json_text(buffer, judgement->subjects[held->first + i]);
+	}
+	buffer_add_text(buffer, "]}");
+}
+
+static void guards_write(const struct judgement *judgement, enum language language, struct buffer *buffer)
+{
+	buffer_add_text(buffer, ",\"guards\":[");
+	for (int i = 0; i < judgement->held_count; i++) {
+		if (i > 0)
+			buffer_add_char(buffer, ',');
+		held_write(judgement, &judgement->held[i], language, buffer);
+	}
+	buffer_add_char(buffer, ']');
+}
+
+void problem_write(const struct problem *problem, struct buffer *buffer)
+{
+	enum refusal refusal = told(problem->refusal);
+	const char *title = refusal_text(refusal, problem->language);
+
+	buffer_format(buffer, "{\"type\":\"urn:tilsyn:problem:%s\"", refusal_code(refusal));
+	member(buffer, "title", title);
+	buffer_format(buffer, ",\"status\":%d", refusal_status(refusal));
+	member(buffer, "detail", problem->detail != NULL ? problem->detail : title);
+	member(buffer, "code", refusal_code(refusal));
+	member(buffer, "instance", problem->instance);
+	if (problem->mistakes != NULL && problem->mistakes->count > 0)
+		mistakes_write(problem->mistakes, problem->language, buffer);
+	if (problem->judgement != NULL && problem->judgement->held_count > 0)
+		guards_write(problem->judgement, problem->language, buffer);
+	buffer_add_char(buffer, '}');
+}
