@@ -24,11 +24,11 @@ CREATE TABLE account (
 		CHECK (roles <@ ARRAY['caseworker', 'leader', 'archivist', 'admin', 'auditor']),
 	language      text CHECK (language IN ('nb', 'nn', 'en')),
 	disabled      boolean NOT NULL,
-	deputies      jsonb CHECK (jsonb_typeof(deputies) = 'array'),   -- {account, from, to}
+	deputies      jsonb NOT NULL CHECK (jsonb_typeof(deputies) = 'array'), -- {account, from, to}
 	PRIMARY KEY (authority_id, id)
 );
 CREATE UNIQUE INDEX account_username ON account (authority_id, lower(username));
-CREATE INDEX account_deputies ON account (authority_id) WHERE deputies IS NOT NULL;
+CREATE INDEX account_deputies ON account (authority_id) WHERE deputies <> '[]';
 
 CREATE TABLE session (
 	authority_id uuid NOT NULL,
@@ -88,7 +88,7 @@ CREATE TABLE requirement (
 	id           uuid NOT NULL,
 	version      bigint NOT NULL,
 	code         text NOT NULL,
-	act          text,
+	act          text NOT NULL,
 	section      text,
 	text         text,
 	valid_from   date,
@@ -103,7 +103,7 @@ CREATE TABLE measure_point (
 	id            uuid NOT NULL,
 	version       bigint NOT NULL,
 	code          text NOT NULL,
-	text          text,
+	text          text NOT NULL,
 	process       text,
 	critical_step text,
 	numerator     text,
@@ -130,8 +130,8 @@ CREATE TABLE programme (
 		'document', 'spot_check', 'unannounced', 'joint')),
 	national       boolean NOT NULL,
 	review_by      date,
-	requirements   uuid[],
-	measure_points uuid[],
+	requirements   uuid[] NOT NULL,
+	measure_points uuid[] NOT NULL,
 	PRIMARY KEY (authority_id, id),
 	CONSTRAINT programme_edition UNIQUE (authority_id, code, edition)
 );

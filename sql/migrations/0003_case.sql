@@ -16,14 +16,14 @@ CREATE TABLE audit (
 	theme                text NOT NULL,
 	method               text NOT NULL CHECK (method IN ('system_audit', 'self_assessment',
 		'three_phase', 'document', 'spot_check', 'unannounced', 'joint')),
-	requirements         uuid[],
-	measure_points       uuid[],
-	team                 uuid[],
+	requirements         uuid[] NOT NULL,
+	measure_points       uuid[] NOT NULL,
+	team                 uuid[] NOT NULL,
 	lead_auditor         uuid,
 	follow_up_lead       uuid,
 	visit_from           date,
 	visit_to             date,
-	owners               jsonb CHECK (jsonb_typeof(owners) = 'array'),
+	owners               jsonb NOT NULL CHECK (jsonb_typeof(owners) = 'array'),
 	summary_meeting_date date,
 	no_meeting_reason    text,
 	maturity_at_final    text CHECK (maturity_at_final IN
@@ -62,9 +62,9 @@ CREATE TABLE breach (
 	facts                        text,
 	owner                        text,      -- one of the names of the audit's owners
 	consequence                  text,
-	requirements                 uuid[],
+	requirements                 uuid[] NOT NULL,
 	failed_duty                  text CHECK (failed_duty IN ('plan', 'do', 'check', 'act')),
-	quality                      text[] CHECK (quality <@ ARRAY['effective', 'safe',
+	quality                      text[] NOT NULL CHECK (quality <@ ARRAY['effective', 'safe',
 		'user_involving', 'coordinated', 'resource_wise', 'accessible']),
 	severity                     text CHECK (severity IN ('minor', 'serious', 'critical')),
 	complexity                   text CHECK (complexity IN ('simple', 'moderate', 'complex')),
@@ -131,10 +131,10 @@ CREATE TABLE incoming (
 	id            uuid NOT NULL,
 	audit         uuid NOT NULL,
 	received_on   date NOT NULL,
-	"from"        text,
+	"from"        text NOT NULL,
 	text          text,
-	attachments   uuid[],
-	answers       uuid[],                   -- letters or deadlines of the case
+	attachments   uuid[] NOT NULL,
+	answers       uuid[] NOT NULL,          -- letters or deadlines of the case
 	registered_by uuid,
 	registered_at timestamptz NOT NULL,
 	PRIMARY KEY (authority_id, id),
@@ -210,9 +210,9 @@ CREATE TABLE assessment (
 	audit           uuid NOT NULL,
 	outcome         text NOT NULL CHECK (outcome IN ('corrected', 'insufficient')),
 	text            text,
-	requirements    uuid[],                 -- held against
+	requirements    uuid[] NOT NULL,        -- held against
 	override_reason text,
-	overridden      text[],
+	overridden      text[] NOT NULL,
 	assessed_on     date NOT NULL,
 	assessed_by     uuid,
 	assessed_at     timestamptz NOT NULL,
@@ -223,7 +223,7 @@ CREATE TABLE assessment (
 		DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY (authority_id, assessed_by) REFERENCES account (authority_id, id),
 	-- what was overridden was overridden for a reason
-	CHECK (coalesce(cardinality(overridden), 0) = 0 OR override_reason IS NOT NULL)
+	CHECK (cardinality(overridden) = 0 OR override_reason IS NOT NULL)
 );
 CREATE INDEX assessment_breach ON assessment (authority_id, breach, assessed_at, id);
 
@@ -247,7 +247,7 @@ CREATE TABLE contact (
 	audit         uuid NOT NULL,
 	kind          text NOT NULL CHECK (kind IN ('phone', 'meeting', 'message')),
 	occurred_on   date NOT NULL,
-	text          text,
+	text          text NOT NULL,
 	registered_by uuid,
 	registered_at timestamptz NOT NULL,
 	PRIMARY KEY (authority_id, id),

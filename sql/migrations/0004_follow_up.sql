@@ -23,7 +23,7 @@ CREATE TABLE deadline (
 	asked_by               text,
 	refused                boolean NOT NULL,
 	granted                date,
-	extended_count         bigint,
+	extended_count         bigint NOT NULL,
 	successor              uuid,
 	predecessor            uuid,
 	received_on            date,
@@ -58,8 +58,8 @@ CREATE TABLE letter (
 		'order_withdrawn', 'cancellation', 'closure')),
 	state            text NOT NULL CHECK (state IN ('draft', 'submitted', 'approved', 'dispatched',
 		'journalled', 'withdrawn')),
-	breaches         uuid[],
-	dates            jsonb CHECK (jsonb_typeof(dates) = 'array'),   -- {kind, due, breach}
+	breaches         uuid[] NOT NULL,
+	dates            jsonb NOT NULL CHECK (jsonb_typeof(dates) = 'array'),  -- {kind, due, breach}
 	fields           jsonb,
 	language         text CHECK (language IN ('nb', 'nn', 'en')),
 	notice_of_order  jsonb,                 -- {breaches, legal_ground, text, comment_due}
@@ -67,8 +67,8 @@ CREATE TABLE letter (
 	body             text,
 	sha256           text,                  -- of subject, LF, LF, body in UTF-8
 	author           uuid,
-	writers          uuid[],                -- whoever wrote or edited any version
-	approvals        jsonb CHECK (jsonb_typeof(approvals) = 'array'),
+	writers          uuid[] NOT NULL,       -- whoever wrote or edited any version
+	approvals        jsonb NOT NULL CHECK (jsonb_typeof(approvals) = 'array'),
 	letter_date      date,
 	created_at       timestamptz NOT NULL,
 	submitted_at     timestamptz,
@@ -97,8 +97,8 @@ CREATE TABLE "order" (
 	state            text NOT NULL CHECK (state IN ('announced', 'issued', 'complied', 'referred',
 		'fined', 'withdrawn')),
 	breaches         uuid[] NOT NULL CHECK (cardinality(breaches) > 0),
-	legal_ground     text,
-	text             text,
+	legal_ground     text NOT NULL,
+	text             text NOT NULL,
 	comment_due      date,
 	compliance_date  date,
 	announced_on     date,

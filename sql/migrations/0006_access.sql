@@ -37,7 +37,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 		s.id, a.id, a.username, a.name, a.roles, a.language,
 		EXISTS (SELECT FROM account l, jsonb_to_recordset(l.deputies)
 				AS d (account uuid, "from" date, "to" date)
-			WHERE l.authority_id = a.authority_id AND l.deputies IS NOT NULL
+			WHERE l.authority_id = a.authority_id AND l.deputies <> '[]'
 				AND 'leader' = ANY (l.roles) AND NOT l.disabled AND d.account = a.id
 				AND d."from" <= $3 AND (d."to" IS NULL OR d."to" >= $3)),
 		s.expires_at

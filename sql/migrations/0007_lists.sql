@@ -23,6 +23,7 @@ CREATE INDEX deadline_overdue ON deadline (authority_id, effective_due, id)
 CREATE INDEX deadline_kind ON deadline (authority_id, kind, due, id);
 CREATE INDEX deadline_state ON deadline (authority_id, state, due, id);
 CREATE INDEX deadline_breach ON deadline (authority_id, breach) WHERE state = 'running';
+CREATE INDEX deadline_letter ON deadline (authority_id, letter) WHERE state = 'running';
 
 -- letters: sorted by created
 CREATE INDEX letter_created ON letter (authority_id, created_at, id);
