@@ -6,6 +6,12 @@
 
 #include "proto/field.h"
 
+/* Limits that no table of fields states: of a text in an array, and of an object of texts. */
+#define TEXTS_ITEM_MAX 2000
+#define FREE_MEMBERS_MAX 100
+#define FREE_NAME_MAX 64
+#define FREE_TEXT_MAX 20000
+
 /* A text of length bytes, valid UTF-8, may hold U+0000: judged by all that the field says of texts. */
 int check_text(const struct field *field, const char *text, size_t length);
 

@@ -11,10 +11,6 @@
 #include "proto/refusal.h"
 
 #define INTEGER_EXACT 9007199254740992.0        /* 2^53: up to here a double tells the whole numbers apart */
-#define TEXTS_ITEM_MAX 2000
-#define FREE_MEMBERS_MAX 100
-#define FREE_NAME_MAX 64
-#define FREE_TEXT_MAX 20000
 
 struct decoding {
 	unsigned use;
