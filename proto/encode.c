@@ -144,10 +144,18 @@ static void encode_fields(const struct message *message, unsigned use, unsigned 
 	}
 }
 
+/* What stands in an object of a body is what may be given there; of an answer, what is shown. */
+static unsigned inner_of(unsigned use)
+{
+	unsigned given = use & (USE_CREATE | USE_PATCH | USE_STORED);
+
+	return given != 0 ? given : USE_SHOWN;
+}
+
 void message_encode_members(const struct message *message, unsigned use, const void *object,
 	struct buffer *buffer, bool *first)
 {
-	encode_fields(message, use, USE_SHOWN, object, buffer, first);
+	encode_fields(message, use, inner_of(use), object, buffer, first);
 }
 
 void message_encode(const struct message *message, unsigned use, const void *object, struct buffer *buffer)
@@ -155,6 +163,6 @@ void message_encode(const struct message *message, unsigned use, const void *obj
 	bool first = true;
 
 	buffer_add_char(buffer, '{');
-	encode_fields(message, use, USE_SHOWN, object, buffer, &first);
+	message_encode_members(message, use, object, buffer, &first);
 	buffer_add_char(buffer, '}');
 }

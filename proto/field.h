@@ -153,7 +153,10 @@ int message_decode_pairs(const struct message *message, const char *const (*pair
 int message_merge(const struct message *message, const void *patch, uint64_t given, void *object,
 	struct arena *arena, struct mistakes *mistakes) __attribute__((warn_unused_result));
 
-/* {"name": value, …} of the fields with all of `use` (USE_SHOWN, or USE_SHOWN | USE_SUMMARY). */
+/*
+ * {"name": value, …} of the fields with all of `use`: USE_SHOWN, USE_SHOWN | USE_SUMMARY, or, for one
+ * who sends a body, USE_CREATE or USE_PATCH.
+ */
 void message_encode(const struct message *message, unsigned use, const void *object, struct buffer *buffer);
 /* The members only, comma before each but the first when *first: for an object that more is added to. */
 void message_encode_members(const struct message *message, unsigned use, const void *object,
