@@ -1,0 +1,224 @@
+/*
+ * openapi - the published document is JSON whose references all lead somewhere, and says of a body
+ * exactly what decoding does.  With --print it writes the document, for tests/check-openapi.
+ */
+#include <jansson.h>
+
+#include "values.h"
+
+#include "proto/action.h"
+#include "proto/openapi.h"
+
+/* Every kind of operation, and between them every message. */
+static const struct api_operation operations[] = {
+	{ .name = "session_open", .method = "POST", .path = "/v1/session", .about = "log in", .body = &session_request_message,
+		.use = USE_CREATE, .machine = -1, .answer = &session_message, .status = 201, .is = API_OPEN },
+	{ .name = "session_end", .method = "DELETE", .path = "/v1/session", .about = "log out", .machine = -1, .status = 204 },
+	{ .name = "enterprise_add", .method = "POST", .path = "/v1/enterprises", .about = "add one", .roles = "leader, admin",
+		.body = &enterprise_message, .use = USE_CREATE, .machine = -1, .answer = &enterprise_message, .status = 201,
+		.is = API_KEYED },
+	{ .name = "enterprise_list", .method = "GET", .path = "/v1/enterprises", .about = "a page", .query = &page_query_message,
+		.machine = -1, .answer = &enterprise_message, .status = 200, .is = API_LIST },
+	{ .name = "audit_add", .method = "POST", .path = "/v1/audits", .about = "plan", .roles = "leader",
+		.body = &audit_message, .use = USE_CREATE, .machine = -1, .answer = &audit_detail_message, .status = 201,
+		.is = API_KEYED },
+	{ .name = "audit_list", .method = "GET", .path = "/v1/audits", .about = "a page", .query = &audits_query_message,
+		.machine = -1, .answer = &audit_row_message, .status = 200, .is = API_LIST },
+	{ .name = "audit_show", .method = "GET", .path = "/v1/audits/{id}", .about = "the case", .machine = -1,
+		.answer = &audit_detail_message, .status = 200 },
+	{ .name = "audit_act", .method = "POST", .path = "/v1/audits/{id}/actions", .about = "make an event happen",
+		.machine = ACTIONS_AUDIT, .answer = &audit_detail_message, .status = 200, .is = API_MATCH | API_KEYED },
+	{ .name = "breach_change", .method = "PATCH", .path = "/v1/breaches/{id}", .about = "change it",
+		.body = &breach_message, .use = USE_PATCH, .machine = -1, .answer = &breach_detail_message, .status = 200,
+		.is = API_MATCH },
+	{ .name = "letter_change", .method = "PATCH", .path = "/v1/letters/{id}", .about = "edit it",
+		.body = &letter_message, .use = USE_PATCH, .machine = -1, .answer = &letter_detail_message, .status = 200,
+		.is = API_MATCH },
+	{ .name = "letter_list", .method = "GET", .path = "/v1/letters", .about = "a page", .query = &letters_query_message,
+		.machine = -1, .answer = &letter_row_message, .status = 200, .is = API_LIST },
+	{ .name = "overview", .method = "GET", .path = "/v1/overview", .about = "the figures", .machine = -1,
+		.answer = &overview_message, .status = 200 },
+	{ .name = "import_audits", .method = "POST", .path = "/v1/import/audits", .about = "bring in historic audits",
+		.query = &import_query_message, .body = &import_record_message, .use = USE_CREATE, .machine = -1,
+		.answer = &import_answer_message, .status = 200, .is = API_ARRAY | API_KEYED },
+	{ .name = "attachment_add", .method = "POST", .path = "/v1/attachments", .about = "store a file", .machine = -1,
+		.answer = &attachment_message, .status = 201, .is = API_BYTES | API_KEYED },
+	{ .name = "attachment_show", .method = "GET", .path = "/v1/attachments/{id}", .about = "the file", .machine = -1,
+		.media = "application/octet-stream application/pdf", .status = 200 },
+	{ .name = "live", .method = "GET", .path = "/livez", .about = "whether it lives", .machine = -1,
+		.answer = &health_message, .status = 200, .is = API_OPEN },
+};
+
+static json_t *document(void)
+{
+	struct buffer buffer;
+	json_error_t error;
+	json_t *root;
+
+	buffer_init(&buffer);
+	openapi_write(operations, sizeof operations / sizeof *operations, "0.1.0", &buffer);
+	root = json_loadb(buffer.data, buffer.length, JSON_REJECT_DUPLICATES, &error);
+	if (root == NULL)
+		fail_msg("%s at %d: %.60s", error.text, error.position, buffer.data + (error.position > 40 ? error.position - 40 : 0));
+	buffer_release(&buffer);
+	return root;
+}
+
+/* "#/components/schemas/audit" in the document, or NULL. */
+static json_t *followed(json_t *root, const char *pointer)
+{
+	char copy[200], *rest, *part;
+
+	assert_true(strncmp(pointer, "#/", 2) == 0 && strlen(pointer) < sizeof copy);
+	strcpy(copy, pointer + 2);
+	for (part = strtok_r(copy, "/", &rest); part != NULL && root != NULL; part = strtok_r(NULL, "/", &rest))
+		root = json_object_get(root, part);
+	return root;
+}
+
+static int references_lead_somewhere(json_t *root, json_t *node)
+{
+	const char *name, *pointer = json_string_value(json_object_get(node, "$ref"));
+	int found = 0;
+	json_t *value;
+	size_t i;
+
+	if (pointer != NULL) {
+		if (followed(root, pointer) == NULL)
+			fail_msg("%s leads nowhere", pointer);
+		found++;
+	}
+	json_object_foreach(node, name, value)
+		found += references_lead_somewhere(root, value);
+	json_array_foreach(node, i, value)
+		found += references_lead_somewhere(root, value);
+	return found;
+}
+
+TEST(every_reference_leads_somewhere)
+{
+	json_t *root = document();
+
+	assert_true(references_lead_somewhere(root, root) > 200);
+	json_decref(root);
+}
+
+static bool lists(json_t *array, const char *text)
+{
+	size_t i;
+	json_t *item;
+
+	json_array_foreach(array, i, item)
+		if (strcmp(json_string_value(item), text) == 0)
+			return true;
+	return false;
+}
+
+static void describes(json_t *root, const char *name, const struct message *message, unsigned use)
+{
+	json_t *schema = followed(root, name), *properties = json_object_get(schema, "properties");
+	size_t given = 0;
+
+	assert_non_null(schema);
+	assert_true(json_is_false(json_object_get(schema, "additionalProperties")));
+	for (int i = 0; i < message->count; i++) {
+		const struct field *field = &message->field[i];
+		bool needed = use == USE_SHOWN || (use == USE_CREATE && (field->use & USE_NEEDED));
+
+		if (!(field->use & use)) {
+			if (json_object_get(properties, field->name) != NULL)
+				fail_msg("%s tells of %s", name, field->name);
+			continue;
+		}
+		given++;
+		if (json_object_get(properties, field->name) == NULL)
+			fail_msg("%s does not tell of %s", name, field->name);
+		assert_int_equal(needed, lists(json_object_get(schema, "required"), field->name));
+	}
+	assert_int_equal(given, json_object_size(properties));
+}
+
+TEST(a_schema_has_the_members_that_decoding_takes)
+{
+	json_t *root = document();
+
+	describes(root, "#/components/schemas/enterprise_create", &enterprise_message, USE_CREATE);
+	describes(root, "#/components/schemas/enterprise", &enterprise_message, USE_SHOWN);
+	describes(root, "#/components/schemas/audit_create", &audit_message, USE_CREATE);
+	describes(root, "#/components/schemas/breach_patch", &breach_message, USE_PATCH);
+	describes(root, "#/components/schemas/letter_patch", &letter_message, USE_PATCH);
+	describes(root, "#/components/schemas/notice_of_order_patch", &notice_of_order_message, USE_PATCH);
+	describes(root, "#/components/schemas/letter_date_create", &letter_date_message, USE_CREATE);
+	describes(root, "#/components/schemas/import_record_create", &import_record_message, USE_CREATE);
+	assert_null(followed(root, "#/components/schemas/enterprise_summary"));
+	assert_non_null(followed(root, "#/components/schemas/letter_summary"));
+	json_decref(root);
+}
+
+TEST(an_answer_begins_with_the_members_of_its_noun)
+{
+	json_t *root = document();
+	json_t *properties = followed(root, "#/components/schemas/audit_detail/properties");
+
+	assert_non_null(json_object_get(properties, "case_number"));
+	assert_non_null(json_object_get(properties, "safety_statement"));
+	assert_non_null(json_object_get(properties, "actions"));
+	assert_null(json_object_get(properties, "log_hash"));
+	properties = followed(root, "#/components/schemas/audit_row_summary/properties");
+	assert_non_null(json_object_get(properties, "next_due"));
+	assert_null(json_object_get(properties, "safety_statement"));
+	json_decref(root);
+}
+
+TEST(each_event_has_a_body_of_its_own)
+{
+	json_t *root = document();
+	json_t *close = followed(root, "#/components/schemas/audit_action_close");
+	json_t *choice = followed(root, "#/components/schemas/audit_action");
+
+	assert_string_equal("close", json_string_value(followed(close, "#/properties/event/const")));
+	assert_true(lists(json_object_get(close, "required"), "safety_statement"));
+	assert_false(lists(json_object_get(close, "required"), "maturity"));
+	assert_non_null(followed(close, "#/properties/maturity/enum"));
+	assert_null(followed(close, "#/properties/due"));
+	assert_int_equal(14, json_array_size(json_object_get(choice, "oneOf")));
+	assert_int_equal(14, json_object_size(followed(choice, "#/discriminator/mapping")));
+	json_decref(root);
+}
+
+TEST(an_operation_tells_its_headers_and_refusals)
+{
+	json_t *root = document(), *paths = json_object_get(root, "paths");
+	json_t *act = json_object_get(json_object_get(paths, "/v1/audits/{id}/actions"), "post");
+	json_t *login = json_object_get(json_object_get(paths, "/v1/session"), "post");
+	json_t *list = json_object_get(json_object_get(paths, "/v1/audits"), "get");
+
+	assert_non_null(followed(act, "#/responses/428"));
+	assert_non_null(followed(act, "#/responses/200/headers/ETag"));
+	assert_int_equal(3, json_array_size(json_object_get(act, "parameters")));
+	assert_int_equal(0, json_array_size(json_object_get(login, "security")));
+	assert_null(followed(login, "#/responses/403"));
+	assert_int_equal(audits_query_message.count, json_array_size(json_object_get(list, "parameters")));
+	assert_null(followed(list, "#/responses/428"));
+	json_decref(root);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_reference_leads_somewhere),
+		cmocka_unit_test(a_schema_has_the_members_that_decoding_takes),
+		cmocka_unit_test(an_answer_begins_with_the_members_of_its_noun),
+		cmocka_unit_test(each_event_has_a_body_of_its_own),
+		cmocka_unit_test(an_operation_tells_its_headers_and_refusals),
+	};
+
+	if (argc > 1 && strcmp(argv[1], "--print") == 0) {
+		json_t *root = document();
+		int result = json_dumpf(root, stdout, JSON_INDENT(1));
+
+		json_decref(root);
+		return result;
+	}
+	return RUN(tests);
+}
