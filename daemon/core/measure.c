@@ -17,7 +17,8 @@ unsigned measure_round_wrong(const struct measure_round *round, int32_t today,
 {
 	unsigned wrong = 0;
 
-	if (round->compliant < 0 || round->compliant > round->sample || round->sample > round->population)
+	if (round->compliant < 0 || round->compliant > round->sample
+	    || round->sample > round->population)
 		wrong |= MEASURE_COUNTS;
 	if (round->hard_failures < 0 || round->hard_failures > round->sample - round->compliant)
 		wrong |= MEASURE_HARD_FAILURES;
@@ -70,7 +71,8 @@ static int newest_before(const struct measure_round *rounds, int count, int32_t 
 	return newest;
 }
 
-static enum measure_why verdict_why(const struct measure_rule *rule, const struct measure_verdict *verdict)
+static enum measure_why verdict_why(const struct measure_rule *rule,
+	const struct measure_verdict *verdict)
 {
 	if (verdict->newest < 0)
 		return MEASURE_NO_ROUND;
@@ -83,8 +85,8 @@ static enum measure_why verdict_why(const struct measure_rule *rule, const struc
 	return MEASURE_PASSES;
 }
 
-struct measure_verdict measure_judge(const struct measure_rule *rule, const struct measure_round *rounds,
-	int count, int32_t since)
+struct measure_verdict measure_judge(const struct measure_rule *rule,
+	const struct measure_round *rounds, int count, int32_t since)
 {
 	int at = newest_before(rounds, count, since, DAY_NONE);
 	struct measure_verdict verdict = { .first = -1, .newest = at };
@@ -134,7 +136,8 @@ struct table {
 /* How likely x + step is, relative to x; 0 where there is no such table. */
 static double odds(const struct table *table, double x, int step)
 {
-	double first = table->sample_1 - x, rest = table->compliant - x, second = table->sample_2 - rest;
+	double first = table->sample_1 - x, rest = table->compliant - x;
+	double second = table->sample_2 - rest;
 
 	return step > 0 ? first * rest / ((x + 1) * (second + 1))
 		: x * second / ((first + 1) * (rest + 1));
@@ -147,7 +150,8 @@ static double odds(const struct table *table, double x, int step)
  */
 double measure_fisher(int64_t compliant_1, int64_t sample_1, int64_t compliant_2, int64_t sample_2)
 {
-	struct table table = { (double)sample_1, (double)sample_2, (double)(compliant_1 + compliant_2) };
+	double compliant = (double)compliant_1 + (double)compliant_2;
+	struct table table = { (double)sample_1, (double)sample_2, compliant };
 	double all = 1, extreme = 1;
 
 	for (int step = -1; step <= 1; step += 2) {

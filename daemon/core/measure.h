@@ -36,7 +36,7 @@ enum measure_fail {
 	MEASURE_FAIL_EMPTY  = 1 << 0,           /* nothing was reviewed, so nothing was shown */
 	MEASURE_FAIL_TARGET = 1 << 1,
 	MEASURE_FAIL_HARD   = 1 << 2,
-	MEASURE_FAIL_SAMPLE = 1 << 3,           /* fewer than n_min, or than all where there are fewer */
+	MEASURE_FAIL_SAMPLE = 1 << 3,           /* fewer than n_min, and not all there are */
 };
 unsigned measure_round_fails(const struct measure_rule *rule, const struct measure_round *round);
 
@@ -62,8 +62,8 @@ struct measure_verdict {
  * Judge a measure point by its rounds, in any order; rounds that begin before `since` do not count
  * (DAY_NONE: all do).  The rounds do not overlap.
  */
-struct measure_verdict measure_judge(const struct measure_rule *rule, const struct measure_round *rounds,
-	int count, int32_t since);
+struct measure_verdict measure_judge(const struct measure_rule *rule,
+	const struct measure_round *rounds, int count, int32_t since);
 
 /* Wilson's 95 % interval of a share; 0–1 of nothing. */
 struct measure_interval { double low, high; };

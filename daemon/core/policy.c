@@ -131,7 +131,9 @@ int32_t policy_documents_due(const struct policy *policy, int32_t notified, int3
 	int32_t due = calendar_add_days(notified, policy->days[DEADLINE_DOCUMENTS]);
 	int32_t before = calendar_add_days(visit, -(int64_t)policy->documents_before_visit);
 
-	return calendar_last_open(policy->calendar, visit != DAY_NONE && before < due ? before : due);
+	if (visit != DAY_NONE && before < due)
+		due = before;
+	return calendar_last_open(policy->calendar, due);
 }
 
 int32_t policy_assessment_due(const struct policy *policy, int32_t received, int32_t last_measurement)
@@ -139,7 +141,9 @@ int32_t policy_assessment_due(const struct policy *policy, int32_t received, int
 	int32_t due = calendar_add_days(received, policy->days[DEADLINE_ASSESSMENT]);
 	int32_t after = calendar_add_days(last_measurement, policy->assessment_after_measurement);
 
-	return calendar_next_open(policy->calendar, after > due ? after : due);        /* DAY_NONE is least */
+	if (after > due)                /* DAY_NONE is less than any day */
+		due = after;
+	return calendar_next_open(policy->calendar, due);
 }
 
 int policy_ahead(const struct policy *policy, enum deadline_kind kind, bool notice_of_order)
@@ -176,7 +180,8 @@ static bool is_one_of(const char *text, const char *const *names)
 bool policy_ground_answers(const struct policy *policy, const char *ground, const char *act)
 {
 	for (int i = 0; i < policy->ground_count; i++)
-		if (is_one_of(ground, policy->grounds[i].names) && is_one_of(act, policy->grounds[i].acts))
+		if (is_one_of(ground, policy->grounds[i].names)
+		    && is_one_of(act, policy->grounds[i].acts))
 			return true;
 	return false;
 }

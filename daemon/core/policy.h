@@ -25,7 +25,7 @@ struct policy {
 	int days[DEADLINE_KINDS];
 	int documents_before_visit;             /* and at the latest so many days before it */
 	int documents_ahead;                    /* fewer days than this need an override */
-	int assessment_after_measurement;       /* or so many days after the last measurement, if later */
+	int assessment_after_measurement;       /* or so many days after that, if later */
 
 	int correction[SEVERITIES][COMPLEXITIES];
 	int unknown_severity, unknown_complexity;       /* what a breach without counts as */
