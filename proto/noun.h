@@ -115,6 +115,7 @@ struct breach {
 	const char *no_interim_measure_reason;
 	int32_t established_on, corrected_on;
 	int64_t counts_from;                    /* evidence and rounds count from here (instant; its Oslo day for dates) */
+	const char *dropped_reason;             /* of strike or discontinue: stands in the closure letter */
 	bool excused_practice, excused_management; /* the final report went out with a reason for no such demand */
 	int64_t registered_at;
 };

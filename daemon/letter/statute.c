@@ -1,0 +1,29 @@
+/* statute - provisions as they are cited on a day. */
+#include "letter/statute.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/fault.h"
+
+const struct statute statutes[] = {
+#define STATUTE(name, from, nb, nn, en) { #name, from, { nb, nn, en } },
+#include "letter/statutes.def"
+#undef STATUTE
+};
+const int statute_count = sizeof statutes / sizeof statutes[0];
+
+const char *statute_cite(const struct statute *rows, int count, const char *name, int32_t on,
+	enum language language)
+{
+	const struct statute *found = NULL;
+	int32_t newest = DAY_NONE, from;
+
+	for (int i = 0; i < count; i++)
+		if (strcmp(rows[i].name, name) == 0 && day_parse(rows[i].from, &from) && from <= on && from > newest) {
+			newest = from;
+			found = &rows[i];
+		}
+	must(found != NULL);
+	return found->citation[language];
+}

@@ -1,0 +1,46 @@
+/* text.h - what a letter of a case says: subject, body, recipient and language, from the built-in texts. */
+#ifndef LETTER_TEXT_H
+#define LETTER_TEXT_H
+
+#include "base/arena.h"
+#include "core/law.h"
+
+struct letter_sender {
+	const char *authority_name;
+	const char *author_name;        /* NULL: nobody in person, as when the clock writes */
+};
+
+/*
+ * Subject and plain-text body of the letter, complete from the case: UTF-8, LF, a blank line between
+ * paragraphs, lines not wrapped.  The letter has its kind, language, breaches and dates; what it does
+ * not state is left out of the text.  No caseworker's text is read as markup.  Texts live in the arena.
+ */
+void letter_text(const struct case_facts *facts, const struct letter *letter, const struct letter_sender *sender,
+	struct arena *arena, const char **ret_subject, const char **ret_body);
+
+/*
+ * The members of letter->fields that the texts have a place for; others are for the caller to refuse.
+ *   introduction    before everything else
+ *   closing_remark  after everything else
+ *   contact_person  whom to ask, with telephone; else the author
+ *   documents       a notice: what is to be sent to us; else the usual list
+ *   visit_programme a notice: the programme of the visit
+ *   conclusion      a report, an assessment, a closure: our conclusion in our own words
+ *   meeting         an invitation: when and where; else the enterprise is asked to propose
+ *   reason          a cancellation, the withdrawal of an order: why
+ */
+extern const struct terms letter_fields;
+
+/* The address block: name, for a closure the management, and the postal address or else the e-mail. */
+const char *letter_recipient(const struct case_facts *facts, const struct letter *letter, struct arena *arena);
+
+/*
+ * The language to write to an enterprise in, by its own form; where that is neutral, the form of the
+ * letter that is answered, else the county's, else bokmål (mållova §§ 5–6, språklova § 16).  answered
+ * and authority: enum language_form or TERM_NONE.  ret_reason: own_form, answered_form,
+ * authority_form or default_form.
+ */
+enum language letter_language(const struct enterprise *enterprise, int answered, int authority,
+	const char **ret_reason);
+
+#endif

@@ -1,0 +1,122 @@
+/* view_evidence - what is asked for and what came: demands, interim measures, evidence, rounds, assessments. */
+#include "letter/writing.h"
+
+#include <math.h>
+
+static const struct measure_point *point_of(const struct writing *writing, const char *id)
+{
+	for (int i = 0; i < writing->facts->measure_point_count; i++)
+		if (id_same(writing->facts->measure_points[i].id, id))
+			return &writing->facts->measure_points[i];
+	return NULL;
+}
+
+static const char *number(struct writing *writing, int64_t number)
+{
+	return number == INTEGER_NONE ? NULL : words_number(number, writing->arena);
+}
+
+/* What the demand's rounds must show, where it names a point. */
+#define MEASURED(name, expression) \
+	static const char *demand_##name(struct writing *writing, const void *object) \
+	{ struct measure_rule rule; return facts_measure_rule(writing->facts, object, &rule) ? expression : NULL; }
+MEASURED(target, isnan(rule.target) ? NULL : words_percent(rule.target, writing->language, writing->arena))
+MEASURED(n_min, number(writing, rule.n_min))
+MEASURED(rounds, number(writing, rule.rounds))
+MEASURED(spacing_days, rule.spacing_days == 0 ? NULL : number(writing, rule.spacing_days))
+
+TEXT(demand, text, words_sentence(given(of->text), writing->arena))
+TEXT(demand, evidence, words_evidence(of->evidence_kind, writing->language))
+TRUTH(demand, plan, of->evidence_kind == EVIDENCE_PLAN)
+
+static const void *demand_measure_point(struct writing *writing, const void *object)
+{
+	const struct demand *demand = object;
+	const struct measure_point *point = point_of(writing, demand->measure_point);
+
+	return point == NULL || given(point->text) == NULL ? NULL : point;
+}
+
+static const struct view_name demand_names[] = {
+	HAS_OPTIONAL(demand, text), HAS_TEXT(demand, evidence), HAS_OPTIONAL(demand, target),
+	HAS_OPTIONAL(demand, n_min), HAS_OPTIONAL(demand, rounds), HAS_OPTIONAL(demand, spacing_days),
+	HAS_TRUTH(demand, plan), HAS_MAYBE(demand, measure_point, measure_point_view),
+};
+VIEW(demand);
+
+TEXT(interim_measure, text, words_sentence(of->text, writing->arena))
+TEXT(interim_measure, due, date_text(writing, of->due))
+TEXT(interim_measure, confirmed_on, date_text(writing, of->confirmed_on))
+
+static const struct view_name interim_measure_names[] = {
+	HAS_TEXT(interim_measure, text), HAS_OPTIONAL(interim_measure, due), HAS_OPTIONAL(interim_measure, confirmed_on),
+};
+VIEW(interim_measure);
+
+TEXT(evidence, kind, words_evidence(of->kind, writing->language))
+TEXT(evidence, received, date_text(writing, of->received_on))
+TEXT(evidence, description, words_sentence(given(of->description), writing->arena))
+TEXT(evidence, source, words_sentence(given(of->source), writing->arena))
+
+static const struct view_name evidence_names[] = {
+	HAS_TEXT(evidence, kind), HAS_OPTIONAL(evidence, received), HAS_OPTIONAL(evidence, description),
+	HAS_OPTIONAL(evidence, source),
+};
+VIEW(evidence);
+
+static const char *share(struct writing *writing, const struct observation *round)
+{
+	double share = round->sample > 0 ? (double)round->compliant / (double)round->sample : NAN;
+
+	return isnan(share) ? NULL : words_percent(share, writing->language, writing->arena);
+}
+
+TEXT(observation, period, words_period(of->period_from, of->period_to, writing->language, writing->arena))
+TEXT(observation, population, words_number(of->population, writing->arena))
+TEXT(observation, sample, words_number(of->sample, writing->arena))
+TEXT(observation, compliant, words_number(of->compliant, writing->arena))
+TEXT(observation, hard_failures, of->hard_failures <= 0 ? NULL : words_number(of->hard_failures, writing->arena))
+TEXT(observation, share, share(writing, of))
+TEXT(observation, sampling, of->sampling == TERM_NONE ? NULL : words_sampling(of->sampling, writing->language))
+TRUTH(observation, by_authority, of->reviewed_by == REVIEWER_AUTHORITY)
+
+static const void *observation_measure_point(struct writing *writing, const void *object)
+{
+	const struct observation *round = object;
+	const struct measure_point *point = point_of(writing, round->measure_point);
+
+	return point == NULL || given(point->text) == NULL ? NULL : point;
+}
+
+static const struct view_name observation_names[] = {
+	HAS_TEXT(observation, period), HAS_TEXT(observation, population), HAS_TEXT(observation, sample),
+	HAS_TEXT(observation, compliant), HAS_OPTIONAL(observation, hard_failures), HAS_OPTIONAL(observation, share),
+	HAS_OPTIONAL(observation, sampling), HAS_TRUTH(observation, by_authority),
+	HAS_MAYBE(observation, measure_point, measure_point_view),
+};
+VIEW(observation);
+
+/* What a leader's override did without, in words. */
+static const char *overridden(struct writing *writing, const struct assessment *assessment)
+{
+	struct view_list words = { 0 };
+
+	for (int i = 0; i < assessment->overridden.count; i++)
+		list_add(writing, &words, words_guard(assessment->overridden.item[i], writing->language));
+	return words.count == 0 ? NULL
+		: words_list((const char *const *)words.item, words.count, writing->language, writing->arena);
+}
+
+TEXT(assessment, text, given(of->text))
+TEXT(assessment, date, date_text(writing, of->assessed_on))
+TEXT(assessment, references, cite_requirements(writing, &of->requirements))
+TEXT(assessment, overridden, overridden(writing, of))
+TEXT(assessment, override_reason, words_sentence(given(of->override_reason), writing->arena))
+TRUTH(assessment, corrected, of->outcome == OUTCOME_CORRECTED)
+
+static const struct view_name assessment_names[] = {
+	HAS_OPTIONAL(assessment, text), HAS_OPTIONAL(assessment, date), HAS_OPTIONAL(assessment, references),
+	HAS_OPTIONAL(assessment, overridden), HAS_OPTIONAL(assessment, override_reason),
+	HAS_TRUTH(assessment, corrected),
+};
+VIEW(assessment);

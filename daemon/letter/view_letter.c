@@ -1,0 +1,226 @@
+/* view_letter - what the texts may name first of all: the letter, and through it the case. */
+#include "letter/writing.h"
+
+#include <string.h>
+
+#include "core/method.h"
+#include "letter/statute.h"
+#include "proto/free.h"
+
+static const char *const field_words[] = { "introduction", "closing_remark", "contact_person", "documents",
+	"visit_programme", "conclusion", "meeting", "reason" };
+const struct terms letter_fields = { "letter_field", field_words, sizeof field_words / sizeof field_words[0] };
+
+/* The root's object is the writing itself. */
+#define WORD(name, form) \
+	TEXT(writing, name, words_breach(writing->facts->audit->method, form, writing->language))
+WORD(word, WORD_ONE)
+WORD(word_the, WORD_THE)
+WORD(word_many, WORD_MANY)
+WORD(word_the_many, WORD_THE_MANY)
+WORD(word_capital, WORD_CAPITAL)
+
+#define PASSAGE(name) TEXT(writing, name, given(free_text(writing->letter->fields, #name, writing->arena)))
+PASSAGE(introduction)
+PASSAGE(closing_remark)
+PASSAGE(contact_person)
+PASSAGE(documents)
+PASSAGE(visit_programme)
+PASSAGE(conclusion)
+PASSAGE(meeting)
+PASSAGE(reason)
+
+TEXT(writing, authority, of->sender->authority_name)
+TEXT(writing, author, given(of->sender->author_name))
+TEXT(writing, case_number, of->facts->audit->case_number)
+TEXT(writing, theme, of->facts->audit->theme)
+TEXT(writing, method, words_method(of->facts->audit->method, of->language))
+TEXT(writing, visit, of->facts->audit->visit_from == DAY_NONE ? NULL : words_period(of->facts->audit->visit_from,
+	of->facts->audit->visit_to, of->language, of->arena))
+TEXT(writing, summary_meeting, date_text(writing, of->facts->audit->summary_meeting_date))
+TEXT(writing, no_meeting_reason, words_sentence(given(of->facts->audit->no_meeting_reason), of->arena))
+
+#define DATE(name, kind) TEXT(writing, name, date_text(writing, stated_date(writing, kind, NULL)))
+DATE(comment_due, DEADLINE_COMMENT)
+DATE(documents_due, DEADLINE_DOCUMENTS)
+DATE(contact_person_due, DEADLINE_CONTACT_PERSON)
+DATE(survey_due, DEADLINE_SURVEY)
+DATE(plan_due, DEADLINE_PLAN)
+
+TRUTH(writing, concluding, method_flags(of->facts->audit->method)->concludes)
+TRUTH(writing, visiting, method_flags(of->facts->audit->method)->visit_needed)
+TRUTH(writing, unannounced, of->facts->audit->method == METHOD_UNANNOUNCED)
+TRUTH(writing, one_breach, of->breach_count == 1)
+TRUTH(writing, rescheduled, of->letter->kind == LETTER_DEADLINE_CONFIRMATION
+	&& of->facts->audit->state == AUDIT_NOTIFIED && of->facts->audit->visit_from != DAY_NONE
+	&& (of->letter->dates.count == 0 || stated_date(of, DEADLINE_DOCUMENTS, NULL) != DAY_NONE))
+TRUTH(writing, notified, of->facts->audit->state != AUDIT_PLANNED)
+TRUTH(writing, national_board, of->facts->national_board)
+
+static bool any_breach(const struct writing *of, bool (*holds)(const struct breach *breach))
+{
+	for (int i = 0; i < of->breach_count; i++)
+		if (holds(of->breaches[i]))
+			return true;
+	return false;
+}
+
+static bool is_urgent(const struct breach *breach)
+{
+	return breach_stands(breach) && breach->urgent == 1;
+}
+
+TRUTH(writing, any_standing, any_breach(of, breach_stands))
+TRUTH(writing, any_urgent, any_breach(of, is_urgent))
+
+/* How the hearing went: by the newest comment deadline that no other follows. */
+static const struct deadline *hearing(const struct writing *of)
+{
+	return facts_newest(of->facts, DEADLINE_COMMENT, NULL);
+}
+
+TEXT(writing, comments_received, hearing(of) == NULL ? NULL : date_text(writing, hearing(of)->received_on))
+TRUTH(writing, comments_lapsed, hearing(of) != NULL && hearing(of)->state == DEADLINE_LAPSED)
+
+/* The law that lets the authority supervise, by the acts of the audit's requirements. */
+static const char *writing_basis(struct writing *writing, const void *object)
+{
+	bool health = false, municipal = false;
+	const char *citation[2];
+	int count = 0;
+
+	(void)object;
+	for (int i = 0; i < writing->facts->requirement_count; i++) {
+		const char *act = writing->facts->requirements[i].act;
+		const char *ground = act == NULL ? NULL : policy_ground(writing->facts->policy, act);
+
+		health |= ground != NULL && strncmp(ground, "helsetilsyn", strlen("helsetilsyn")) == 0;
+		municipal |= ground != NULL && strncmp(ground, "kommunelov", strlen("kommunelov")) == 0;
+	}
+	if (health)
+		citation[count++] = statute_cite(statutes, statute_count, "health_supervision", writing->on,
+			writing->language);
+	if (municipal)
+		citation[count++] = statute_cite(statutes, statute_count, "municipal_supervision", writing->on,
+			writing->language);
+	return count == 0 ? NULL : words_list(citation, count, writing->language, writing->arena);
+}
+
+static const void *writing_enterprise(struct writing *writing, const void *object)
+{
+	(void)object;
+	return writing->facts->enterprise;
+}
+
+static const void *writing_statute(struct writing *writing, const void *object)
+{
+	(void)object;
+	return writing;                 /* names of statutes need no object */
+}
+
+static const void *writing_corrects(struct writing *writing, const void *object)
+{
+	(void)object;
+	return facts_letter(writing->facts, writing->letter->corrects);
+}
+
+static const void *writing_notice_of_order(struct writing *writing, const void *object)
+{
+	(void)object;
+	return order_noticed(writing);
+}
+
+static const void *writing_order(struct writing *writing, const void *object)
+{
+	(void)object;
+	return order_carried(writing);
+}
+
+static void writing_breaches(struct writing *writing, const void *object, struct view_list *list)
+{
+	(void)object;
+	list->item = (const void **)writing->breaches;
+	list->count = writing->breach_count;
+}
+ANY(writing, breaches)
+
+static void writing_requirements(struct writing *writing, const void *object, struct view_list *list)
+{
+	const struct case_facts *facts = writing->facts;
+
+	(void)object;
+	for (int i = 0; i < facts->requirement_count; i++)
+		if (texts_have(&facts->audit->requirements, facts->requirements[i].id)
+		    && given(facts->requirements[i].act) != NULL)
+			list_add(writing, list, &facts->requirements[i]);
+}
+ANY(writing, requirements)
+
+static void writing_measure_points(struct writing *writing, const void *object, struct view_list *list)
+{
+	const struct case_facts *facts = writing->facts;
+
+	(void)object;
+	for (int i = 0; i < facts->measure_point_count; i++)
+		if (texts_have(&facts->audit->measure_points, facts->measure_points[i].id)
+		    && given(facts->measure_points[i].text) != NULL)
+			list_add(writing, list, &facts->measure_points[i]);
+}
+ANY(writing, measure_points)
+
+static void writing_remarks(struct writing *writing, const void *object, struct view_list *list)
+{
+	(void)object;
+	for (int i = 0; i < writing->facts->remark_count; i++)
+		list_add(writing, list, &writing->facts->remarks[i]);
+}
+ANY(writing, remarks)
+
+static void writing_dates(struct writing *writing, const void *object, struct view_list *list)
+{
+	(void)object;
+	dates_of(writing, NULL, list);
+}
+ANY(writing, dates)
+
+static void writing_orders(struct writing *writing, const void *object, struct view_list *list)
+{
+	(void)object;
+	for (int i = 0; i < writing->facts->order_count; i++)
+		list_add(writing, list, order_told(writing, &writing->facts->orders[i]));
+}
+ANY(writing, orders)
+
+TEXT(letter, date, date_text(writing, of->letter_date))
+TEXT(letter, subject, given(of->subject))
+
+static const struct view_name corrected_letter_names[] = { HAS_OPTIONAL(letter, date), HAS_OPTIONAL(letter, subject) };
+VIEW(corrected_letter);
+
+static const struct view_name letter_names[] = {
+	HAS_TEXT(writing, word), HAS_TEXT(writing, word_the), HAS_TEXT(writing, word_many),
+	HAS_TEXT(writing, word_the_many), HAS_TEXT(writing, word_capital),
+	HAS_OPTIONAL(writing, introduction), HAS_OPTIONAL(writing, closing_remark),
+	HAS_OPTIONAL(writing, contact_person), HAS_OPTIONAL(writing, documents),
+	HAS_OPTIONAL(writing, visit_programme), HAS_OPTIONAL(writing, conclusion), HAS_OPTIONAL(writing, meeting),
+	HAS_OPTIONAL(writing, reason),
+	HAS_TEXT(writing, authority), HAS_OPTIONAL(writing, author), HAS_TEXT(writing, case_number),
+	HAS_TEXT(writing, theme), HAS_TEXT(writing, method), HAS_OPTIONAL(writing, visit),
+	HAS_OPTIONAL(writing, summary_meeting), HAS_OPTIONAL(writing, no_meeting_reason),
+	HAS_OPTIONAL(writing, comment_due), HAS_OPTIONAL(writing, documents_due),
+	HAS_OPTIONAL(writing, contact_person_due), HAS_OPTIONAL(writing, survey_due), HAS_OPTIONAL(writing, plan_due),
+	HAS_TRUTH(writing, concluding), HAS_TRUTH(writing, visiting), HAS_TRUTH(writing, unannounced),
+	HAS_TRUTH(writing, one_breach), HAS_TRUTH(writing, rescheduled), HAS_TRUTH(writing, notified),
+	HAS_TRUTH(writing, national_board), HAS_TRUTH(writing, any_standing), HAS_TRUTH(writing, any_urgent),
+	HAS_OPTIONAL(writing, comments_received), HAS_TRUTH(writing, comments_lapsed),
+	HAS_OPTIONAL(writing, basis),
+	HAS_OBJECT(writing, enterprise, enterprise_view), HAS_OBJECT(writing, statute, citation_view),
+	HAS_MAYBE(writing, corrects, corrected_letter_view), HAS_MAYBE(writing, notice_of_order, order_view),
+	HAS_MAYBE(writing, order, order_view),
+	HAS_LIST(writing, breaches, breach_view), HAS_LIST(writing, requirements, requirement_view),
+	HAS_LIST(writing, measure_points, measure_point_view), HAS_LIST(writing, remarks, remark_view),
+	HAS_LIST(writing, dates, date_view), HAS_LIST(writing, orders, order_view),
+	HAS_TRUTH(writing, any_breaches), HAS_TRUTH(writing, any_requirements), HAS_TRUTH(writing, any_measure_points),
+	HAS_TRUTH(writing, any_remarks), HAS_TRUTH(writing, any_dates), HAS_TRUTH(writing, any_orders),
+};
+VIEW(letter);
