@@ -14,6 +14,10 @@
 #include "base/buffer.h"
 #include "base/fault.h"
 #include "base/log.h"
+#include "core/graph.h"
+#include "found.h"
+#include "http/door.h"
+#include "serve.h"
 #include "store/cluster.h"
 #include "store/embedded.h"
 #include "store/migrate.h"
@@ -27,12 +31,12 @@
 #define SETTINGS_MOST (LISTEN_MOST + 1)
 #define CONNECTIONS_BESIDE 20           /* to the embedded database: the clerk, an operator, a backup */
 
-enum task { TASK_SERVE, TASK_CHECK_CONFIG, TASK_MIGRATE, TASK_HELP, TASK_VERSION, TASK_USAGE };
+enum task { TASK_SERVE, TASK_CHECK_CONFIG, TASK_MIGRATE, TASK_ADD_AUTHORITY, TASK_VERIFY_LOG, TASK_GRAPH, TASK_HELP, TASK_VERSION, TASK_USAGE };
 
 struct daemon {
 	/* the command line */
 	enum task task;
-	const char *config_file, *clock_file;
+	const char *config_file, *clock_file, *operand; /* operand: of the task */
 	struct config_setting setting[SETTINGS_MOST];
 	int settings;
 	/* what it led to */
@@ -42,6 +46,7 @@ struct daemon {
 	bool keeps_database;            /* embedded, and no other daemon has it */
 	char conninfo[2 * EMBEDDED_PATH + 128], owner_conninfo[2 * EMBEDDED_PATH + 128];
 	struct supervisor *supervisor;
+	struct metrics *metrics;
 };
 
 static void print_usage(FILE *out)
@@ -56,6 +61,9 @@ static void print_usage(FILE *out)
 		"\ninstead of serving, one task:\n"
 		"  --check-config         say every mistake in the configuration\n"
 		"  --migrate              bring the database's schema up to date\n"
+		"  --add-authority CODE   make another authority with its own admin\n"
+		"  --verify-log           compute every chain of the log anew\n"
+		"  --graph MACHINE        print audit, breach, deadline, letter or order as a graph (dot)\n"
 		"  --help, --version\n", out);
 }
 
@@ -83,7 +91,8 @@ static void read_command_line(struct daemon *daemon, int argc, char **argv)
 	static const struct option options[] = {
 		{ "config", required_argument, NULL, 'c' }, { "embedded", required_argument, NULL, 'e' },
 		{ "listen", required_argument, NULL, 'l' }, { "check-config", no_argument, NULL, 'C' },
-		{ "migrate", no_argument, NULL, 'm' },
+		{ "migrate", no_argument, NULL, 'm' }, { "add-authority", required_argument, NULL, 'A' },
+		{ "verify-log", no_argument, NULL, 'v' }, { "graph", required_argument, NULL, 'g' },
 #ifdef TEST_CLOCK
 		{ "clock-file", required_argument, NULL, 't' },
 #endif
@@ -98,6 +107,9 @@ static void read_command_line(struct daemon *daemon, int argc, char **argv)
 		case 't': daemon->clock_file = optarg; break;
 		case 'C': set_task(daemon, TASK_CHECK_CONFIG); break;
 		case 'm': set_task(daemon, TASK_MIGRATE); break;
+		case 'A': set_task(daemon, TASK_ADD_AUTHORITY); daemon->operand = optarg; break;
+		case 'v': set_task(daemon, TASK_VERIFY_LOG); break;
+		case 'g': set_task(daemon, TASK_GRAPH); daemon->operand = optarg; break;
 		case 'h': set_task(daemon, TASK_HELP); break;
 		case 'V': set_task(daemon, TASK_VERSION); break;
 		default: daemon->task = TASK_USAGE; return;
@@ -270,35 +282,22 @@ static int start_database(struct daemon *daemon)
 	return migrate(daemon);
 }
 
-/* Until the door stands: holds the sockets and answers nobody. */
-static int wait_for_term(void (*ready)(void))
-{
-	sigset_t set;
-	int signal;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	ready();
-	return sigwait(&set, &signal);
-}
-
 static int run_door(void *data, const struct config *config, const int *fds, int count, void (*ready)(void))
 {
 	struct daemon *daemon = data;
+	const struct serving serving = { daemon->conninfo, daemon->metrics };
 
 	embedded_close(&daemon->embedded);
-	(void)config, (void)fds, (void)count;
-	return wait_for_term(ready);
+	return serve_door(&serving, config, fds, count, ready);
 }
 
 static int run_clerk(void *data, const struct config *config, void (*ready)(void))
 {
 	struct daemon *daemon = data;
+	const struct serving serving = { daemon->conninfo, daemon->metrics };
 
 	embedded_close(&daemon->embedded);
-	(void)config;
-	return wait_for_term(ready);
+	return serve_clerk(&serving, config, ready);
 }
 
 static int reload(void *data, const struct config *now, struct config **ret_config, struct buffer *errors)
@@ -327,6 +326,26 @@ static int serve(struct daemon *daemon)
 	return supervisor_run(daemon->supervisor, config, &daemon->listeners);
 }
 
+/* The database is there and at its schema: what this process was started for. */
+static int perform(struct daemon *daemon)
+{
+	const struct config *config = daemon->config;
+	const char *directory = config->embedded != NULL ? config->embedded : config->state_dir;
+
+	switch (daemon->task) {
+	case TASK_SERVE:
+		if (found_raise_log(daemon->conninfo) != 0 || found_first(daemon->conninfo, directory) != 0)
+			return 1;
+		return serve(daemon);
+	case TASK_ADD_AUTHORITY:
+		return found_another(daemon->conninfo, daemon->operand, directory) != 0;
+	case TASK_VERIFY_LOG:
+		return found_verify_log(daemon->conninfo) != 0;
+	default:
+		return 0;
+	}
+}
+
 static int run(struct daemon *daemon)
 {
 	const struct supervisor_hooks hooks = {
@@ -338,9 +357,10 @@ static int run(struct daemon *daemon)
 	if (take_places(daemon) != 0 || follow_clock(daemon) != 0)
 		return 1;
 	daemon->supervisor = supervisor_new(&hooks);
+	daemon->metrics = metrics_new(door_operations());
 	r = start_database(daemon) != 0;
-	if (r == 0 && daemon->task == TASK_SERVE)
-		r = serve(daemon);
+	if (r == 0)
+		r = perform(daemon);
 	supervisor_stop_database(daemon->supervisor);
 	supervisor_free(daemon->supervisor);
 	embedded_close(&daemon->embedded);
@@ -373,6 +393,23 @@ static int start(struct daemon *daemon)
 	return r;
 }
 
+static void put_text(void *context, const char *text)
+{
+	fputs(text, context);
+}
+
+static int print_graph(const char *name)
+{
+	int machine = graph_machine(name);
+
+	if (machine < 0) {
+		fprintf(stderr, "tilsynd: %s is none of audit, breach, deadline, letter, order\n", name);
+		return 2;
+	}
+	graph_write((enum machine)machine, put_text, stdout);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	static struct daemon daemon = { .embedded.lock = -1 };
@@ -387,6 +424,8 @@ int main(int argc, char **argv)
 	case TASK_VERSION:
 		puts("tilsynd " VERSION);
 		return 0;
+	case TASK_GRAPH:
+		return print_graph(daemon.operand);
 	case TASK_USAGE:
 		print_usage(stderr);
 		return 2;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "base/fault.h"
+#include "proto/decode.h"
+#include "proto/refusal.h"
 
 const char *json_canonical(const char *json, struct arena *arena)
 {
@@ -19,4 +21,17 @@ const char *json_canonical(const char *json, struct arena *arena)
 	free(text);
 	json_decref(root);
 	return copy;
+}
+
+void json_unknown_members(const char *object, const struct terms *words, const char *pointer, struct arena *arena,
+	struct mistakes *mistakes)
+{
+	json_t *root = object == NULL ? NULL : json_loads(object, 0, NULL);
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(root, name, value)
+		if (term_find(words, name) == TERM_NONE)
+			mistakes_add(mistakes, pointer_add(arena, pointer, name), REFUSAL_unknown_member, NULL);
+	json_decref(root);
 }

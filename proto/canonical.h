@@ -7,4 +7,10 @@
 /* The text in the arena; text that is not JSON is a bug and ends the process. */
 const char *json_canonical(const char *json, struct arena *arena);
 
+/* Members of the object (NULL: none) that are not among the words: unknown_member at pointer/name. */
+struct mistakes;
+struct terms;
+void json_unknown_members(const char *object, const struct terms *words, const char *pointer, struct arena *arena,
+	struct mistakes *mistakes);
+
 #endif

@@ -16,6 +16,7 @@ static const struct field action_entry_fields[] = {
 	SHOWN_NULL(to, TEXT, .max = CODE_MAX, .about = "the state it leads to; null: none from this state"),
 	SHOWN(needs, TEXTS, .max = 64, .about = "parameters that must be given"),
 	SHOWN(takes, TEXTS, .max = 64, .about = "parameters that may be given besides"),
+	SHOWN(role_missing, BOOLEAN, .about = "the caller is not one who may"),
 	SHOWN(guards, OBJECTS, .max = 64, .of = &guard_entry_message, .about = "those that hold it back"),
 };
 ANSWER(action_entry, action_entry_fields, .about = "an event, and whether the caller may make it happen now");
@@ -104,6 +105,8 @@ ANSWER(audit_row, audit_row_fields, .also = &audit_message);
 static const struct field audit_detail_fields[] = {
 	SHOWN(breaches, OBJECTS, .max = 1000, .of = &breach_within_message),
 	SHOWN(remarks, OBJECTS, .max = 1000, .of = &remark_message),
+	SHOWN(contacts, OBJECTS, .max = 10000, .of = &contact_message),
+	SHOWN(incoming, OBJECTS, .max = 10000, .of = &incoming_message),
 	SHOWN(deadlines, OBJECTS, .max = 10000, .of = &deadline_message),
 	SHOWN(letters, OBJECTS, .max = 10000, .of = &letter_message),
 	SHOWN(orders, OBJECTS, .max = 1000, .of = &order_message),

@@ -1,4 +1,4 @@
-/* message_overview - the figures a leader must see. */
+/* message_overview - the figures a leader must see, and the calendar for whoever counts days. */
 #include "proto/table.h"
 
 static const struct field overview_deadline_fields[] = {
@@ -61,3 +61,33 @@ static const struct field overview_fields[] = {
 	SHOWN(load, OBJECTS, .max = 10000, .of = &load_message),
 };
 ANSWER(overview, overview_fields);
+
+static const struct field holiday_entry_fields[] = {
+	SHOWN(date, DATE),
+	SHOWN(name, TEXT, .max = NAME_MAX_POINTS, .about = "in the caller's language"),
+};
+ANSWER(holiday_entry, holiday_entry_fields);
+
+static const struct field calendar_year_fields[] = {
+	SHOWN(year, INTEGER),
+	SHOWN(holidays, OBJECTS, .max = 20, .of = &holiday_entry_message),
+};
+ANSWER(calendar_year, calendar_year_fields);
+
+static const struct field calendar_step_fields[] = {
+	SHOWN(date, DATE),
+	SHOWN(what, TEXT, .max = CODE_MAX, .about = "skipped, counted, rolled, avoided or due"),
+	SHOWN(why, TEXT, .max = CODE_MAX),
+	SHOWN(counted, INTEGER, .about = "days so far"),
+	SHOWN_NULL(name, TEXT, .max = NAME_MAX_POINTS, .about = "of a holiday"),
+};
+ANSWER(calendar_step, calendar_step_fields);
+
+static const struct field calendar_add_fields[] = {
+	SHOWN(from, DATE),
+	SHOWN(days, INTEGER),
+	SHOWN(due, DATE),
+	SHOWN(explain, OBJECTS, .max = 10000, .of = &calendar_step_message),
+	SHOWN(effective_due, DATE),
+};
+ANSWER(calendar_add, calendar_add_fields);

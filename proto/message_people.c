@@ -60,6 +60,11 @@ static const struct field session_fields[] = {
 };
 ANSWER(session, session_fields);
 
+static const struct field me_detail_fields[] = {
+	SHOWN(authority, TEXT, .max = CODE_MAX, .about = "the code of the authority"),
+};
+ANSWER(me_detail, me_detail_fields, .also = &me_message);
+
 static void conflict_check(const void *object, struct mistakes *mistakes)
 {
 	const struct conflict *conflict = object;

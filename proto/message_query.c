@@ -70,6 +70,12 @@ static const struct field events_query_fields[] = {
 };
 MESSAGE(events_query, events_query, events_query_fields);
 
+static const struct field calendar_query_fields[] = {
+	FIELD(calendar_query, from, DATE, ASKED | NEEDED),
+	FIELD(calendar_query, days, INTEGER, ASKED | NEEDED, .min = 0, .max = 3660),
+};
+MESSAGE(calendar_query, calendar_query, calendar_query_fields);
+
 static const struct field import_query_fields[] = {
 	FIELD(import_query, dry_run, BOOLEAN, ASKED, .about = "judge everything and write nothing"),
 };

@@ -10,11 +10,12 @@ const struct message *const messages[] = {
 	&milestone_message, &event_message,
 
 	&page_query_message, &audits_query_message, &deadlines_query_message, &letters_query_message,
-	&events_query_message, &import_query_message, &session_request_message, &me_message, &action_message,
+	&events_query_message, &calendar_query_message, &import_query_message, &session_request_message, &me_message, &action_message,
 	&import_record_message, &import_breach_message, &import_fact_message, &import_enterprise_message,
 	&import_form_message, &import_address_message,
 
-	&session_message, &audit_row_message, &audit_detail_message, &breach_within_message,
+	&session_message, &me_detail_message, &calendar_year_message, &calendar_add_message, &holiday_entry_message,
+	&calendar_step_message, &audit_row_message, &audit_detail_message, &breach_within_message,
 	&breach_detail_message, &verdict_message, &round_message, &interval_message, &deadline_row_message,
 	&deadline_detail_message, &letter_row_message, &letter_detail_message, &order_detail_message,
 	&action_entry_message, &guard_entry_message, &problem_message, &mistake_message, &overview_message,

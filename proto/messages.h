@@ -17,7 +17,7 @@ extern const struct message enterprise_message, requirement_message, measure_poi
 
 /* What is only sent to us: structs of proto/query.h, but me (struct account) and action (struct action). */
 extern const struct message page_query_message, audits_query_message, deadlines_query_message,
-	letters_query_message, events_query_message, import_query_message, session_request_message, me_message,
+	letters_query_message, events_query_message, calendar_query_message, import_query_message, session_request_message, me_message,
 	action_message, import_record_message, import_breach_message, import_fact_message,
 	import_enterprise_message, import_form_message, import_address_message;
 
@@ -26,7 +26,8 @@ extern const struct message page_query_message, audits_query_message, deadlines_
  * the summary of its noun in a list across cases with what the list adds; a detail is a noun asked
  * for alone, with what stands under it.
  */
-extern const struct message session_message, audit_row_message, audit_detail_message, breach_within_message,
+extern const struct message session_message, me_detail_message, calendar_year_message, calendar_add_message,
+	holiday_entry_message, calendar_step_message, audit_row_message, audit_detail_message, breach_within_message,
 	breach_detail_message, verdict_message, round_message, interval_message, deadline_row_message,
 	deadline_detail_message, letter_row_message, letter_detail_message, order_detail_message,
 	action_entry_message, guard_entry_message, problem_message, mistake_message, overview_message,

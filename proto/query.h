@@ -46,6 +46,8 @@ struct letters_query {
 enum events_sort { EVENTS_BY_ID, EVENTS_BY_ID_DOWN, EVENTS_SORTS };
 struct events_query { struct page page; int sort; };
 
+struct calendar_query { int32_t from; int64_t days; };
+
 struct import_query { bool dry_run; };
 
 struct session_request { const char *username, *password, *authority; };

@@ -102,7 +102,8 @@ int act_find(struct request *request)
 
 	if (refusal != 0)
 		return refusal;
-	asking = (struct asking){ .actor = work->actor, .account = request->caller.account, .action = request->body };
+	asking = (struct asking){ .actor = casework_actor(work, machine_noun((enum machine)request->op->machine), subject_of(work)),
+		.account = request->caller.account, .action = request->body };
 	request->judgement = arena_take(&request->arena, sizeof *request->judgement);
 	law_judge(&work->facts, (enum machine)request->op->machine, subject_of(work), request->event, &asking,
 		request->judgement);
@@ -113,7 +114,8 @@ int act_decide(struct request *request)
 {
 	struct casework *work = request->own;
 	void *subject = subject_of(work);
-	struct asking asking = { .actor = work->actor, .account = request->caller.account, .action = request->body };
+	struct asking asking = { .actor = casework_actor(work, machine_noun((enum machine)request->op->machine), subject_of(work)),
+		.account = request->caller.account, .action = request->body };
 
 	judge_references(work);
 	judge_letter(work, subject, &asking);
@@ -166,17 +168,4 @@ int seen_actions_reply(struct request *request)
 	show_actions(work, (enum machine)request->op->machine, subject_of(work), &request->answer.body);
 	buffer_add_text(&request->answer.body, ",\"next\":null}");
 	return 0;
-}
-
-int act_judge(struct casework *work, enum machine machine, const void *subject, int event)
-{
-	struct request *request = work->request;
-	const struct action nothing = { .due = DAY_NONE };
-	struct asking asking = { .actor = work->actor, .account = request->caller.account, .action = &nothing };
-
-	request->judgement = arena_take(&request->arena, sizeof *request->judgement);
-	law_judge(&work->facts, machine, subject, event, &asking, request->judgement);
-	if (request->judgement->role_missing)
-		return REFUSAL_role_missing;
-	return law_allows(request->judgement) ? 0 : REFUSAL_guards_failed;
 }

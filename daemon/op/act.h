@@ -17,10 +17,4 @@ int seen_find(struct request *request);
 int seen_reply(struct request *request);
 int seen_actions_reply(struct request *request);
 
-/*
- * For operations that add or change rows of a case: the role and guards of an event (what creates,
- * or edit) judged on the row as it is asked for.  0, or the refusal with request.judgement in place.
- */
-int act_judge(struct casework *work, enum machine machine, const void *subject, int event);
-
 #endif

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "auth/digest.h"
 #include "core/access.h"
+#include "core/facts.h"
 #include "proto/messages.h"
 
 /* Where each noun's rows stand in the casework, and the statements that bring and store them. */
@@ -17,8 +17,8 @@ static const struct noun_row {
 	int spare;                      /* rows that one command may add */
 } nouns[NOUNS] = {
 #define ROW(noun, load, put, array, count, spare) \
-	{ #noun, &message_##noun, load, put, offsetof(struct casework, array), offsetof(struct casework, count), spare }
-	[NOUN_AUDIT]           = { "audit", &message_audit, SQL_audit_load, SQL_audit_put, 0, 0, 0 },
+	{ #noun, &noun##_message, load, put, offsetof(struct casework, array), offsetof(struct casework, count), spare }
+	[NOUN_AUDIT]           = { "audit", &audit_message, SQL_audit_load, SQL_audit_put, 0, 0, 0 },
 	[NOUN_BREACH]          = ROW(breach, SQL_breach_load, SQL_breach_put, facts.breaches, facts.breach_count, 4),
 	[NOUN_DEMAND]          = ROW(demand, SQL_demand_load, SQL_demand_put, facts.demands, facts.demand_count, 4),
 	[NOUN_INTERIM_MEASURE] = ROW(interim_measure, SQL_interim_measure_load, SQL_interim_measure_put,
@@ -45,6 +45,11 @@ const struct message *noun_message(enum noun noun)
 const char *noun_name(enum noun noun)
 {
 	return nouns[noun].name;
+}
+
+enum statement noun_load(enum noun noun)
+{
+	return nouns[noun].load;
 }
 
 const char *noun_id(enum noun noun, const void *object)
@@ -90,10 +95,10 @@ struct casework *casework_ask(struct request *request, enum statement lock)
 
 	batch_put(batch, lock, NULL, NULL, (const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
 	work->audit_place = batch_put(batch, SQL_audit_load, NULL, NULL, NULL);
-	work->enterprise_place = batch_put(batch, SQL_enterprise_load, NULL, NULL, NULL);
-	work->requirement_place = batch_put(batch, SQL_requirement_load, NULL, NULL, NULL);
-	work->measure_point_place = batch_put(batch, SQL_measure_point_load, NULL, NULL, NULL);
-	work->conflict_place = batch_put(batch, SQL_conflict_load, NULL, NULL, NULL);
+	work->enterprise_place = batch_put(batch, SQL_case_enterprise_load, NULL, NULL, NULL);
+	work->requirement_place = batch_put(batch, SQL_case_requirement_load, NULL, NULL, NULL);
+	work->measure_point_place = batch_put(batch, SQL_case_measure_point_load, NULL, NULL, NULL);
+	work->conflict_place = batch_put(batch, SQL_case_conflict_load, NULL, NULL, NULL);
 	work->people_place = batch_put(batch, SQL_approver_load, NULL, NULL, NULL);
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
 		work->place[noun] = batch_put(batch, nouns[noun].load, NULL, NULL, NULL);
@@ -131,7 +136,7 @@ static void take_people(struct casework *work)
 	work->facts.approvers = approvers;
 	work->facts.approver_count = count;
 	work->facts.national_board = caller->national_board;
-	work->actor = access_actor(&work->facts, caller->account, caller->roles, caller->deputy);
+	work->actor = access_actors(caller->roles, caller->deputy, caller->account, &work->audit, NULL);
 }
 
 int casework_take(struct casework *work)
@@ -140,27 +145,38 @@ int casework_take(struct casework *work)
 	struct batch *batch = request->batch;
 	struct arena *arena = &request->arena;
 
-	if (!batch_take_one(batch, work->audit_place, &message_audit, arena, &work->audit))
+	if (!batch_take_one(batch, work->audit_place, &audit_message, arena, &work->audit))
 		return REFUSAL_not_found;
-	batch_take_one(batch, work->enterprise_place, &message_enterprise, arena, &work->enterprise);
-	work->facts.requirements = batch_take(batch, work->requirement_place, &message_requirement, arena,
+	batch_take_one(batch, work->enterprise_place, &enterprise_message, arena, &work->enterprise);
+	work->facts.requirements = batch_take(batch, work->requirement_place, &requirement_message, arena,
 		&work->facts.requirement_count);
-	work->facts.measure_points = batch_take(batch, work->measure_point_place, &message_measure_point, arena,
+	work->facts.measure_points = batch_take(batch, work->measure_point_place, &measure_point_message, arena,
 		&work->facts.measure_point_count);
-	work->facts.conflicts = batch_take(batch, work->conflict_place, &message_conflict, arena,
+	work->facts.conflicts = batch_take(batch, work->conflict_place, &conflict_message, arena,
 		&work->facts.conflict_count);
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
 		take_rows(work, noun);
 	take_people(work);
+	/* later than all that stands, however coarse the clock: "after" is never a tie */
+	request->now = work->facts.now = facts_instant(&work->facts, request->now);
 	return 0;
+}
+
+unsigned casework_actor(const struct casework *work, enum noun noun, const void *subject)
+{
+	const struct caller *caller = &work->request->caller;
+
+	if (noun != NOUN_LETTER)
+		return work->actor;
+	return access_actors(caller->roles, caller->deputy, caller->account, &work->audit, subject);
 }
 
 struct casework *casework_new(struct request *request)
 {
 	struct casework *work = casework_begin(request);
 
-	message_clear(&message_audit, &work->audit);
-	message_clear(&message_enterprise, &work->enterprise);
+	message_clear(&audit_message, &work->audit);
+	message_clear(&enterprise_message, &work->enterprise);
 	id_make(request->now, work->audit.id);
 	work->audit.version = 0;
 	work->audit.created_at = request->now;
@@ -228,49 +244,6 @@ void casework_tell(struct casework *work, const struct told *told)
 		kept->data = "{}";
 }
 
-/* Canonical JSON: members sorted, no spaces.  What is hashed is the hash before, LF, and this text. */
-static const char *event_text(struct casework *work, const struct told *told, const char *at)
-{
-	struct buffer text;
-	char day[DAY_TEXT];
-	const char *account = work->request->caller.account, *copy;
-
-	buffer_init(&text);
-	buffer_add_text(&text, "{\"account\":");
-	buffer_add_json_text(&text, account[0] == '\0' ? NULL : account);
-	buffer_format(&text, ",\"at\":\"%s\",\"data\":%s,\"event\":\"%s\",\"from\":", at, told->data, told->event);
-	buffer_add_json_text(&text, told->from);
-	buffer_add_text(&text, ",\"occurred_on\":");
-	buffer_add_json_text(&text, told->occurred_on == DAY_NONE ? NULL : day_format(told->occurred_on, day));
-	buffer_format(&text, ",\"subject\":\"%s\",\"subject_kind\":\"%s\",\"to\":", told->subject, told->subject_kind);
-	buffer_add_json_text(&text, told->to);
-	buffer_add_char(&text, '}');
-	copy = arena_text(&work->request->arena, text.data);
-	buffer_release(&text);
-	return copy;
-}
-
-static void write_event(struct casework *work, int n)
-{
-	const struct told *told = &work->told[n];
-	struct arena *arena = &work->request->arena;
-	char at[INSTANT_TEXT], day[DAY_TEXT], number[12], hash[65];
-	const char *text = event_text(work, told, instant_format(work->request->now, at));
-	const char *previous = work->audit.log_hash == NULL ? "" : work->audit.log_hash;
-	const char *chained = arena_format(arena, "%s\n%s", previous, text);
-	const char *account = work->request->caller.account;
-
-	digest_hex(chained, strlen(chained), hash);
-	snprintf(number, sizeof number, "%d", n);
-	batch_put(work->request->batch, SQL_event_add, NULL, NULL, (const struct with[]){
-		{ "n", number }, { "audit", work->audit.id }, { "subject_kind", told->subject_kind },
-		{ "subject", told->subject }, { "event", told->event }, { "from", told->from }, { "to", told->to },
-		{ "at", at }, { "occurred_on", told->occurred_on == DAY_NONE ? NULL : day_format(told->occurred_on, day) },
-		{ "account", account[0] == '\0' ? NULL : account }, { "data", told->data }, { "text", text },
-		{ "hash", hash }, { "previous_hash", previous }, { NULL, NULL } });
-	work->audit.log_hash = arena_text(arena, hash);
-}
-
 /* The case row last: its log head is known only when every event is chained. */
 void casework_write(struct casework *work)
 {
@@ -280,12 +253,12 @@ void casework_write(struct casework *work)
 		return;
 	casework_touch(work, NOUN_AUDIT, &work->audit);
 	if (work->audit.version == 1)
-		batch_put(batch, SQL_audit_put, &message_audit, &work->audit, NULL);
+		batch_put(batch, SQL_audit_put, &audit_message, &work->audit, NULL);
 	for (int i = 0; i < work->change_count; i++)
 		if (work->changes[i].noun != NOUN_AUDIT)
 			batch_put(batch, nouns[work->changes[i].noun].put, nouns[work->changes[i].noun].message,
 				work->changes[i].object, NULL);
 	for (int i = 0; i < work->told_count; i++)
-		write_event(work, i);
-	batch_put(batch, SQL_audit_put, &message_audit, &work->audit, NULL);
+		work->audit.log_hash = event_put(work->request, &work->told[i], i, work->audit.id, work->audit.log_hash);
+	batch_put(batch, SQL_audit_put, &audit_message, &work->audit, NULL);
 }

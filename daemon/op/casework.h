@@ -6,20 +6,12 @@
 #ifndef OP_CASEWORK_H
 #define OP_CASEWORK_H
 
-#include "op/operation.h"
+#include "op/event.h"
 
 enum noun {
 	NOUN_AUDIT, NOUN_BREACH, NOUN_DEMAND, NOUN_INTERIM_MEASURE, NOUN_EVIDENCE, NOUN_OBSERVATION,
 	NOUN_ASSESSMENT, NOUN_LETTER, NOUN_ORDER, NOUN_DEADLINE, NOUN_REMARK, NOUN_CONTACT, NOUN_INCOMING,
 	NOUNS
-};
-
-struct told {                   /* an event to be */
-	const char *subject_kind;       /* "audit", "breach" … */
-	const char *subject;
-	const char *event, *from, *to;  /* from and to: states, NULL where the noun has none */
-	const char *data;               /* canonical JSON object */
-	int32_t occurred_on;
 };
 
 struct casework {
@@ -50,6 +42,8 @@ struct casework *casework_new(struct request *request);
 
 /* All rows of the noun, and how many. */
 void *casework_rows(struct casework *work, enum noun noun, int *ret_count);
+/* What the caller is to this row: in the case, and the author of a letter besides. */
+unsigned casework_actor(const struct casework *work, enum noun noun, const void *subject);
 /* The row of that id in the case, or NULL. */
 void *casework_find(struct casework *work, enum noun noun, const char *id);
 /* A new row, all none but its id and audit; marked as changed. */
@@ -59,11 +53,15 @@ void casework_touch(struct casework *work, enum noun noun, void *object);
 /* Say what happened: one row in the log. */
 void casework_tell(struct casework *work, const struct told *told);
 
+/* An owner that is not one of the audit's is a mistake. */
+void breach_judge_owner(struct casework *work, const struct breach *breach);
+
 /* Puts all changes and events. */
 void casework_write(struct casework *work);
 
 const struct message *noun_message(enum noun noun);
 const char *noun_name(enum noun noun);
+enum statement noun_load(enum noun noun);       /* all rows of it in the case */
 const char *noun_id(enum noun noun, const void *object);
 int64_t *noun_version(enum noun noun, void *object);    /* NULL where it has none */
 

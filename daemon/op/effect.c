@@ -145,7 +145,7 @@ void effect_perform(struct casework *work, enum machine machine, void *subject, 
 	};
 	struct asking asking = { .actor = work->actor, .account = work->request->caller.account, .action = action };
 
-	happening.letter = (struct letter *)(uintptr_t)law_letter(&work->facts, machine, subject, event, &asking);
+	happening.letter = (struct letter *)(uintptr_t)law_letter(&work->facts, machine, subject, event, &asking, NULL);
 	happen(&happening);
 }
 
@@ -156,7 +156,7 @@ static void step(const struct happening *cause, struct happening *happening)
 	struct judgement *judgement = arena_take(&work->request->arena, sizeof *judgement);
 	struct action received;
 
-	message_clear(&message_action, &received);
+	message_clear(&action_message, &received);
 	received.received_on = happening->received_on;
 	asking.action = &received;              /* met or met late is told by the day it was received */
 	law_judge(&work->facts, happening->machine, happening->subject, happening->event, &asking, judgement);

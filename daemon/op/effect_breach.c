@@ -125,10 +125,10 @@ static void store_assessment(struct happening *happening)
 	assessment->override_reason = action->override_reason;
 	assessment->overridden.given = true;
 	for (int guard = 0; guard < GUARDS; guard++)
-		if (happening->judgement->overridden >> guard & 1)
+		if (happening->judgement->overridden >> guard & 1) {
 			texts_add(&assessment->overridden, guard_code((enum guard)guard), &work->request->arena);
-	happening_note(happening, "\"overridden\":%s", field_json(&message_assessment, "overridden", assessment,
-		&work->request->arena));
+			happening_note(happening, "\"overridden_%s\":true", guard_code((enum guard)guard));
+		}
 }
 
 static void record_corrected(struct happening *happening)

@@ -7,4 +7,7 @@
 /* Fills what the draft was not given; then subject and body from the built-in text of its kind. */
 void letter_complete(struct casework *work, struct letter *letter);
 
+/* Of a letter somebody asks for: adds what is wrong with it to the mistakes, and completes it. */
+void letter_prepare(struct casework *work, void *object);
+
 #endif

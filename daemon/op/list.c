@@ -11,7 +11,7 @@ struct page {
 	int64_t limit;
 	char filter[17];                /* digest of the filters and the sort: a cursor goes with them */
 	const struct list_sort *sort;
-	const char *key[LIST_KEYS];     /* of the row before this page, or NULL */
+	const char *after_key, *after_id;       /* of the row before this page, or NULL */
 };
 
 static const struct list *list_of(const struct request *request)
@@ -55,86 +55,82 @@ static void filter_digest(struct request *request, char ret_hex[17])
 	snprintf(ret_hex, 17, "%016llx", (unsigned long long)hash);
 }
 
-/* A cursor that somebody altered must not reach the database as a date that is none. */
-static bool key_fits(const char *column, const char *key)
+static bool digits(const char *text, size_t most)
 {
-	int32_t day;
-	int64_t instant;
-	char form[INSTANT_TEXT + 8];
+	size_t length = strlen(text);
 
-	if (strcmp(column, "id") == 0)
-		return id_valid(key);
-	if (strcmp(column, "due") == 0 || strcmp(column, "next_due") == 0)
-		return strcmp(key, "infinity") == 0 || day_parse(key, &day);
-	if (strcmp(column, "created_at") != 0)
-		return strlen(key) <= 18 && strspn(key, "0123456789") == strlen(key);
-	if (strlen(key) < 22 || strlen(key) >= INSTANT_TEXT + 4 || key[10] != ' ')
-		return false;
-	snprintf(form, sizeof form, "%.10sT%s:00", key, key + 11);
-	return instant_parse(form, &instant);
+	return length > 0 && length <= most && strspn(text, "0123456789") == length;
 }
 
-/* "<filters>-<keys in hexadecimal, 1f between>"; whatever else came is no cursor of ours. */
+/* A cursor that somebody altered must not reach the database as a date that is none. */
+static bool key_fits(enum list_key kind, const char *key)
+{
+	const char *slash = strchr(key, '/');
+	char form[INSTANT_TEXT + 8];
+	int64_t instant;
+	int32_t day;
+
+	switch (kind) {
+	case LIST_BY_DATE:
+		return strcmp(key, "infinity") == 0 || day_parse(key, &day);
+	case LIST_BY_CASE_NUMBER:
+		return slash == key + 4 && digits(slash + 1, 9) && strspn(key, "0123456789") == 4;
+	case LIST_BY_INSTANT:
+		if (strlen(key) < 22 || strlen(key) >= INSTANT_TEXT + 4 || key[10] != ' ')
+			return false;
+		snprintf(form, sizeof form, "%.10sT%s:00", key, key + 11);
+		return instant_parse(form, &instant);
+	default:
+		return id_valid(key);
+	}
+}
+
+/* "<filters>-<id>-<key in hexadecimal>"; whatever else came is no cursor of ours. */
 static bool cursor_read(struct request *request, const char *cursor, struct page *page)
 {
-	size_t length = strlen(cursor), digits;
-	char *text, *save = NULL;
+	size_t length = strlen(cursor);
+	char *key;
 
-	if (list_of(request)->plain) {
-		page->key[0] = cursor;
-		return cursor[0] != '\0' && length <= 18 && strspn(cursor, "0123456789") == length;
+	if (page->sort->key == LIST_FEED) {
+		page->after_key = cursor;
+		return digits(cursor, 18);
 	}
-	if (length < 19 || length > 512 || length % 2 == 0 || strncmp(cursor, page->filter, 16) != 0 || cursor[16] != '-'
-	    || strspn(cursor + 17, "0123456789abcdef") != length - 17)
+	if (length < 56 || length > 256 || length % 2 != 0 || strncmp(cursor, page->filter, 16) != 0
+	    || cursor[16] != '-' || cursor[53] != '-'
+	    || strspn(cursor + 54, "0123456789abcdef") != length - 54)
 		return false;
-	digits = (length - 17) / 2;
-	text = arena_take(&request->arena, digits + 1);
-	for (size_t i = 0; i < digits; i++) {
+	page->after_id = arena_text_n(&request->arena, cursor + 17, ID_SIZE - 1);
+	page->after_key = key = arena_take(&request->arena, (length - 54) / 2 + 1);
+	for (size_t i = 0; i < (length - 54) / 2; i++) {
 		unsigned byte = 0;
 
-		sscanf(cursor + 17 + 2 * i, "%2x", &byte);
-		if (byte < 0x1f || byte > 0x7e)
-			return false;
-		text[i] = (char)byte;
+		sscanf(cursor + 54 + 2 * i, "%2x", &byte);
+		key[i] = (char)byte;
 	}
-	for (int i = 0; i < LIST_KEYS && page->sort->key[i].column != NULL; i++)
-		if ((page->key[i] = strtok_r(i == 0 ? text : NULL, "\x1f", &save)) == NULL || !key_fits(page->sort->key[i].column, page->key[i]))
-			return false;
-	return strtok_r(NULL, "\x1f", &save) == NULL;
+	return id_valid(page->after_id) && key_fits(page->sort->key, key);
 }
 
 static void cursor_write(struct request *request, const struct page *page, int row)
 {
 	struct buffer *body = &request->answer.body;
+	const char *id = batch_text(request->batch, page->rows, row, "id");
 
-	buffer_add_char(body, '"');
-	if (!list_of(request)->plain)
-		buffer_format(body, "%s-", page->filter);
-	for (int i = 0; i < LIST_KEYS && page->sort->key[i].column != NULL; i++) {
-		const char *key = batch_text(request->batch, page->rows, row, page->sort->key[i].column);
-
-		if (list_of(request)->plain) {
-			buffer_add_text(body, key);
-			continue;
-		}
-		if (i > 0)
-			buffer_add_text(body, "1f");
-		for (; *key != '\0'; key++)
-			buffer_format(body, "%02x", (unsigned char)*key);
+	if (page->sort->key == LIST_FEED) {
+		buffer_format(body, "\"%s\"", id);
+		return;
 	}
+	buffer_format(body, "\"%s-%s-", page->filter, id);
+	for (const char *key = batch_text(request->batch, page->rows, row, "cursor_key"); *key != '\0'; key++)
+		buffer_format(body, "%02x", (unsigned char)*key);
 	buffer_add_char(body, '"');
 }
 
+/* The sorts stand in the order of the query's terms; the first is the default. */
 static const struct list_sort *sort_find(const struct request *request)
 {
-	const struct list_sort *sort = list_of(request)->sorts;
-	const char *name = query_text(request, "sort");
+	const int *sort = query_member(request, "sort", FIELD_TERM);
 
-	if (name == NULL)
-		return sort;
-	while (sort->name != NULL && strcmp(sort->name, name) != 0)
-		sort++;
-	return sort;
+	return &list_of(request)->sorts[sort == NULL || *sort == TERM_NONE ? 0 : *sort];
 }
 
 void list_load(struct request *request)
@@ -143,29 +139,33 @@ void list_load(struct request *request)
 	const int64_t *limit = query_member(request, "limit", FIELD_INTEGER);
 	const bool *count = query_member(request, "count", FIELD_BOOLEAN);
 	const char *cursor = query_text(request, "after");
-	char limit_text[24];
+	char fetch[24];
 
 	request->own = page;
 	page->rows = page->count = -1;
 	page->sort = sort_find(request);
 	page->limit = limit == NULL || *limit == INTEGER_NONE ? PAGE_DEFAULT : *limit;
 	filter_digest(request, page->filter);
-	if (page->sort->name == NULL) {
-		mistakes_add(&request->mistakes, "sort", REFUSAL_unknown_term, NULL);
-		return;
-	}
 	if (cursor != NULL && !cursor_read(request, cursor, page)) {
 		mistakes_add(&request->mistakes, "after", REFUSAL_cursor_invalid, NULL);
 		return;
 	}
-	snprintf(limit_text, sizeof limit_text, "%lld", (long long)page->limit + 1);
+	snprintf(fetch, sizeof fetch, "%lld", (long long)page->limit + 1);
 	page->rows = batch_put(request->batch, page->sort->statement, request->op->query, request->query,
-		(const struct with[]){ { page->sort->key[0].parameter, page->key[0] },
-			{ page->sort->key[1].parameter != NULL ? page->sort->key[1].parameter : "limit",
-			  page->sort->key[1].parameter != NULL ? page->key[1] : limit_text },
-			{ "limit", limit_text }, { NULL, NULL } });
+		(const struct with[]){ { "after_key", page->after_key }, { "after_id", page->after_id },
+			{ "after", page->after_key }, { "fetch", fetch }, { NULL, NULL } });
 	if (count != NULL && *count)
 		page->count = batch_put(request->batch, list_of(request)->count, request->op->query, request->query, NULL);
+}
+
+/* What the rows are of: an answer that adds members has its noun's table below it. */
+static const struct message *item_of(const struct request *request)
+{
+	const struct message *message = request->op->answer;
+
+	while (message->also != NULL)
+		message = message->also;
+	return message;
 }
 
 static void write_row(struct request *request, const struct page *page, int row)
@@ -176,7 +176,7 @@ static void write_row(struct request *request, const struct page *page, int row)
 	if (row > 0)
 		buffer_add_char(body, ',');
 	buffer_add_char(body, '{');
-	batch_write_members(request->batch, page->rows, row, request->op->answer, list_of(request)->use, body, &first);
+	batch_write_members(request->batch, page->rows, row, item_of(request), list_of(request)->use, body, &first);
 	if (list_of(request)->members != NULL)
 		list_of(request)->members(request, page->rows, row, &first);
 	buffer_add_char(body, '}');

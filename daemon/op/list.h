@@ -5,21 +5,20 @@
 #include "op/operation.h"
 
 /*
- * One named sort is one statement and one index.  A list's statement takes the filters by name, its
- * keys' parameters (NULL on the first page) and :limit (one more than the page); its rows have the
- * keys' columns and those of the item.
+ * One named sort is one statement and one index.  A list's statement takes the filters by name,
+ * :after_key and :after_id (NULL on the first page) and :fetch (one more than the page); its rows have
+ * `id`, `cursor_key` (what :after_key takes) and the columns of the item.  A feed's takes :after, the
+ * id of the last row seen.
  */
-#define LIST_KEYS 2
+enum list_key { LIST_BY_ID, LIST_BY_DATE, LIST_BY_INSTANT, LIST_BY_CASE_NUMBER, LIST_FEED };
 struct list_sort {
-	const char *name;               /* "due" or "-due"; the first is the default; NULL ends */
 	enum statement statement;
-	struct list_key { const char *column, *parameter; } key[LIST_KEYS];
+	enum list_key key;
 };
 
 struct list {
-	const struct list_sort *sorts;
+	const struct list_sort *sorts;  /* in the order of the terms of the query's `sort` */
 	enum statement count;           /* for ?count=true; takes the same filters; one column `count` */
-	bool plain;                     /* the cursor is the last row's key itself, and goes with any filter */
 	unsigned use;                   /* of the item's fields: USE_SHOWN, or with USE_SUMMARY */
 	/* adds what is derived and no column, or NULL */
 	void (*members)(struct request *request, int place, int row, bool *first);

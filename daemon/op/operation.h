@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/fault.h"
-#include "core/law.h"
+#include "core/access.h"
 #include "proto/field.h"
 #include "proto/refusal.h"
 #include "store/batch.h"
@@ -25,6 +25,7 @@ enum operation_is {
 	OP_KEYED     = 1 << 3,  /* takes an Idempotency-Key */
 	OP_LIST      = 1 << 4,  /* answers {"items", "next"}; takes limit, after, count, sort */
 	OP_BYTES     = 1 << 5,  /* the body is bytes, not JSON (attachments): request.bytes */
+	OP_ARRAY     = 1 << 7,  /* the body is an array of the message, of any size up to the body limit */
 	OP_NO_STORE  = 1 << 6,  /* case data: Cache-Control: no-store is said (all but open documents) */
 };
 
@@ -36,13 +37,14 @@ struct operation {
 	const char *path;               /* "/v1/audits/{id}/breaches"; {} in order are request.path[] */
 	const char *about;              /* one line of English for the OpenAPI document */
 	unsigned is;                    /* enum operation_is */
-	unsigned roles;                 /* who may at all: 1 << enum role; 0 with OP_OPEN, or ANYBODY */
+	enum may may;                   /* its row in the permission matrix (core/access.h); unused with OP_OPEN */
 	int status;                     /* of success: 200, 201, 204 */
 	const struct message *query;    /* NULL: no query parameter is taken */
 	const struct message *body;     /* decoded with `use`; NULL: no body, or an action */
 	unsigned use;                   /* USE_CREATE or USE_PATCH */
 	int machine;                    /* with body `action_message`: enum machine whose events it takes */
 	const void *of;                 /* what a family of operations shares: struct list, struct resource */
+	const char *media;              /* of an answer that is no JSON, for the document: "application/pdf"; or NULL */
 	const struct message *answer;   /* what stands in the answer (of each item for a list) */
 
 	void (*load)(struct request *);         /* puts the statements it needs: one round trip */
@@ -53,7 +55,6 @@ struct operation {
 	int (*reply)(struct request *);         /* writes request.answer */
 };
 
-#define ANYBODY ((1u << ROLES) - 1)
 #define PATH_IDS 2
 
 /* Who is asking: from the session or token, looked up in the same transaction. */
@@ -61,7 +62,10 @@ struct caller {
 	char account[ID_SIZE], authority[ID_SIZE];
 	const char *username, *name;
 	unsigned roles;                 /* 1 << enum role */
+	char session[ID_SIZE];
 	bool national_board;
+	int authority_language;         /* enum language: the majority form of its county */
+	const char *authority_code, *authority_name;
 	bool deputy;                    /* stands in for a leader today */
 };
 
@@ -69,6 +73,8 @@ struct answer {
 	int status;
 	struct buffer body;             /* JSON, unless content_type says otherwise */
 	const char *content_type;       /* NULL: application/json */
+	const char *filename;           /* of a file to be saved, never shown inline; or NULL */
+	bool download;
 	const char *location;           /* of what was made, or NULL */
 	const char *etag;               /* made by the engine from request.version and the body */
 	bool replayed;                  /* the stored answer of an earlier request with the same key */
@@ -113,6 +119,7 @@ struct request {
 	/* set by the operation */
 	int64_t version;                /* of the target, for If-Match and ETag; INTEGER_NONE: it has none */
 	struct references *references;  /* see reference.h */
+	void *more;                     /* a family's member's own, beside `own` */
 	void *own;                      /* what the steps hand each other, in the arena */
 	struct mistakes mistakes;       /* with REFUSAL_invalid */
 	struct judgement *judgement;    /* with REFUSAL_guards_failed */

@@ -5,7 +5,7 @@
 
 #include "core/facts.h"
 #include "core/measure.h"
-#include "proto/actions.h"
+#include "proto/action.h"
 #include "proto/messages.h"
 
 static const enum noun machine_nouns[MACHINES] = {
@@ -24,6 +24,16 @@ int noun_machine(enum noun noun)
 		if (machine_nouns[machine] == noun)
 			return machine;
 	return -1;
+}
+
+void show_derive(enum noun noun, void *object, int32_t today)
+{
+	struct deadline *deadline = object;
+
+	if (noun != NOUN_DEADLINE)
+		return;
+	deadline->overdue = deadline_is_overdue(deadline, today);
+	deadline->days_overdue = deadline->overdue ? today - deadline->effective_due : 0;
 }
 
 static void name(struct buffer *body, const char *member)
@@ -60,14 +70,17 @@ static void show_action(struct casework *work, enum machine machine, const void 
 	struct judgement *judgement, struct buffer *body)
 {
 	const struct law *law = laws[machine];
-	struct asking asking = { .actor = work->actor, .account = work->request->caller.account };
+	struct asking asking = { .actor = casework_actor(work, machine_nouns[machine], subject),
+		.account = work->request->caller.account };
 
 	law_judge(&work->facts, machine, subject, event, &asking, judgement);
 	buffer_format(body, "{\"event\":\"%s\",\"allowed\":%s,\"to\":", law->events[event],
 		law_allows(judgement) ? "true" : "false");
 	buffer_add_json_text(body, judgement->rule == NULL ? NULL : law->states->word[judgement->rule->to]);
 	name(body, "needs");
-	action_write_needs(machine, law->events[event], body);
+	action_encode_names(action_needs((int)machine, law->events[event]), body);
+	name(body, "takes");
+	action_encode_names(action_takes((int)machine, law->events[event]), body);
 	name(body, "role_missing");
 	buffer_add_text(body, judgement->role_missing ? "true" : "false");
 	name(body, "guards");
@@ -81,9 +94,7 @@ void show_actions(struct casework *work, enum machine machine, const void *subje
 	bool first = true;
 
 	buffer_add_char(body, '[');
-	for (int event = 0; event < laws[machine]->event_count; event++) {
-		if (action_find(machine, laws[machine]->events[event]) < 0)
-			continue;               /* only what a person may POST as an action */
+	for (int event = 0; event < laws[machine]->shown_events; event++) {
 		if (!first)
 			buffer_add_char(body, ',');
 		first = false;
@@ -93,11 +104,12 @@ void show_actions(struct casework *work, enum machine machine, const void *subje
 }
 
 /* The rows of a noun that belong to a breach, or all of the case where breach is NULL. */
-static void show_rows(enum noun noun, const void *rows, int count, const char *breach, struct buffer *body)
+static void show_rows(struct casework *work, enum noun noun, const char *breach, struct buffer *body)
 {
+	int count;
+	char *at = casework_rows(work, noun, &count);
 	const struct message *message = noun_message(noun);
 	const struct field *of = message_field(message, "breach");
-	const char *at = rows;
 	bool first = true;
 
 	buffer_add_char(body, '[');
@@ -107,65 +119,104 @@ static void show_rows(enum noun noun, const void *rows, int count, const char *b
 		if (!first)
 			buffer_add_char(body, ',');
 		first = false;
+		show_derive(noun, at, work->request->today);
 		message_encode(message, USE_SHOWN | USE_SUMMARY, at, body);
 	}
 	buffer_add_char(body, ']');
 }
 
-static void show_round(const struct measure_rule *rule, const struct measure_round *round,
-	const struct observation *observation, struct buffer *body)
+static void show_interval(int64_t compliant, int64_t sample, struct buffer *body)
 {
-	double low, high, share = round->sample == 0 ? 0 : (double)round->compliant / (double)round->sample;
+	struct measure_interval interval = measure_wilson(compliant, sample);
 
-	measure_wilson(round->compliant, round->sample, &low, &high);
-	buffer_format(body, "{\"observation\":\"%s\",\"share\":%.6g,\"passes\":%s,\"interval\":[%.10g,%.10g],\"too_few\":%s}",
-		observation->id, share, measure_round_passes(rule, round) ? "true" : "false", low, high,
-		measure_too_few(round) ? "true" : "false");
+	buffer_format(body, "{\"low\":%.10g,\"high\":%.10g}", interval.low, interval.high);
 }
 
-/* Rounds are those that count since the breach was established, oldest first. */
-static void show_measure_point(struct casework *work, const struct breach *breach,
-	const struct measure_point *point, struct buffer *body)
+static void show_round(const struct breach *breach, const struct measure_rule *rule,
+	const struct observation *observation, struct buffer *body)
 {
-	struct arena *arena = &work->request->arena;
-	int most = work->facts.observation_count, count;
-	struct measure_round *rounds = arena_take_array(arena, (size_t)most + 1, sizeof *rounds);
-	const struct observation **seen = arena_take_array(arena, (size_t)most + 1, sizeof *seen);
-	struct measure_rule rule = facts_measure_rule(&work->facts, breach, point->id);
-	bool first = true;
+	struct measure_round round = measure_round_of(observation);
+	char from[DAY_TEXT], to[DAY_TEXT];
 
-	count = facts_rounds(&work->facts, breach, point->id, rounds, seen, most);
-	buffer_add_char(body, '{');
-	message_encode_members(&message_measure_point, USE_SHOWN | USE_SUMMARY, point, body, &first);
-	buffer_format(body, ",\"demanded_target\":%.10g,\"passes\":%s,\"counted_rounds\":[", rule.target,
-		measure_point_passes(&rule, rounds, count) ? "true" : "false");
-	for (int i = 0; i < count; i++) {
-		if (i > 0)
+	buffer_format(body, "{\"observation\":\"%s\",\"period_from\":\"%s\",\"period_to\":\"%s\",\"population\":%lld,"
+		"\"sample\":%lld,\"compliant\":%lld,\"hard_failures\":%lld,\"share\":", observation->id,
+		day_format(round.from, from), day_format(round.to, to), (long long)round.population,
+		(long long)round.sample, (long long)round.compliant, (long long)round.hard_failures);
+	if (round.sample > 0)
+		buffer_format(body, "%.10g", (double)round.compliant / (double)round.sample);
+	else
+		buffer_add_text(body, "null");
+	buffer_format(body, ",\"passes\":%s,\"interval\":", measure_round_fails(rule, &round) == 0 ? "true" : "false");
+	show_interval(round.compliant, round.sample, body);
+	buffer_format(body, ",\"too_few\":%s,\"counts\":%s}", measure_too_few(round.sample) ? "true" : "false",
+		observation_counts(breach, observation) ? "true" : "false");
+}
+
+/* Oldest first; those that do not count are shown too, and marked. */
+static int show_rounds(struct casework *work, const struct breach *breach, const struct measure_rule *rule,
+	const char *point, struct measure_round *ret_counting, struct buffer *body)
+{
+	int shown = 0, counting = 0;
+
+	for (int i = 0; i < work->facts.observation_count; i++) {
+		const struct observation *observation = &work->facts.observations[i];
+
+		if (strcmp(observation->breach, breach->id) != 0 || strcmp(observation->measure_point, point) != 0)
+			continue;
+		if (shown++ > 0)
 			buffer_add_char(body, ',');
-		show_round(&rule, &rounds[i], seen[i], body);
+		show_round(breach, rule, observation, body);
+		if (observation_counts(breach, observation))
+			ret_counting[counting++] = measure_round_of(observation);
 	}
-	buffer_add_text(body, "],\"first_against_last_p\":");
-	if (count >= 2)
-		buffer_format(body, "%.10g}", measure_fisher(rounds[0].compliant, rounds[0].sample,
-			rounds[count - 1].compliant, rounds[count - 1].sample));
+	return counting;
+}
+
+static void show_verdict(struct casework *work, const struct breach *breach, const struct demand *demand,
+	struct buffer *body)
+{
+	struct measure_rule rule;
+	struct measure_round *rounds = arena_take_array(&work->request->arena,
+		(size_t)work->facts.observation_count + 1, sizeof *rounds);
+	struct measure_verdict verdict;
+	int count;
+
+	facts_measure_rule(&work->facts, demand, &rule);
+	buffer_format(body, "{\"demand\":\"%s\",\"measure_point\":\"%s\",\"target\":%.10g,\"n_min\":%lld,"
+		"\"rounds_needed\":%lld,\"spacing_days\":%lld,\"rounds\":[", demand->id, demand->measure_point,
+		rule.target, (long long)rule.n_min, (long long)rule.rounds,
+		(long long)rule.spacing_days);
+	count = show_rounds(work, breach, &rule, demand->measure_point, rounds, body);
+	verdict = measure_judge(&rule, rounds, count, DAY_NONE);
+	buffer_format(body, "],\"verdict\":\"%s\",\"run\":%d,\"span\":%d,\"interval\":", measure_why_codes[verdict.why],
+		verdict.run, (int)verdict.span);
+	if (verdict.newest >= 0)
+		show_interval(rounds[verdict.newest].compliant, rounds[verdict.newest].sample, body);
+	else
+		buffer_add_text(body, "null");
+	buffer_format(body, ",\"too_few\":%s,\"fisher\":",
+		verdict.newest >= 0 && measure_too_few(rounds[verdict.newest].sample) ? "true" : "false");
+	if (verdict.newest >= 0 && verdict.first != verdict.newest)
+		buffer_format(body, "%.10g}", measure_fisher(rounds[verdict.first].compliant, rounds[verdict.first].sample,
+			rounds[verdict.newest].compliant, rounds[verdict.newest].sample));
 	else
 		buffer_add_text(body, "null}");
 }
 
-static void show_measure_points(struct casework *work, const struct breach *breach, struct buffer *body)
+static void show_verdicts(struct casework *work, const struct breach *breach, struct buffer *body)
 {
 	bool first = true;
 
 	buffer_add_char(body, '[');
-	for (int i = 0; i < work->facts.measure_point_count; i++) {
-		const struct measure_point *point = &work->facts.measure_points[i];
+	for (int i = 0; i < work->facts.demand_count; i++) {
+		const struct demand *demand = &work->facts.demands[i];
 
-		if (!facts_measure_point_of(&work->facts, breach, point->id))
+		if (strcmp(demand->breach, breach->id) != 0 || demand->measure_point[0] == '\0')
 			continue;
 		if (!first)
 			buffer_add_char(body, ',');
 		first = false;
-		show_measure_point(work, breach, point, body);
+		show_verdict(work, breach, demand, body);
 	}
 	buffer_add_char(body, ']');
 }
@@ -180,16 +231,13 @@ void show_breach(struct casework *work, const struct breach *breach, bool action
 	bool first = true;
 
 	buffer_add_char(body, '{');
-	message_encode_members(&message_breach, USE_SHOWN, breach, body, &first);
+	message_encode_members(&breach_message, USE_SHOWN, breach, body, &first);
 	for (size_t i = 0; i < sizeof breach_parts / sizeof breach_parts[0]; i++) {
-		int count;
-		const void *rows = casework_rows(work, breach_parts[i].noun, &count);
-
 		name(body, breach_parts[i].name);
-		show_rows(breach_parts[i].noun, rows, count, breach->id, body);
+		show_rows(work, breach_parts[i].noun, breach->id, body);
 	}
 	name(body, "measure_points");
-	show_measure_points(work, breach, body);
+	show_verdicts(work, breach, body);
 	if (actions) {
 		name(body, "actions");
 		show_actions(work, MACHINE_BREACH, breach, body);
@@ -207,9 +255,7 @@ void show_audit(struct casework *work, struct buffer *body)
 	bool first = true;
 
 	buffer_add_char(body, '{');
-	message_encode_members(&message_audit, USE_SHOWN, &work->audit, body, &first);
-	name(body, "enterprise_name");
-	buffer_add_json_text(body, work->enterprise.name);
+	message_encode_members(&audit_message, USE_SHOWN, &work->audit, body, &first);
 	buffer_add_text(body, ",\"breaches\":[");
 	for (int i = 0; i < work->facts.breach_count; i++) {
 		if (i > 0)
@@ -218,18 +264,15 @@ void show_audit(struct casework *work, struct buffer *body)
 	}
 	buffer_add_char(body, ']');
 	for (size_t i = 0; i < sizeof audit_parts / sizeof audit_parts[0]; i++) {
-		int count;
-		const void *rows = casework_rows(work, audit_parts[i].noun, &count);
-
 		name(body, audit_parts[i].name);
-		show_rows(audit_parts[i].noun, rows, count, NULL, body);
+		show_rows(work, audit_parts[i].noun, NULL, body);
 	}
 	name(body, "actions");
 	show_actions(work, MACHINE_AUDIT, &work->audit, body);
 	buffer_add_char(body, '}');
 }
 
-void show_noun(struct casework *work, enum noun noun, const void *object, struct buffer *body)
+void show_noun(struct casework *work, enum noun noun, void *object, struct buffer *body)
 {
 	int machine = noun_machine(noun);
 	bool first = true;
@@ -242,6 +285,7 @@ void show_noun(struct casework *work, enum noun noun, const void *object, struct
 		show_breach(work, object, true, body);
 		return;
 	}
+	show_derive(noun, object, work->request->today);
 	buffer_add_char(body, '{');
 	message_encode_members(noun_message(noun), USE_SHOWN, object, body, &first);
 	if (machine >= 0) {

@@ -279,7 +279,7 @@ struct pool_figures pool_figures(const struct pool *pool)
 	const struct side *r = &pool->side[POOL_READ], *w = &pool->side[POOL_WRITE];
 
 	return (struct pool_figures){
-		.connected = r->connected + w->connected, .wanted = pool->count,
+		.connected = r->connected + w->connected, .readers = r->connected, .writers = w->connected, .wanted = pool->count,
 		.busy = r->busy + w->busy, .waiting = r->waiting + w->waiting,
 		.connects = pool->connects, .failures = pool->failures,
 	};

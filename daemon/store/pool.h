@@ -16,7 +16,7 @@ struct pool_options {
 };
 
 struct pool_figures {
-	int connected, wanted, busy, waiting;
+	int connected, wanted, busy, waiting, readers, writers;
 	long connects, failures;
 };
 

@@ -29,11 +29,11 @@ GRANT SELECT ON log_base TO tilsyn;
 
 -- Before the tenant is known: who holds this token?  Rights are judged on what stands now.
 CREATE FUNCTION session_find(token_hash bytea, now timestamptz, today date)
-RETURNS TABLE (authority_id uuid, code text, "national" boolean, authority_language text,
+RETURNS TABLE (authority_id uuid, code text, "national" boolean, authority_language text, authority_name text,
 	session uuid, account uuid, username text, name text, roles text[], language text,
 	deputy boolean, expires_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-	SELECT a.authority_id, t.code, t."national", t.language,
+	SELECT a.authority_id, t.code, t."national", t.language, t.name,
 		s.id, a.id, a.username, a.name, a.roles, a.language,
 		EXISTS (SELECT FROM account l, jsonb_to_recordset(l.deputies)
 				AS d (account uuid, "from" date, "to" date)

@@ -1,2 +1,5 @@
--- is the name taken?
-SELECT id FROM account WHERE authority_id = tenant() AND lower(username) = lower(:username)
+-- the account of a username
+SELECT
+	id, version, username, name, email, password_hash, roles, language, disabled, deputies
+FROM account
+WHERE authority_id = tenant() AND lower(username) = lower(:username)

@@ -103,7 +103,7 @@ static int release_reply(struct request *request)
 
 #define OPERATION(word, how, where, flags, code, answer_by, ...) \
 	static const struct operation word = { .name = #word, .method = HTTP_##how, .path = where, .is = flags, \
-		.roles = (flags) & OP_OPEN ? 0 : ANYBODY, .status = code, .load = nothing_to_load, .reply = answer_by, __VA_ARGS__ }
+		.may = MAY_READ, .status = code, .load = nothing_to_load, .reply = answer_by, __VA_ARGS__ }
 
 OPERATION(session_create, POST, "/v1/session", OP_OPEN | OP_WRITE, 201, session_reply,
 	.body = &session_request_message, .use = USE_CREATE);

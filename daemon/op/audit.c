@@ -1,0 +1,239 @@
+/* audit - planning an audit, changing its plan, and the lists of cases, deadlines and letters. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/facts.h"
+#include "op/effect.h"
+#include "op/list.h"
+#include "op/operations.h"
+#include "op/reference.h"
+#include "op/show.h"
+#include "proto/messages.h"
+
+/* POST /v1/audits: the one case that does not stand yet. */
+struct planning {
+	struct casework *work;
+	int number, enterprise, programme;
+};
+
+static void want_people(struct request *request, const struct audit *audit)
+{
+	const struct owner *owner = audit->owners.item;
+
+	reference_want(request, "account", "/lead_auditor", audit->lead_auditor);
+	reference_want_all(request, "account", "/team", &audit->team);
+	for (int i = 0; i < audit->owners.count; i++)
+		reference_want(request, "account", arena_format(&request->arena, "/owners/%d/lead_auditor", i),
+			owner[i].lead_auditor);
+}
+
+static void want_plan(struct request *request, const struct audit *audit)
+{
+	want_people(request, audit);
+	reference_want(request, "enterprise", "/enterprise", audit->enterprise);
+	reference_want(request, "programme", "/programme", audit->programme);
+	reference_want_all(request, "requirement", "/requirements", &audit->requirements);
+	reference_want_all(request, "measure_point", "/measure_points", &audit->measure_points);
+	reference_put(request);
+}
+
+static void make_load(struct request *request)
+{
+	struct planning *planning = arena_take(&request->arena, sizeof *planning);
+	const struct audit *body = request->body;
+	int year, month, date;
+	char year_text[12];
+
+	request->own = planning;
+	want_plan(request, body);
+	day_split(request->today, &year, &month, &date);
+	snprintf(year_text, sizeof year_text, "%d", year);
+	planning->enterprise = batch_put(request->batch, SQL_enterprise_find, NULL, NULL,
+		(const struct with[]){ { "id", body->enterprise }, { NULL, NULL } });
+	planning->number = batch_put(request->batch, SQL_case_counter_next, NULL, NULL,
+		(const struct with[]){ { "year", arena_text(&request->arena, year_text) }, { NULL, NULL } });
+}
+
+static int make_decide(struct request *request)
+{
+	struct planning *planning = request->own;
+	struct judgement *judgement = arena_take(&request->arena, sizeof *judgement);
+	struct action *none = arena_take(&request->arena, sizeof *none);
+	struct casework *work = planning->work = casework_new(request);
+	struct asking asking = { .account = request->caller.account, .action = none };
+	char id[ID_SIZE];
+
+	request->own = planning;
+	memcpy(id, work->audit.id, ID_SIZE);
+	message_clear(&action_message, none);
+	if (message_merge(&audit_message, request->body, request->given, &work->audit, &request->arena, &request->mistakes) < 0)
+		return FAULT_BUG;
+	reference_judge(request);
+	if (request->mistakes.count > 0)
+		return REFUSAL_invalid;
+	batch_take_one(request->batch, planning->enterprise, &enterprise_message, &request->arena, &work->enterprise);
+	work->audit.case_number = arena_text(&request->arena, batch_text(request->batch, planning->number, 0, "case_number"));
+	work->actor = asking.actor = access_actors(request->caller.roles, request->caller.deputy, request->caller.account,
+		&work->audit, NULL);
+	work->act_data = request->body_text;
+	law_judge(&work->facts, MACHINE_AUDIT, &work->audit, AUDIT_CREATE, &asking, judgement);
+	request->judgement = judgement;
+	if (!law_allows(judgement))
+		return REFUSAL_guards_failed;
+	effect_perform(work, MACHINE_AUDIT, &work->audit, AUDIT_CREATE, none, judgement);
+	return 0;
+}
+
+static void make_write(struct request *request)
+{
+	casework_write(((struct planning *)request->own)->work);
+}
+
+static int make_reply(struct request *request)
+{
+	struct casework *work = ((struct planning *)request->own)->work;
+
+	request->version = work->audit.version;
+	request->answer.location = arena_format(&request->arena, "/v1/audits/%s", work->audit.id);
+	show_audit(work, &request->answer.body);
+	return 0;
+}
+
+const struct operation op_audit_make = { .name = "audit_make", .method = HTTP_POST, .path = "/v1/audits",
+	.about = "Plan an audit", .is = OP_WRITE | OP_KEYED | OP_NO_STORE, .may = MAY_PLAN, .status = 201,
+	.body = &audit_message, .use = USE_CREATE, .answer = &audit_detail_message,
+	.load = make_load, .decide = make_decide, .write = make_write, .reply = make_reply };
+
+/* PATCH: the plan, as long as the audit has not ended; what the reports rest on, not after them. */
+static void change_load(struct request *request)
+{
+	casework_ask(request, SQL_audit_lock);
+	want_plan(request, request->body);
+}
+
+static int change_find(struct request *request)
+{
+	struct casework *work = request->own;
+	int refusal = casework_take(work);
+
+	if (refusal != 0)
+		return refusal;
+	request->version = work->audit.version;
+	return access_may(MAY_CHANGE_AUDIT, request->caller.roles, work->actor) ? 0 : REFUSAL_role_missing;
+}
+
+static int change_decide(struct request *request)
+{
+	struct casework *work = request->own;
+	bool visit = request->given >> message_index(&audit_message, "visit_from") & 1
+		|| request->given >> message_index(&audit_message, "visit_to") & 1;
+
+	if (work->audit.state == AUDIT_CLOSED || work->audit.state == AUDIT_CANCELLED
+	    || (visit && work->audit.state != AUDIT_PLANNED))       /* then it is reschedule */
+		return REFUSAL_wrong_state;
+	if (message_merge(&audit_message, request->body, request->given, &work->audit, &request->arena, &request->mistakes) < 0)
+		return FAULT_BUG;
+	reference_judge(request);
+	if (request->mistakes.count > 0)
+		return REFUSAL_invalid;
+	casework_touch(work, NOUN_AUDIT, &work->audit);
+	casework_tell(work, &(struct told){ .subject_kind = "audit", .subject = work->audit.id, .event = "changed",
+		.data = arena_format(&request->arena, "{\"asked\":%s}", request->body_text), .occurred_on = request->today });
+	return 0;
+}
+
+static void change_write(struct request *request)
+{
+	casework_write(request->own);
+}
+
+static int change_reply(struct request *request)
+{
+	struct casework *work = request->own;
+
+	request->version = work->audit.version;
+	show_audit(work, &request->answer.body);
+	return 0;
+}
+
+const struct operation op_audit_change = { .name = "audit_change", .method = HTTP_PATCH, .path = "/v1/audits/{id}",
+	.about = "Change the plan (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_READ,
+	.status = 200, .body = &audit_message, .use = USE_PATCH, .answer = &audit_detail_message,
+	.load = change_load, .find = change_find, .decide = change_decide, .write = change_write, .reply = change_reply };
+
+/* PATCH of a breach: a draft's words by the team; what the final report said stands. */
+static void breach_change_load(struct request *request)
+{
+	const struct breach *body = request->body;
+
+	casework_ask(request, SQL_breach_lock);
+	reference_want_all(request, "requirement", "/requirements", &body->requirements);
+	reference_put(request);
+}
+
+static int breach_change_find(struct request *request)
+{
+	struct casework *work = request->own;
+	int refusal = casework_take(work);
+	const struct breach *breach;
+
+	if (refusal != 0)
+		return refusal;
+	breach = casework_find(work, NOUN_BREACH, request->path[0]);
+	must(breach != NULL);
+	request->version = breach->version;
+	if (!access_may(MAY_CHANGE_BREACH, request->caller.roles, work->actor))
+		return REFUSAL_role_missing;
+	if (request->given >> message_index(&breach_message, "not_measurable_reason") & 1
+	    && !access_may(MAY_EXCUSE_MEASURING, request->caller.roles, work->actor))
+		return REFUSAL_role_missing;
+	return 0;
+}
+
+static bool touches_report(const struct request *request)
+{
+	static const char *const said[] = { "kind", "title", "facts", "requirements", "owner" };
+
+	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+		if (request->given >> message_index(&breach_message, said[i]) & 1)
+			return true;
+	return false;
+}
+
+static int breach_change_decide(struct request *request)
+{
+	struct casework *work = request->own;
+	struct breach *breach = casework_find(work, NOUN_BREACH, request->path[0]);
+
+	if (work->audit.state == AUDIT_CLOSED || work->audit.state == AUDIT_CANCELLED || breach->state == BREACH_DROPPED
+	    || (breach->state != BREACH_DRAFT && touches_report(request)))
+		return REFUSAL_wrong_state;
+	casework_void_agreement(work, breach);
+	if (message_merge(&breach_message, request->body, request->given, breach, &request->arena, &request->mistakes) < 0)
+		return FAULT_BUG;
+	breach_judge_owner(work, breach);
+	reference_judge(request);
+	if (request->mistakes.count > 0)
+		return REFUSAL_invalid;
+	casework_touch(work, NOUN_BREACH, breach);
+	casework_change_basis(work);
+	casework_tell(work, &(struct told){ .subject_kind = "breach", .subject = breach->id, .event = "changed",
+		.data = arena_format(&request->arena, "{\"asked\":%s}", request->body_text), .occurred_on = request->today });
+	return 0;
+}
+
+static int breach_change_reply(struct request *request)
+{
+	struct casework *work = request->own;
+	struct breach *breach = casework_find(work, NOUN_BREACH, request->path[0]);
+
+	request->version = breach->version;
+	show_noun(work, NOUN_BREACH, breach, &request->answer.body);
+	return 0;
+}
+
+const struct operation op_breach_change = { .name = "breach_change", .method = HTTP_PATCH, .path = "/v1/breaches/{id}",
+	.about = "Change a breach (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_READ,
+	.status = 200, .body = &breach_message, .use = USE_PATCH, .answer = &breach_detail_message,
+	.load = breach_change_load, .find = breach_change_find, .decide = breach_change_decide, .write = change_write,
+	.reply = breach_change_reply };

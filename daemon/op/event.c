@@ -1,0 +1,48 @@
+/* event - the append-only log and its chains of hashes. */
+#include "op/event.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "auth/digest.h"
+
+const char *event_text(const struct told *told, const char *account, const char *at, struct arena *arena)
+{
+	struct buffer text;
+	char day[DAY_TEXT];
+	const char *copy;
+
+	buffer_init(&text);
+	buffer_add_text(&text, "{\"account\":");
+	buffer_add_json_text(&text, account);
+	buffer_format(&text, ",\"at\":\"%s\",\"data\":%s,\"event\":\"%s\",\"from\":", at, told->data, told->event);
+	buffer_add_json_text(&text, told->from);
+	buffer_add_text(&text, ",\"occurred_on\":");
+	buffer_add_json_text(&text, told->occurred_on == DAY_NONE ? NULL : day_format(told->occurred_on, day));
+	buffer_format(&text, ",\"subject\":\"%s\",\"subject_kind\":\"%s\",\"to\":", told->subject, told->subject_kind);
+	buffer_add_json_text(&text, told->to);
+	buffer_add_char(&text, '}');
+	copy = arena_text(arena, text.data);
+	buffer_release(&text);
+	return copy;
+}
+
+const char *event_put(struct request *request, const struct told *told, int n, const char *audit,
+	const char *previous)
+{
+	struct arena *arena = &request->arena;
+	char at[INSTANT_TEXT], day[DAY_TEXT], number[12], hash[DIGEST_HEX];
+	const char *account = request->caller.account[0] == '\0' ? NULL : request->caller.account;
+	const char *text = event_text(told, account, instant_format(request->now, at), arena);
+	const char *chained = arena_format(arena, "%s\n%s", previous == NULL ? "" : previous, text);
+
+	digest_hex(chained, strlen(chained), hash);
+	snprintf(number, sizeof number, "%d", n);
+	batch_put(request->batch, SQL_event_add, NULL, NULL, (const struct with[]){
+		{ "n", number }, { "audit", audit }, { "subject_kind", told->subject_kind },
+		{ "subject", told->subject }, { "event", told->event }, { "from", told->from }, { "to", told->to },
+		{ "at", at }, { "occurred_on", told->occurred_on == DAY_NONE ? NULL : day_format(told->occurred_on, day) },
+		{ "account", account }, { "data", told->data }, { "text", text }, { "hash", hash }, { "previous_hash", previous },
+		{ NULL, NULL } });
+	return arena_text(arena, hash);
+}

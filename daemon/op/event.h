@@ -1,0 +1,25 @@
+/* event.h - the append-only log: one row an event, each hashed with the one before it. */
+#ifndef OP_EVENT_H
+#define OP_EVENT_H
+
+#include "op/operation.h"
+
+struct told {                   /* an event to be */
+	const char *subject_kind;       /* "audit", "breach", "enterprise" … */
+	const char *subject;            /* its id */
+	const char *event, *from, *to;  /* from and to: states, NULL where the noun has none */
+	const char *data;               /* canonical JSON object */
+	int32_t occurred_on;
+};
+
+/*
+ * Puts the n-th event of this transaction and returns its hash, the next one's `previous`.  Hashed
+ * is: the previous hash ("" where the chain begins), LF, and one canonical JSON object with account,
+ * at, data, event, from, occurred_on, subject, subject_kind, to.  audit NULL: the authority's chain.
+ */
+const char *event_put(struct request *request, const struct told *told, int n, const char *audit,
+	const char *previous);
+/* The text that is hashed after the previous hash, for --verify-log; at in the contract's form. */
+const char *event_text(const struct told *told, const char *account, const char *at, struct arena *arena);
+
+#endif

@@ -1,0 +1,243 @@
+/* letter_draft - letters complete from their case, and the one way to edit a draft. */
+#include "op/letter_draft.h"
+
+#include <string.h>
+
+#include "core/facts.h"
+#include "core/method.h"
+#include "letter/text.h"
+#include "op/effect.h"
+#include "op/operations.h"
+#include "op/show.h"
+#include "proto/canonical.h"
+#include "proto/messages.h"
+
+static const char no_breach[ID_SIZE];
+
+static void state_date(struct casework *work, struct letter *letter, enum deadline_kind kind, int32_t due,
+	const char *breach)
+{
+	struct letter_date *date;
+
+	if (due == DAY_NONE)
+		return;
+	date = arena_push(&work->request->arena, &letter->dates.item, &letter->dates.count, sizeof *date);
+	date->kind = kind;
+	date->due = due;
+	memcpy(date->breach, breach, ID_SIZE);
+}
+
+/* Those proposed or running, of the letter's breaches or of none. */
+static void state_deadlines(struct casework *work, struct letter *letter, enum deadline_state state)
+{
+	for (int i = 0; i < work->facts.deadline_count; i++) {
+		const struct deadline *deadline = &work->facts.deadlines[i];
+
+		if (deadline->state != (int)state || deadline_kind_is_internal(deadline->kind))
+			continue;
+		if (deadline->breach[0] == '\0' || texts_have(&letter->breaches, deadline->breach))
+			state_date(work, letter, (enum deadline_kind)deadline->kind, deadline->due, deadline->breach);
+	}
+}
+
+static void state_order(struct casework *work, struct letter *letter)
+{
+	const struct order *order = facts_order(&work->facts, letter->order);
+
+	if (order != NULL)
+		state_date(work, letter, DEADLINE_ORDER_COMPLIANCE, order->compliance_date, no_breach);
+}
+
+/* The policy's dates, or those proposed: what the letter says when nobody said anything else. */
+static void state_dates(struct casework *work, struct letter *letter)
+{
+	const struct policy *policy = work->facts.policy;
+	int32_t today = work->request->today;
+
+	letter->dates = (struct objects){ .given = true };
+	switch (letter->kind) {
+	case LETTER_NOTICE:
+		state_date(work, letter, DEADLINE_CONTACT_PERSON, policy_due(policy, DEADLINE_CONTACT_PERSON, today), no_breach);
+		state_date(work, letter, DEADLINE_DOCUMENTS, policy_documents_due(policy, today, work->audit.visit_from), no_breach);
+		if (method_flags(work->audit.method)->survey)
+			state_date(work, letter, DEADLINE_SURVEY, policy_due(policy, DEADLINE_DOCUMENTS, today), no_breach);
+		return;
+	case LETTER_PRELIMINARY_REPORT:
+		state_date(work, letter, DEADLINE_COMMENT, policy_due(policy, DEADLINE_COMMENT, today), no_breach);
+		return;
+	case LETTER_FINAL_REPORT:
+		state_deadlines(work, letter, DEADLINE_PROPOSED);
+		state_order(work, letter);
+		return;
+	case LETTER_FOLLOW_UP_DEMAND:
+	case LETTER_REMINDER_1:
+	case LETTER_REMINDER_2:
+		state_deadlines(work, letter, DEADLINE_RUNNING);
+		return;
+	case LETTER_ORDER:
+		state_order(work, letter);
+		return;
+	default:
+		return;
+	}
+}
+
+static void name_breaches(struct casework *work, struct letter *letter)
+{
+	letter->breaches = (struct texts){ .given = true };
+	for (int i = 0; i < work->facts.breach_count; i++) {
+		const struct breach *breach = &work->facts.breaches[i];
+		bool whole = letter->kind == LETTER_CLOSURE || letter->kind == LETTER_FINAL_REPORT;
+
+		if (whole ? breach->state != BREACH_DROPPED || breach->established_on != DAY_NONE : breach_stands(breach))
+			texts_add(&letter->breaches, breach->id, &work->request->arena);
+	}
+}
+
+static void compose(struct casework *work, struct letter *letter)
+{
+	const struct caller *caller = &work->request->caller;
+	struct letter_sender sender = { .authority_name = caller->authority_name,
+		.author_name = caller->name != NULL && caller->name[0] != '\0' ? caller->name : NULL };
+
+	letter_text(&work->facts, letter, &sender, &work->request->arena, &letter->subject, &letter->body);
+}
+
+void letter_complete(struct casework *work, struct letter *letter)
+{
+	int form = work->request->caller.authority_language;
+
+	if (letter->created_at == INSTANT_NONE)
+		letter->created_at = work->request->now;
+	if (letter->letter_date == DAY_NONE)
+		letter->letter_date = work->request->today;
+	if (letter->language == TERM_NONE)
+		letter->language = letter_language(&work->enterprise, TERM_NONE,
+			form == LANGUAGE_NN ? FORM_NN : form == LANGUAGE_NB ? FORM_NB : TERM_NONE, &(const char *){ NULL });
+	if (!letter->breaches.given)
+		name_breaches(work, letter);
+	if (!letter->dates.given)
+		state_dates(work, letter);
+	if (letter->notice_given != 0 && letter->notice_of_order.comment_due == DAY_NONE)
+		letter->notice_of_order.comment_due = policy_due(work->facts.policy, DEADLINE_ORDER_COMMENT,
+			work->request->today);
+	compose(work, letter);
+}
+
+static void judge_breaches(struct casework *work, const struct texts *ids, const char *pointer)
+{
+	for (int i = 0; i < ids->count; i++)
+		if (casework_find(work, NOUN_BREACH, ids->item[i]) == NULL)
+			mistakes_add(&work->request->mistakes, arena_format(&work->request->arena, "%s/%d", pointer, i),
+				REFUSAL_unknown_reference, NULL);
+}
+
+static void judge_reference(struct casework *work, enum noun noun, const char *id, const char *pointer)
+{
+	if (id[0] != '\0' && casework_find(work, noun, id) == NULL)
+		mistakes_add(&work->request->mistakes, pointer, REFUSAL_unknown_reference, NULL);
+}
+
+/* The kinds that carry an order are no letters without one. */
+static bool carries_order(int kind)
+{
+	return kind == LETTER_ORDER || kind == LETTER_ORDER_WITHDRAWN;
+}
+
+static void judge(struct casework *work, const struct letter *letter)
+{
+	struct mistakes *mistakes = &work->request->mistakes;
+	const struct letter_date *date = letter->dates.item;
+
+	judge_breaches(work, &letter->breaches, "/breaches");
+	judge_reference(work, NOUN_LETTER, letter->corrects, "/corrects");
+	judge_reference(work, NOUN_ORDER, letter->order, "/order");
+	if (carries_order(letter->kind) && letter->order[0] == '\0')
+		mistakes_add(mistakes, "/order", REFUSAL_missing, NULL);
+	for (int i = 0; i < letter->dates.count; i++)
+		judge_reference(work, NOUN_BREACH, date[i].breach,
+			arena_format(&work->request->arena, "/dates/%d/breach", i));
+	if (letter->notice_given == 0)
+		return;
+	judge_breaches(work, &letter->notice_of_order.breaches, "/notice_of_order/breaches");
+	if (letter->kind != LETTER_PRELIMINARY_REPORT && letter->kind != LETTER_REMINDER_2)
+		mistakes_add(mistakes, "/notice_of_order", REFUSAL_unknown_member, "only in a preliminary report or second reminder");
+}
+
+void letter_prepare(struct casework *work, void *object)
+{
+	judge(work, object);
+	json_unknown_members(((struct letter *)object)->fields, &letter_fields, "/fields", &work->request->arena,
+		&work->request->mistakes);
+	if (work->request->mistakes.count == 0)
+		letter_complete(work, object);
+}
+
+/* PATCH of a draft: the text is made anew from the case and what is given. */
+static void edit_load(struct request *request)
+{
+	casework_ask(request, SQL_letter_lock);
+}
+
+static int edit_find(struct request *request)
+{
+	struct casework *work = request->own;
+	int refusal = casework_take(work);
+	struct action none;
+	struct asking asking;
+	struct letter *letter;
+
+	if (refusal != 0)
+		return refusal;
+	letter = casework_find(work, NOUN_LETTER, request->path[0]);
+	must(letter != NULL);
+	request->version = letter->version;
+	message_clear(&action_message, &none);
+	asking = (struct asking){ .actor = casework_actor(work, NOUN_LETTER, letter),
+		.account = request->caller.account, .action = &none };
+	request->judgement = arena_take(&request->arena, sizeof *request->judgement);
+	law_judge(&work->facts, MACHINE_LETTER, letter, LETTER_EDIT, &asking, request->judgement);
+	return request->judgement->role_missing ? REFUSAL_role_missing : 0;
+}
+
+static int edit_decide(struct request *request)
+{
+	struct casework *work = request->own;
+	struct letter *letter = casework_find(work, NOUN_LETTER, request->path[0]);
+	struct action *none = arena_take(&request->arena, sizeof *none);
+	struct letter *asked = arena_take(&request->arena, sizeof *asked);
+
+	message_clear(&action_message, none);
+	*asked = *letter;
+	if (message_merge(&letter_message, request->body, request->given, asked, &request->arena, &request->mistakes) < 0)
+		return FAULT_BUG;
+	letter_prepare(work, asked);
+	if (request->mistakes.count > 0)
+		return REFUSAL_invalid;
+	if (!law_allows(request->judgement))
+		return REFUSAL_guards_failed;
+	*letter = *asked;
+	work->act_data = request->body_text;
+	effect_perform(work, MACHINE_LETTER, letter, LETTER_EDIT, none, request->judgement);
+	return 0;
+}
+
+static void edit_write(struct request *request)
+{
+	casework_write(request->own);
+}
+
+static int edit_reply(struct request *request)
+{
+	struct casework *work = request->own;
+	struct letter *letter = casework_find(work, NOUN_LETTER, request->path[0]);
+
+	request->version = letter->version;
+	show_noun(work, NOUN_LETTER, letter, &request->answer.body);
+	return 0;
+}
+
+const struct operation op_letter_edit = { .name = "letter_edit", .method = HTTP_PATCH, .path = "/v1/letters/{id}",
+	.about = "Edit a draft (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_READ, .status = 200,
+	.body = &letter_message, .use = USE_PATCH, .answer = &letter_detail_message,
+	.load = edit_load, .find = edit_find, .decide = edit_decide, .write = edit_write, .reply = edit_reply };

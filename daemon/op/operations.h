@@ -1,0 +1,11 @@
+/* operations.h - every operation by name; operations.c lists them for the door and the contract. */
+#ifndef OP_OPERATIONS_H
+#define OP_OPERATIONS_H
+
+#include "op/operation.h"
+
+#define OPERATION(name) extern const struct operation op_##name;
+#include "op/operations.def"
+#undef OPERATION
+
+#endif

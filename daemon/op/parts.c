@@ -1,0 +1,197 @@
+/* parts - demands, interim measures, evidence, observations, remarks, contacts and incoming. */
+#include <string.h>
+
+#include "core/facts.h"
+#include "core/measure.h"
+#include "op/operations.h"
+#include "op/part.h"
+#include "op/reference.h"
+#include "proto/messages.h"
+
+#define PART_LIST(name_, noun_, path_, part_) \
+	const struct operation op_##name_ = { .name = #name_, .method = HTTP_GET, .path = path_, \
+		.about = "A page of the collection", .is = OP_LIST | OP_NO_STORE, .may = MAY_READ, .status = 200, \
+		.query = &page_query_message, .of = &part_, .answer = &noun_##_message, \
+		.load = part_list_load, .find = part_list_find, .reply = part_list_reply }
+#define PART_MAKE(noun_, path_, part_, may_) \
+	const struct operation op_##noun_##_make = { .name = #noun_ "_make", .method = HTTP_POST, .path = path_, \
+		.about = "Register one", .is = OP_WRITE | OP_KEYED | OP_NO_STORE, .may = may_, .status = 201, \
+		.body = &noun_##_message, .use = USE_CREATE, .of = &part_, .answer = &noun_##_message, \
+		.load = part_make_load, .find = part_make_find, .decide = part_make_decide, .write = part_write, .reply = part_reply }
+#define PART_OWN(noun_, path_, part_, may_) \
+	const struct operation op_##noun_##_see = { .name = #noun_ "_see", .method = HTTP_GET, .path = path_ "/{id}", \
+		.about = "Show one", .is = OP_NO_STORE, .may = MAY_READ, .status = 200, .of = &part_, .answer = &noun_##_message, \
+		.load = part_see_load, .find = part_see_find, .reply = part_reply }; \
+	const struct operation op_##noun_##_change = { .name = #noun_ "_change", .method = HTTP_PATCH, .path = path_ "/{id}", \
+		.about = "Change one (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = may_, .status = 200, \
+		.body = &noun_##_message, .use = USE_PATCH, .of = &part_, .answer = &noun_##_message, \
+		.load = part_change_load, .find = part_change_find, .decide = part_change_decide, .write = part_write, .reply = part_reply }
+
+static void mistake(struct casework *work, const char *pointer, enum refusal refusal, const char *detail)
+{
+	mistakes_add(&work->request->mistakes, pointer, refusal, detail);
+}
+
+static void not_in_future(struct casework *work, const char *pointer, int32_t day)
+{
+	if (day > work->request->today)
+		mistake(work, pointer, REFUSAL_in_the_future, NULL);
+}
+
+static void demand_want(struct request *request, const void *body)
+{
+	reference_want(request, "measure_point", "/measure_point", ((const struct demand *)body)->measure_point);
+}
+
+static const struct part demands_under = { .noun = NOUN_DEMAND, .of_breach = true, .lock = SQL_breach_lock,
+	.find = SQL_breach_find, .own = "/v1/demands", .event = "demanded", .want = demand_want };
+static const struct part demands = { .noun = NOUN_DEMAND, .lock = SQL_demand_lock, .find = SQL_demand_find,
+	.own = "/v1/demands", .want = demand_want };
+PART_LIST(demand_list, demand, "/v1/breaches/{id}/demands", demands_under);
+PART_MAKE(demand, "/v1/breaches/{id}/demands", demands_under, MAY_DEMAND);
+PART_OWN(demand, "/v1/demands", demands, MAY_DEMAND);
+
+static const struct part interim_measures_under = { .noun = NOUN_INTERIM_MEASURE, .of_breach = true,
+	.lock = SQL_breach_lock, .find = SQL_breach_find, .own = "/v1/interim-measures", .event = "protected" };
+static const struct part interim_measures = { .noun = NOUN_INTERIM_MEASURE, .lock = SQL_interim_measure_lock,
+	.find = SQL_interim_measure_find, .own = "/v1/interim-measures" };
+PART_LIST(interim_measure_list, interim_measure, "/v1/breaches/{id}/interim-measures", interim_measures_under);
+PART_MAKE(interim_measure, "/v1/breaches/{id}/interim-measures", interim_measures_under, MAY_PROTECT);
+PART_OWN(interim_measure, "/v1/interim-measures", interim_measures, MAY_PROTECT);
+
+static void evidence_want(struct request *request, const void *body)
+{
+	reference_want(request, "attachment", "/attachment", ((const struct evidence *)body)->attachment);
+}
+
+/* Evidence has an attachment, or a source and a date; what arrived with a letter has that as its source. */
+static int evidence_settle(struct casework *work, struct breach *breach, void *object)
+{
+	const struct evidence *evidence = object;
+
+	(void)breach;
+	not_in_future(work, "/received_on", evidence->received_on);
+	if (evidence->incoming[0] != '\0' && casework_find(work, NOUN_INCOMING, evidence->incoming) == NULL)
+		mistake(work, "/incoming", REFUSAL_unknown_reference, NULL);
+	if (evidence->attachment[0] == '\0' && evidence->incoming[0] == '\0' && !text_given(evidence->source))
+		mistake(work, "/source", REFUSAL_missing, "an attachment, an incoming letter or a source");
+	return 0;
+}
+
+static const struct part evidence_under = { .noun = NOUN_EVIDENCE, .of_breach = true, .lock = SQL_breach_lock,
+	.find = SQL_breach_find, .event = "evidence_registered", .want = evidence_want, .settle = evidence_settle };
+PART_LIST(evidence_list, evidence, "/v1/breaches/{id}/evidence", evidence_under);
+PART_MAKE(evidence, "/v1/breaches/{id}/evidence", evidence_under, MAY_REGISTER_EVIDENCE);
+
+static void observation_want(struct request *request, const void *body)
+{
+	reference_want(request, "measure_point", "/measure_point", ((const struct observation *)body)->measure_point);
+}
+
+/* A measure point counts for a breach when the audit has it or a demand of the breach names it. */
+static bool measures(const struct casework *work, const struct breach *breach, const char *point)
+{
+	if (texts_have(&work->audit.measure_points, point))
+		return true;
+	for (int i = 0; i < work->facts.demand_count; i++)
+		if (strcmp(work->facts.demands[i].breach, breach->id) == 0
+		    && strcmp(work->facts.demands[i].measure_point, point) == 0)
+			return true;
+	return false;
+}
+
+static void observation_evidence(struct casework *work, const struct breach *breach, const struct observation *asked)
+{
+	const struct evidence *evidence = asked->evidence[0] == '\0' ? NULL
+		: casework_find(work, NOUN_EVIDENCE, asked->evidence);
+
+	if (asked->evidence[0] == '\0')
+		return;
+	if (evidence == NULL || strcmp(evidence->breach, breach->id) != 0 || evidence->kind != EVIDENCE_PRACTICE)
+		mistake(work, "/evidence", REFUSAL_unknown_reference, "evidence of kind practice of this breach");
+}
+
+static int observation_settle(struct casework *work, struct breach *breach, void *object)
+{
+	const struct observation *asked = object;
+	struct measure_round *others = arena_take_array(&work->request->arena,
+		(size_t)work->facts.observation_count, sizeof *others), round = measure_round_of(asked);
+	unsigned wrong;
+	int count = 0;
+
+	for (int i = 0; i < work->facts.observation_count; i++) {
+		const struct observation *other = &work->facts.observations[i];
+
+		if (other != asked && strcmp(other->breach, breach->id) == 0
+		    && strcmp(other->measure_point, asked->measure_point) == 0)
+			others[count++] = measure_round_of(other);
+	}
+	wrong = measure_round_wrong(&round, work->request->today, others, count);
+	if (wrong & MEASURE_FUTURE)
+		mistake(work, "/period_to", REFUSAL_in_the_future, NULL);
+	if (wrong & MEASURE_OVERLAP)
+		mistake(work, "/period_from", REFUSAL_periods_overlap, NULL);
+	if (!measures(work, breach, asked->measure_point))
+		mistake(work, "/measure_point", REFUSAL_unknown_reference, "neither the audit's nor demanded for this breach");
+	observation_evidence(work, breach, asked);
+	return 0;
+}
+
+static const struct part observations_under = { .noun = NOUN_OBSERVATION, .of_breach = true, .lock = SQL_breach_lock,
+	.find = SQL_breach_find, .event = "observed", .want = observation_want, .settle = observation_settle };
+PART_LIST(observation_list, observation, "/v1/breaches/{id}/observations", observations_under);
+PART_MAKE(observation, "/v1/breaches/{id}/observations", observations_under, MAY_REGISTER_EVIDENCE);
+
+static const struct part assessments_under = { .noun = NOUN_ASSESSMENT, .of_breach = true, .find = SQL_breach_find };
+PART_LIST(assessment_list, assessment, "/v1/breaches/{id}/assessments", assessments_under);
+
+static const struct part remarks = { .noun = NOUN_REMARK, .lock = SQL_audit_lock, .find = SQL_audit_find,
+	.event = "remarked" };
+PART_LIST(remark_list, remark, "/v1/audits/{id}/remarks", remarks);
+PART_MAKE(remark, "/v1/audits/{id}/remarks", remarks, MAY_REMARK);
+
+static int contact_settle(struct casework *work, struct breach *breach, void *object)
+{
+	(void)breach;
+	not_in_future(work, "/occurred_on", ((const struct contact *)object)->occurred_on);
+	return 0;
+}
+
+static const struct part contacts = { .noun = NOUN_CONTACT, .lock = SQL_audit_lock, .find = SQL_audit_find,
+	.after_end = true, .event = "contact_registered", .settle = contact_settle };
+PART_LIST(contact_list, contact, "/v1/audits/{id}/contacts", contacts);
+PART_MAKE(contact, "/v1/audits/{id}/contacts", contacts, MAY_REGISTER_CONTACT);
+
+static void incoming_want(struct request *request, const void *body)
+{
+	reference_want_all(request, "attachment", "/attachments", &((const struct incoming *)body)->attachments);
+}
+
+static int incoming_settle(struct casework *work, struct breach *breach, void *object)
+{
+	const struct incoming *incoming = object;
+
+	(void)breach;
+	not_in_future(work, "/received_on", incoming->received_on);
+	for (int i = 0; i < incoming->answers.count; i++)
+		if (casework_find(work, NOUN_LETTER, incoming->answers.item[i]) == NULL
+		    && casework_find(work, NOUN_DEADLINE, incoming->answers.item[i]) == NULL)
+			mistake(work, arena_format(&work->request->arena, "/answers/%d", i), REFUSAL_unknown_reference, NULL);
+	return 0;
+}
+
+/* What arrives is registered whenever it arrives. */
+static const struct part incoming = { .noun = NOUN_INCOMING, .lock = SQL_audit_lock, .find = SQL_audit_find,
+	.after_end = true, .event = "incoming_registered", .want = incoming_want, .settle = incoming_settle };
+PART_LIST(incoming_list, incoming, "/v1/audits/{id}/incoming", incoming);
+PART_MAKE(incoming, "/v1/audits/{id}/incoming", incoming, MAY_REGISTER_INCOMING);
+
+/* What the machines move is listed the same way. */
+static const struct part breaches = { .noun = NOUN_BREACH, .find = SQL_audit_find };
+static const struct part deadlines = { .noun = NOUN_DEADLINE, .find = SQL_audit_find };
+static const struct part letters = { .noun = NOUN_LETTER, .find = SQL_audit_find };
+static const struct part orders = { .noun = NOUN_ORDER, .find = SQL_audit_find };
+PART_LIST(breach_list, breach, "/v1/audits/{id}/breaches", breaches);
+PART_LIST(audit_deadline_list, deadline, "/v1/audits/{id}/deadlines", deadlines);
+PART_LIST(audit_letter_list, letter, "/v1/audits/{id}/letters", letters);
+PART_LIST(order_list, order, "/v1/audits/{id}/orders", orders);

@@ -1,0 +1,194 @@
+/* registry - what stands outside any case: made, changed and shown in one way. */
+#include "op/registry.h"
+
+#include <string.h>
+
+#include "op/event.h"
+#include "op/reference.h"
+#include "proto/canonical.h"
+
+struct entry {
+	void *object;
+	int row, head;                  /* places in the batch */
+	bool made;
+};
+
+static const struct registry *registry_of(const struct request *request)
+{
+	return request->op->of;
+}
+
+void *registry_object(struct request *request)
+{
+	return ((struct entry *)request->own)->object;
+}
+
+static char *id_of(const struct registry *registry, void *object)
+{
+	return (char *)object + message_field(registry->message, "id")->offset;
+}
+
+static int64_t *version_of(const struct registry *registry, void *object)
+{
+	if (registry->version == NULL)
+		return NULL;
+	return (int64_t *)(void *)((char *)object + message_field(registry->message, registry->version)->offset);
+}
+
+static struct entry *entry_begin(struct request *request)
+{
+	struct entry *entry = arena_take(&request->arena, sizeof *entry);
+
+	entry->object = arena_take(&request->arena, registry_of(request)->message->size);
+	message_clear(registry_of(request)->message, entry->object);
+	request->own = entry;
+	return entry;
+}
+
+/* What both writing operations ask besides the row itself; the head of the log is locked last. */
+static void ask_besides(struct request *request, struct entry *entry)
+{
+	const struct registry *registry = registry_of(request);
+
+	if (registry->want != NULL)
+		registry->want(request, request->body);
+	reference_put(request);
+	if (registry->ask != NULL)
+		registry->ask(request, request->body);
+	entry->head = batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL);
+}
+
+void registry_make_load(struct request *request)
+{
+	ask_besides(request, entry_begin(request));
+}
+
+int registry_make_find(struct request *request)
+{
+	((struct entry *)request->own)->made = true;
+	return 0;
+}
+
+static int merge_and_judge(struct request *request, struct entry *entry)
+{
+	const struct registry *registry = registry_of(request);
+	int refusal = message_merge(registry->message, request->body, request->given, entry->object, &request->arena,
+		&request->mistakes);
+
+	reference_judge(request);
+	if (refusal == 0 && registry->judge != NULL)
+		refusal = registry->judge(request, entry->object);
+	if (request->mistakes.count > 0)
+		return REFUSAL_invalid;
+	return refusal;
+}
+
+int registry_make_decide(struct request *request)
+{
+	const struct registry *registry = registry_of(request);
+	struct entry *entry = request->own;
+	int64_t *version = version_of(registry, entry->object);
+
+	id_make(request->now, id_of(registry, entry->object));
+	if (version != NULL)
+		*version = 1;
+	return merge_and_judge(request, entry);
+}
+
+void registry_change_load(struct request *request)
+{
+	struct entry *entry = entry_begin(request);
+
+	entry->row = batch_put(request->batch, registry_of(request)->lock, NULL, NULL,
+		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+	ask_besides(request, entry);
+}
+
+static int take_row(struct request *request)
+{
+	const struct registry *registry = registry_of(request);
+	struct entry *entry = request->own;
+	int64_t *version;
+
+	if (!batch_take_one(request->batch, entry->row, registry->message, &request->arena, entry->object))
+		return REFUSAL_not_found;
+	if (registry->visible != NULL && !registry->visible(request, entry->object))
+		return REFUSAL_not_found;
+	version = version_of(registry, entry->object);
+	request->version = version == NULL ? INTEGER_NONE : *version;
+	return 0;
+}
+
+int registry_change_find(struct request *request)
+{
+	return take_row(request);
+}
+
+int registry_change_decide(struct request *request)
+{
+	struct entry *entry = request->own;
+
+	++*version_of(registry_of(request), entry->object);
+	return merge_and_judge(request, entry);
+}
+
+/* What was asked for, less what is never shown: a password stays out of the log. */
+static const char *asked_data(struct request *request)
+{
+	const struct message *message = request->op->body;
+	struct buffer text;
+	const char *data;
+	bool first = true;
+
+	buffer_init(&text);
+	buffer_add_text(&text, "{\"asked\":{");
+	for (int i = 0; i < message->count; i++) {
+		if (!(request->given >> i & 1) || !(message->field[i].use & USE_SHOWN))
+			continue;
+		field_encode_name(&message->field[i], &text, &first);
+		field_encode(&message->field[i], request->body, &text);
+	}
+	buffer_add_text(&text, "}}");
+	data = json_canonical(text.data, &request->arena);
+	buffer_release(&text);
+	return data;
+}
+
+void registry_write(struct request *request)
+{
+	const struct registry *registry = registry_of(request);
+	struct entry *entry = request->own;
+	struct told told = { .subject_kind = registry->noun, .subject = id_of(registry, entry->object),
+		.event = entry->made ? "made" : "changed", .data = asked_data(request), .occurred_on = request->today };
+	const char *head = batch_text(request->batch, entry->head, 0, "log_hash"), *hash;
+
+	batch_put(request->batch, registry->put, registry->message, entry->object, NULL);
+	if (registry->write != NULL)
+		registry->write(request, entry->object);
+	hash = event_put(request, &told, 0, NULL, head);
+	batch_put(request->batch, SQL_log_head_put, NULL, NULL, (const struct with[]){ { "log_hash", hash }, { NULL, NULL } });
+}
+
+void registry_see_load(struct request *request)
+{
+	entry_begin(request)->row = batch_put(request->batch, registry_of(request)->find, NULL, NULL,
+		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+}
+
+int registry_see_find(struct request *request)
+{
+	return take_row(request);
+}
+
+int registry_reply(struct request *request)
+{
+	const struct registry *registry = registry_of(request);
+	struct entry *entry = request->own;
+	int64_t *version = version_of(registry, entry->object);
+
+	request->version = version == NULL ? INTEGER_NONE : *version;
+	if (entry->made)
+		request->answer.location = arena_format(&request->arena, "%s/%s", registry->path, id_of(registry, entry->object));
+	message_encode(registry->message, USE_SHOWN, entry->object, &request->answer.body);
+	return 0;
+}

@@ -1,0 +1,41 @@
+/*
+ * registry.h - what stands outside any case (enterprises, requirements, measure points, programmes,
+ * accounts, conflicts): made, changed, shown and listed in one way, told in the authority's own log.
+ */
+#ifndef OP_REGISTRY_H
+#define OP_REGISTRY_H
+
+#include "op/operation.h"
+
+struct registry {
+	const char *noun;               /* "enterprise" */
+	const char *path;               /* "/v1/enterprises" */
+	const struct message *message;
+	const char *version;            /* the field that is the row's version; NULL: rows never change */
+	enum statement find, lock, put;
+	/* says which references the body holds, before the load; or NULL */
+	void (*want)(struct request *request, const void *body);
+	/* puts more statements with the load, or NULL; their places are its own business (request.more) */
+	void (*ask)(struct request *request, const void *body);
+	/* judges the whole object as it would stand: adds mistakes, or returns a refusal; or NULL */
+	int (*judge)(struct request *request, void *object);
+	/* what is written besides, or NULL */
+	void (*write)(struct request *request, void *object);
+	bool (*visible)(const struct request *request, const void *object);     /* or NULL: all */
+};
+
+/* The object an operation works on, for toil, judge and write. */
+void *registry_object(struct request *request);
+
+void registry_make_load(struct request *request);
+int registry_make_find(struct request *request);
+int registry_make_decide(struct request *request);
+void registry_change_load(struct request *request);
+int registry_change_find(struct request *request);
+int registry_change_decide(struct request *request);
+void registry_write(struct request *request);
+void registry_see_load(struct request *request);
+int registry_see_find(struct request *request);
+int registry_reply(struct request *request);
+
+#endif

@@ -1,0 +1,18 @@
+/* serve.h - the two kinds of children: a door that answers, and the clerk. */
+#ifndef SERVE_H
+#define SERVE_H
+
+#include "http/metrics.h"
+#include "sys/config.h"
+
+struct serving {
+	const char *conninfo;
+	struct metrics *metrics;        /* from before the fork, shared by all doors */
+};
+
+/* Both return the exit code, after SIGTERM. */
+int serve_door(const struct serving *serving, const struct config *config, const int *fds, int count,
+	void (*ready)(void));
+int serve_clerk(const struct serving *serving, const struct config *config, void (*ready)(void));
+
+#endif
