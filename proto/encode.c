@@ -6,7 +6,7 @@
 
 #include "proto/value.h"
 
-static void encode_fields(const struct message *message, unsigned use, unsigned inner, const void *object,
+static void encode_fields(const struct message *message, unsigned use, uint64_t given, const void *object,
 	struct buffer *buffer, bool *first);
 
 const char *number_format(double number, char text[NUMBER_TEXT])
@@ -37,12 +37,13 @@ static void encode_texts(const struct texts *texts, struct buffer *buffer)
 	buffer_add_char(buffer, ']');
 }
 
-static void encode_whole(const struct message *message, unsigned inner, const void *object, struct buffer *buffer)
+static void encode_whole(const struct message *message, unsigned inner, uint64_t given, const void *object,
+	struct buffer *buffer)
 {
 	bool first = true;
 
 	buffer_add_char(buffer, '{');
-	encode_fields(message, inner, inner, object, buffer, &first);
+	encode_fields(message, inner, given, object, buffer, &first);
 	buffer_add_char(buffer, '}');
 }
 
@@ -53,7 +54,8 @@ static void encode_objects(const struct field *field, unsigned inner, const stru
 	for (int i = 0; i < objects->count; i++) {
 		if (i > 0)
 			buffer_add_char(buffer, ',');
-		encode_whole(field->of, inner, (const char *)objects->item + (size_t)i * field->of->size, buffer);
+		encode_whole(field->of, inner, UINT64_MAX,
+			(const char *)objects->item + (size_t)i * field->of->size, buffer);
 	}
 	buffer_add_char(buffer, ']');
 }
@@ -105,11 +107,14 @@ static void encode_scalar(const struct field *field, const void *at, struct buff
 void value_encode(const struct field *field, unsigned inner, const void *object, struct buffer *buffer)
 {
 	const void *at = (const char *)object + field->offset;
+	uint64_t given = UINT64_MAX;
 
+	if (field->type == FIELD_OBJECT && inner == USE_PATCH)  /* only what came is changed */
+		given = *(const uint64_t *)((const char *)object + field->given);
 	if (field_is_none(field, object) && (!is_array(field) || (field->use & USE_NULL)))
 		buffer_add(buffer, "null", 4);
 	else if (field->type == FIELD_OBJECT)
-		encode_whole(field->of, inner, at, buffer);
+		encode_whole(field->of, inner, given, at, buffer);
 	else if (field->type == FIELD_OBJECTS)
 		encode_objects(field, inner, at, buffer);
 	else if (is_array(field))
@@ -131,19 +136,6 @@ void field_encode_name(const struct field *field, struct buffer *buffer, bool *f
 	*first = false;
 }
 
-static void encode_fields(const struct message *message, unsigned use, unsigned inner, const void *object,
-	struct buffer *buffer, bool *first)
-{
-	for (int i = 0; i < message->count; i++) {
-		const struct field *field = &message->field[i];
-
-		if ((field->use & use) != use)
-			continue;
-		field_encode_name(field, buffer, first);
-		value_encode(field, inner, object, buffer);
-	}
-}
-
 /* What stands in an object of a body is what may be given there; of an answer, what is shown. */
 static unsigned inner_of(unsigned use)
 {
@@ -152,10 +144,25 @@ static unsigned inner_of(unsigned use)
 	return given != 0 ? given : USE_SHOWN;
 }
 
+static void encode_fields(const struct message *message, unsigned use, uint64_t given, const void *object,
+	struct buffer *buffer, bool *first)
+{
+	unsigned inner = inner_of(use);
+
+	for (int i = 0; i < message->count; i++) {
+		const struct field *field = &message->field[i];
+
+		if ((field->use & use) != use || !(given >> i & 1))
+			continue;
+		field_encode_name(field, buffer, first);
+		value_encode(field, inner, object, buffer);
+	}
+}
+
 void message_encode_members(const struct message *message, unsigned use, const void *object,
 	struct buffer *buffer, bool *first)
 {
-	encode_fields(message, use, inner_of(use), object, buffer, first);
+	encode_fields(message, use, UINT64_MAX, object, buffer, first);
 }
 
 void message_encode(const struct message *message, unsigned use, const void *object, struct buffer *buffer)

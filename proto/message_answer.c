@@ -6,7 +6,8 @@ static const struct field guard_entry_fields[] = {
 	SHOWN(detail, TEXT, .max = TITLE_MAX, .about = "in the caller's language"),
 	SHOWN(source, TEXT, .max = CODE_MAX, .about = "G §4.2: the guide; an act; or our own default"),
 	SHOWN(subjects, IDS, .max = 256, .about = "what it is about: breaches, deadlines, letters"),
-	SHOWN_NULL(missing, TEXT, .max = CODE_MAX, .about = "the role or kind of evidence that is missing"),
+	{ .name = "missing", .type = FIELD_TEXT, .use = USE_SHOWN | USE_SUMMARY | USE_RARE, .max = CODE_MAX,
+		.about = "the role or kind of evidence that is missing" },
 };
 ANSWER(guard_entry, guard_entry_fields, .about = "a guard that does not hold");
 
