@@ -6,9 +6,11 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "proto/decode.h"
 #include "proto/refusal.h"
 
+#define JSON_FLAGS (JSON_DECODE_ANY | JSON_ALLOW_NUL)
 #define OVERFLOWS_MAX 16        /* each reads the text anew */
 #define KEYS_SEEN 256           /* of one object: whatever has more is refused for members unknown to all */
 
@@ -147,17 +149,30 @@ static int broken(const char *text, size_t length, const json_error_t *error, st
 	struct mistakes *mistakes)
 {
 	int refusal = json_error_code(error) == json_error_invalid_utf8 ? REFUSAL_invalid_utf8 : REFUSAL_malformed_json;
+	size_t whole = strlen(error->text);     /* quotes the text, and may end in the middle of a letter */
 
+	text_valid(error->text, whole, &whole);
 	mistakes_add(mistakes, place(text, error_position(error, length), arena), refusal,
-		arena_format(arena, "line %d, column %d: %s", error->line, error->column, error->text));
+		arena_format(arena, "line %d, column %d: %.*s", error->line, error->column, (int)whole, error->text));
 	return refusal;
 }
 
-/* Tells them all; jansson takes the last of each, nobody else does. */
-static int duplicates(const char *text, size_t length, struct arena *arena, struct mistakes *mistakes)
+/*
+ * Tells them all, where the text is JSON to its end; jansson stopped at the first.  A number too large
+ * further on hides the others.
+ */
+static int duplicates(const char *text, size_t length, const json_error_t *first, struct arena *arena,
+	struct mistakes *mistakes)
 {
 	struct walk walk = { .at = text, .end = text + length, .arena = arena, .mistakes = mistakes };
+	json_error_t error;
+	json_t *root = json_loadb(text, length, JSON_FLAGS, &error);
 
+	if (root == NULL && json_error_code(&error) != json_error_numeric_overflow)
+		return broken(text, length, &error, arena, mistakes);
+	if (root == NULL)
+		walk.end = text + error_position(first, length);
+	json_decref(root);
 	walk_to_end(&walk);
 	return REFUSAL_duplicate_member;
 }
@@ -179,7 +194,6 @@ static void overflow(char *text, size_t position, struct arena *arena, struct mi
 
 int json_read(const char *text, size_t length, struct arena *arena, json_t **ret_root, struct mistakes *mistakes)
 {
-	const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
 	char *mine = NULL;
 	json_error_t error;
 	json_t *root;
@@ -192,7 +206,7 @@ int json_read(const char *text, size_t length, struct arena *arena, json_t **ret
 		return refusal;
 	}
 	for (int tries = 0; ; tries++) {
-		root = json_loadb(text, length, flags | JSON_REJECT_DUPLICATES, &error);
+		root = json_loadb(text, length, JSON_FLAGS | JSON_REJECT_DUPLICATES, &error);
 		if (root != NULL || json_error_code(&error) != json_error_numeric_overflow || tries == OVERFLOWS_MAX)
 			break;
 		if (mine == NULL)
@@ -200,7 +214,7 @@ int json_read(const char *text, size_t length, struct arena *arena, json_t **ret
 		overflow(mine, error_position(&error, length), arena, mistakes);
 	}
 	if (root == NULL && json_error_code(&error) == json_error_duplicate_key)
-		return duplicates(text, length, arena, mistakes);
+		return duplicates(text, length, &error, arena, mistakes);
 	if (root == NULL)
 		return broken(text, length, &error, arena, mistakes);
 	*ret_root = root;
