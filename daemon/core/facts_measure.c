@@ -65,5 +65,5 @@ struct measure_verdict facts_measure_verdict(const struct case_facts *facts, con
 		if (at == count)
 			count++;
 	}
-	return measure_judge(rule, rounds, count, DAY_NONE);
+	return measure_judge(rule, rounds, count);
 }

@@ -59,13 +59,13 @@ unsigned measure_round_fails(const struct measure_rule *rule, const struct measu
 	return fails;
 }
 
-/* The newest round that counts and ends before a day (DAY_NONE: of all); -1 if there is none. */
-static int newest_before(const struct measure_round *rounds, int count, int32_t since, int32_t before)
+/* The newest round that ends before a day (DAY_NONE: of all); -1 if there is none. */
+static int newest_before(const struct measure_round *rounds, int count, int32_t before)
 {
 	int newest = -1;
 
 	for (int i = 0; i < count; i++)
-		if (rounds[i].from >= since && (before == DAY_NONE || rounds[i].to < before)
+		if ((before == DAY_NONE || rounds[i].to < before)
 		    && (newest < 0 || rounds[i].to > rounds[newest].to))
 			newest = i;
 	return newest;
@@ -86,15 +86,15 @@ static enum measure_why verdict_why(const struct measure_rule *rule,
 }
 
 struct measure_verdict measure_judge(const struct measure_rule *rule,
-	const struct measure_round *rounds, int count, int32_t since)
+	const struct measure_round *rounds, int count)
 {
-	int at = newest_before(rounds, count, since, DAY_NONE);
+	int at = newest_before(rounds, count, DAY_NONE);
 	struct measure_verdict verdict = { .first = -1, .newest = at };
 	bool unbroken = true;
 
 	if (at >= 0)
 		verdict.newest_fails = measure_round_fails(rule, &rounds[at]);
-	for (; at >= 0; at = newest_before(rounds, count, since, rounds[at].to)) {
+	for (; at >= 0; at = newest_before(rounds, count, rounds[at].to)) {
 		verdict.first = at;
 		unbroken = unbroken && measure_round_fails(rule, &rounds[at]) == 0;
 		if (unbroken) {

@@ -58,12 +58,9 @@ struct measure_verdict {
 	int first, newest;                      /* the first and the newest round's index, or -1 */
 };
 
-/*
- * Judge a measure point by its rounds, in any order; rounds that begin before `since` do not count
- * (DAY_NONE: all do).  The rounds do not overlap.
- */
+/* Judge a measure point by the rounds that count for it, in any order; they do not overlap. */
 struct measure_verdict measure_judge(const struct measure_rule *rule,
-	const struct measure_round *rounds, int count, int32_t since);
+	const struct measure_round *rounds, int count);
 
 /* Wilson's 95 % interval of a share; 0–1 of nothing. */
 struct measure_interval { double low, high; };

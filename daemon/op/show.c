@@ -187,7 +187,7 @@ static void show_verdict(struct casework *work, const struct breach *breach, con
 		rule.target, (long long)rule.n_min, (long long)rule.rounds,
 		(long long)rule.spacing_days);
 	count = show_rounds(work, breach, &rule, demand->measure_point, rounds, body);
-	verdict = measure_judge(&rule, rounds, count, DAY_NONE);
+	verdict = measure_judge(&rule, rounds, count);
 	buffer_format(body, "],\"verdict\":\"%s\",\"run\":%d,\"span\":%d,\"interval\":", measure_why_codes[verdict.why],
 		verdict.run, (int)verdict.span);
 	if (verdict.newest >= 0)
