@@ -60,21 +60,32 @@ static void answer_send(struct exchange *exchange, int status, const struct buff
 	line_answer(exchange->line, (int64_t)body->length);
 }
 
-/* What an answer is shown as: only what cannot carry a script is shown in place. */
-static void content_headers(struct exchange *exchange)
+/* Only what cannot carry a script is ever shown in place, whatever the operation says. */
+static bool media_is_shown(const char *type)
 {
 	static const char *const shown[] = { "application/pdf", "text/plain", "text/calendar" };
-	const char *type = exchange->request.answer.content_type;
 
-	if (type == NULL) {
+	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+		if (strncmp(type, shown[i], strlen(shown[i])) == 0)
+			return true;
+	return false;
+}
+
+static void content_headers(struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+	const struct answer *answer = &request->answer;
+	bool download;
+
+	if (answer->content_type == NULL) {
 		header_set(exchange, "Content-Type", "application/json");
 		return;
 	}
-	header_set(exchange, "Content-Type", type);
-	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
-		if (strncmp(type, shown[i], strlen(shown[i])) == 0)
-			return;
-	header_set(exchange, "Content-Disposition", "attachment");
+	header_set(exchange, "Content-Type", answer->content_type);
+	download = answer->download || !media_is_shown(answer->content_type);
+	if (download || answer->filename != NULL)
+		header_set(exchange, "Content-Disposition",
+			header_disposition(download, answer->filename, &request->arena));
 }
 
 static int answer_success(struct exchange *exchange)

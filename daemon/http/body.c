@@ -90,7 +90,9 @@ static int body_take(struct exchange *exchange)
 	refusal = body_media(exchange, length);
 	if (refusal != 0)
 		return refusal;
-	return op->is & OP_BYTES ? bytes_take(exchange, data, length) : body_decode(exchange, data, length);
+	if (op->is & (OP_BYTES | OP_ARRAY))
+		return bytes_take(exchange, data, length);
+	return body_decode(exchange, data, length);
 }
 
 static int query_take(struct exchange *exchange)

@@ -1,6 +1,7 @@
 /* header - small parsers of RFC 9110, 6750 and 6266 forms; none of them allocates but the last. */
 #include "http/header.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -157,4 +158,25 @@ const char *header_filename(const char *content_disposition, struct arena *arena
 	while ((slash = strpbrk(name, "/\\")) != NULL)
 		name = slash + 1;
 	return *name == '\0' ? NULL : name;
+}
+
+const char *header_disposition(bool download, const char *filename, struct arena *arena)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`|~";
+	const char *how = download ? "attachment" : "inline";
+	char *ascii, *extended, *at;
+
+	if (filename == NULL)
+		return how;
+	ascii = arena_text(arena, filename);
+	at = extended = arena_take(arena, 3 * strlen(filename) + 1);
+	for (size_t i = 0; filename[i] != '\0'; i++) {
+		if (strchr(plain, filename[i]) != NULL)
+			*at++ = filename[i];
+		else
+			at += sprintf(at, "%%%02X", (unsigned char)filename[i]);
+		if (filename[i] < ' ' || filename[i] >= 0x7f || strchr("\"\\", filename[i]) != NULL)
+			ascii[i] = '_';
+	}
+	return arena_format(arena, "%s; filename=\"%s\"; filename*=UTF-8''%s", how, ascii, extended);
 }

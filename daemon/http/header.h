@@ -31,5 +31,7 @@ enum media header_media(const char *content_type);
 
 /* filename* or filename of a Content-Disposition, without directories; NULL: none that can be used. */
 const char *header_filename(const char *content_disposition, struct arena *arena);
+/* The value of Content-Disposition for a file by this name (NULL: none), in both forms of RFC 6266. */
+const char *header_disposition(bool download, const char *filename, struct arena *arena);
 
 #endif

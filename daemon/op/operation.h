@@ -96,7 +96,7 @@ struct request {
 	int event;                      /* of an action */
 	void *query;                    /* struct of op->query */
 	uint64_t query_given;
-	const void *bytes;              /* OP_BYTES: the body as it came */
+	const void *bytes;              /* OP_BYTES, OP_ARRAY: the body as it came */
 	size_t byte_count;
 	const char *filename, *content_type;
 	const char *key;                /* Idempotency-Key, or NULL */

@@ -135,6 +135,16 @@ TEST(a_file_name_is_without_directories)
 	named("attachment; filename*=UTF-8''%00", NULL);
 }
 
+TEST(a_file_name_is_said_in_ascii_and_in_full)
+{
+	assert_string_equal(header_disposition(true, NULL, &arena), "attachment");
+	assert_string_equal(header_disposition(false, "a.pdf", &arena),
+		"inline; filename=\"a.pdf\"; filename*=UTF-8''a.pdf");
+	assert_string_equal(header_disposition(true, "r\xc3\xa5 \"d\r\n'%.pdf", &arena),
+		"attachment; filename=\"r__ _d__'%.pdf\"; filename*=UTF-8''r%C3%A5%20%22d%0D%0A%27%25.pdf");
+	named(header_disposition(true, "r\xc3\xa5 \"d'%.pdf", &arena), "r\xc3\xa5 \"d'%.pdf");
+}
+
 static struct target target;
 
 TEST(a_target_is_split_before_it_is_decoded)
@@ -227,6 +237,7 @@ int main(void)
 		cmocka_unit_test(if_none_match_compares_the_whole_tag_weakly),
 		cmocka_unit_test(media_types_are_compared_without_case_and_parameters),
 		cmocka_unit_test(a_file_name_is_without_directories),
+		cmocka_unit_test(a_file_name_is_said_in_ascii_and_in_full),
 		cmocka_unit_test(a_target_is_split_before_it_is_decoded),
 		cmocka_unit_test(a_part_that_cannot_be_decoded_stays_as_it_is),
 		cmocka_unit_test(a_path_too_long_is_told_by_its_parts),
