@@ -89,7 +89,8 @@ int action_decode(int machine, const char *json, size_t length, struct arena *ar
 {
 	uint64_t given = 0, needs, takes, event;
 	int before = mistakes->count;
-	int refusal = message_decode(&action_message, USE_CREATE, json, length, arena, ret_action, &given, mistakes);
+	int refusal = message_decode(&action_message, USE_CREATE, json, length, arena, ret_action,
+		&given, mistakes);
 
 	if (refusal != 0 && refusal != REFUSAL_invalid)
 		return refusal;

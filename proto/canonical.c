@@ -23,8 +23,8 @@ const char *json_canonical(const char *json, struct arena *arena)
 	return copy;
 }
 
-void json_unknown_members(const char *object, const struct terms *words, const char *pointer, struct arena *arena,
-	struct mistakes *mistakes)
+void json_unknown_members(const char *object, const struct terms *words, const char *pointer,
+	struct arena *arena, struct mistakes *mistakes)
 {
 	json_t *root = object == NULL ? NULL : json_loads(object, 0, NULL);
 	const char *name;
@@ -32,6 +32,7 @@ void json_unknown_members(const char *object, const struct terms *words, const c
 
 	json_object_foreach(root, name, value)
 		if (term_find(words, name) == TERM_NONE)
-			mistakes_add(mistakes, pointer_add(arena, pointer, name), REFUSAL_unknown_member, NULL);
+			mistakes_add(mistakes, pointer_add(arena, pointer, name),
+				REFUSAL_unknown_member, NULL);
 	json_decref(root);
 }

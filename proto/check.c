@@ -61,7 +61,8 @@ int check_email(const char *text)
 {
 	const char *at = strchr(text, '@'), *dot;
 
-	if (at == NULL || at == text || strchr(at + 1, '@') != NULL || strpbrk(text, " \t\n<>,;:\"()[]\\") != NULL)
+	if (at == NULL || at == text || strchr(at + 1, '@') != NULL
+		|| strpbrk(text, " \t\n<>,;:\"()[]\\") != NULL)
 		return REFUSAL_invalid_email;
 	dot = strrchr(at, '.');
 	if (dot == NULL || dot == at + 1 || dot[1] == '\0' || strstr(at, "..") != NULL)

@@ -10,7 +10,7 @@
 #include "proto/json.h"
 #include "proto/refusal.h"
 
-#define INTEGER_EXACT 9007199254740992.0        /* 2^53: up to here a double tells the whole numbers apart */
+#define INTEGER_EXACT 9007199254740992.0        /* 2^53: where doubles lose whole numbers */
 
 struct decoding {
 	unsigned use;
@@ -25,8 +25,8 @@ struct place {
 	int index;
 };
 
-static void decode_object(const struct decoding *decoding, const struct message *message, json_t *json,
-	const struct place *place, void *object, uint64_t *ret_given);
+static void decode_object(const struct decoding *decoding, const struct message *message,
+	json_t *json, const struct place *place, void *object, uint64_t *ret_given);
 
 const char *pointer_add(struct arena *arena, const char *prefix, const char *name)
 {
@@ -53,7 +53,9 @@ static const char *place_pointer(const struct place *place, struct arena *arena)
 	if (place == NULL)
 		return "";
 	up = place_pointer(place->up, arena);
-	return place->name != NULL ? pointer_add(arena, up, place->name) : arena_format(arena, "%s/%d", up, place->index);
+	if (place->name != NULL)
+		return pointer_add(arena, up, place->name);
+	return arena_format(arena, "%s/%d", up, place->index);
 }
 
 const char *refusal_detail(const struct field *field, int refusal, struct arena *arena)
@@ -63,7 +65,8 @@ const char *refusal_detail(const struct field *field, int refusal, struct arena 
 	switch (refusal) {
 	case REFUSAL_unknown_term:
 		for (int i = 0; i < field->terms->count; i++)
-			words = arena_format(arena, "%s%s%s", words, i == 0 ? "one of " : ", ", field->terms->word[i]);
+			words = arena_format(arena, "%s%s%s", words, i == 0 ? "one of " : ", ",
+				field->terms->word[i]);
 		return words;
 	case REFUSAL_too_long:
 		return arena_format(arena, "at most %lld characters", (long long)field->max);
@@ -75,24 +78,28 @@ const char *refusal_detail(const struct field *field, int refusal, struct arena 
 		return arena_format(arena, "at least %lld items", (long long)field->min);
 	case REFUSAL_out_of_range:
 		if (field->type == FIELD_INTEGER)
-			return arena_format(arena, "from %lld to %lld", (long long)field->min, (long long)field->max);
+			return arena_format(arena, "from %lld to %lld", (long long)field->min,
+				(long long)field->max);
 		return field->type == FIELD_SHARE ? "from 0 to 1" : NULL;
 	default:
 		return NULL;
 	}
 }
 
-static void wrong(const struct decoding *decoding, const struct place *place, const struct field *field, int refusal)
+static void wrong(const struct decoding *decoding, const struct place *place,
+	const struct field *field, int refusal)
 {
 	const char *detail = field == NULL ? NULL : refusal_detail(field, refusal, decoding->arena);
 
 	if (decoding->mistakes->count < MISTAKES_MAX)
-		mistakes_add(decoding->mistakes, place_pointer(place, decoding->arena), refusal, detail);
+		mistakes_add(decoding->mistakes, place_pointer(place, decoding->arena), refusal,
+			detail);
 	else
 		mistakes_add(decoding->mistakes, NULL, refusal, NULL);  /* only counted */
 }
 
-int decode_text(const struct field *field, const char *text, size_t length, struct arena *arena, void *object)
+int decode_text(const struct field *field, const char *text, size_t length, struct arena *arena,
+	void *object)
 {
 	void *at = (char *)object + field->offset;
 	bool whole = strlen(text) == length;
@@ -133,7 +140,9 @@ static int decode_number(const struct field *field, json_t *json, void *object)
 		return integer < field->min || integer > field->max ? REFUSAL_out_of_range : 0;
 	}
 	*(double *)at = number;
-	return field->type == FIELD_SHARE && !(number >= 0 && number <= 1) ? REFUSAL_out_of_range : 0;
+	if (field->type == FIELD_SHARE && !(number >= 0 && number <= 1))
+		return REFUSAL_out_of_range;
+	return 0;
 }
 
 /* One text of an array: 0 or the refusal. */
@@ -146,7 +155,8 @@ static int decode_item(const struct field *field, json_t *json, const struct tex
 		return REFUSAL_wrong_type;
 	if (field->type == FIELD_TEXTS)
 		return check_text(&text, value, json_string_length(json));
-	if (field->type == FIELD_IDS && (!id_valid(value) || strlen(value) != json_string_length(json)))
+	if (field->type == FIELD_IDS
+	    && (!id_valid(value) || strlen(value) != json_string_length(json)))
 		return REFUSAL_not_an_id;
 	if (field->type == FIELD_TERMS && term_find(field->terms, value) == TERM_NONE)
 		return REFUSAL_unknown_term;
@@ -167,7 +177,8 @@ static void decode_texts(const struct decoding *decoding, const struct field *fi
 		if (refusal != 0)
 			wrong(decoding, &here, field, refusal);
 		else
-			texts_add(texts, arena_text(decoding->arena, json_string_value(item)), decoding->arena);
+			texts_add(texts, arena_text(decoding->arena, json_string_value(item)),
+				decoding->arena);
 	}
 }
 
@@ -182,7 +193,8 @@ static void decode_objects(const struct decoding *decoding, const struct field *
 		struct place here = { .up = place, .index = (int)i };
 		struct decoding whole = *decoding;
 		uint64_t given;
-		void *object = arena_push(decoding->arena, &objects->item, &objects->count, field->of->size);
+		void *object = arena_push(decoding->arena, &objects->item, &objects->count,
+			field->of->size);
 
 		whole.use = USE_CREATE;         /* RFC 7396 knows no patch of an array's items */
 		decode_object(&whole, field->of, item, &here, object, &given);
@@ -230,7 +242,8 @@ static void decode_free(const struct decoding *decoding, const struct field *fie
 
 		if (refusal == 0)
 			refusal = !json_is_string(value) ? REFUSAL_wrong_type
-				: check_text(&text, json_string_value(value), json_string_length(value));
+				: check_text(&text, json_string_value(value),
+					json_string_length(value));
 		if (refusal != 0)
 			wrong(decoding, &here, NULL, refusal);
 	}
@@ -289,15 +302,16 @@ static void decode_field(const struct decoding *decoding, const struct field *fi
 		decode_free(decoding, field, json, place, object);
 		break;
 	default:
-		refusal = !json_is_string(json) ? REFUSAL_wrong_type : decode_text(field, json_string_value(json),
+		refusal = !json_is_string(json) ? REFUSAL_wrong_type
+			: decode_text(field, json_string_value(json),
 			json_string_length(json), decoding->arena, object);
 	}
 	if (refusal != 0)
 		wrong(decoding, place, field, refusal);
 }
 
-static void decode_members(const struct decoding *decoding, const struct message *message, json_t *json,
-	const struct place *place, void *object, uint64_t *given)
+static void decode_members(const struct decoding *decoding, const struct message *message,
+	json_t *json, const struct place *place, void *object, uint64_t *given)
 {
 	const char *name;
 	json_t *value;
@@ -316,8 +330,8 @@ static void decode_members(const struct decoding *decoding, const struct message
 }
 
 /* The message tells pointers from itself; they become pointers from the body. */
-static void check_whole(const struct decoding *decoding, const struct message *message, const struct place *place,
-	const void *object)
+static void check_whole(const struct decoding *decoding, const struct message *message,
+	const struct place *place, const void *object)
 {
 	struct mistakes *mistakes = decoding->mistakes;
 	int before = mistakes->count;
@@ -330,8 +344,8 @@ static void check_whole(const struct decoding *decoding, const struct message *m
 			place_pointer(place, decoding->arena), mistakes->item[i].pointer);
 }
 
-static void decode_object(const struct decoding *decoding, const struct message *message, json_t *json,
-	const struct place *place, void *object, uint64_t *ret_given)
+static void decode_object(const struct decoding *decoding, const struct message *message,
+	json_t *json, const struct place *place, void *object, uint64_t *ret_given)
 {
 	const unsigned needed = USE_CREATE | USE_NEEDED;
 	uint64_t given = OBJECT_GIVEN;
@@ -346,7 +360,8 @@ static void decode_object(const struct decoding *decoding, const struct message 
 	for (int i = 0; i < message->count; i++) {
 		struct place here = { .up = place, .name = message->field[i].name };
 
-		if (decoding->use == USE_CREATE && (message->field[i].use & needed) == needed && !(given >> i & 1))
+		if (decoding->use == USE_CREATE && (message->field[i].use & needed) == needed
+			&& !(given >> i & 1))
 			wrong(decoding, &here, NULL, REFUSAL_missing);
 	}
 	if (decoding->use == USE_CREATE)

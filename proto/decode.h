@@ -14,7 +14,8 @@ void decode_body(const struct message *message, unsigned use, json_t *json, stru
 	void *ret_object, uint64_t *ret_given, struct mistakes *mistakes);
 
 /* A text into a field of one value (id, text, date, instant, term): 0 or the refusal. */
-int decode_text(const struct field *field, const char *text, size_t length, struct arena *arena, void *object);
+int decode_text(const struct field *field, const char *text, size_t length, struct arena *arena,
+	void *object);
 
 /* What is wanted, where the refusal's own text does not say it: limits, the words of a list; or NULL. */
 const char *refusal_detail(const struct field *field, int refusal, struct arena *arena);

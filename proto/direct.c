@@ -15,7 +15,7 @@ static void direct_instant(const char *text, size_t length, struct buffer *buffe
 {
 	char instant[INSTANT_TEXT] = "0000-00-00T00:00:00.000000Z";
 
-	if (length < 22 || length > 29) {               /* no instant of ours: infinity, or before the common era */
+	if (length < 22 || length > 29) {       /* infinity is none */
 		buffer_add(buffer, "null", 4);
 		return;
 	}
@@ -36,7 +36,7 @@ static void direct_number(const char *text, size_t length, struct buffer *buffer
 		buffer_add(buffer, text, length);
 }
 
-/* {a,"b \"c\""}: quotes stay quotes, what has none gets them, and a backslash guards the next byte. */
+/* {a,"b \"c\""}: what has no quotes gets them, and a backslash guards the next byte. */
 static void direct_array(const char *text, size_t length, struct buffer *buffer)
 {
 	const char *at = text + 1, *end = text + length - 1;
@@ -65,18 +65,16 @@ static void direct_array(const char *text, size_t length, struct buffer *buffer)
 
 static void direct_none(const struct field *field, struct buffer *buffer)
 {
-	bool array = field->type == FIELD_IDS || field->type == FIELD_TERMS || field->type == FIELD_TEXTS
-		|| field->type == FIELD_OBJECTS;
-
 	if (field->type == FIELD_BOOLEAN)
 		buffer_add(buffer, "false", 5);
-	else if (array && !(field->use & USE_NULL))
+	else if (field_is_array(field) && !(field->use & USE_NULL))
 		buffer_add(buffer, "[]", 2);
 	else
 		buffer_add(buffer, "null", 4);
 }
 
-void field_sql_to_json(const struct field *field, const char *text, size_t length, struct buffer *buffer)
+void field_sql_to_json(const struct field *field, const char *text, size_t length,
+	struct buffer *buffer)
 {
 	if (text == NULL) {
 		direct_none(field, buffer);
@@ -84,7 +82,7 @@ void field_sql_to_json(const struct field *field, const char *text, size_t lengt
 	}
 	switch (field->type) {
 	case FIELD_DATE:
-		if (length != DAY_TEXT - 1) {           /* infinity: a date that never comes is none */
+		if (length != DAY_TEXT - 1) {   /* infinity is none */
 			buffer_add(buffer, "null", 4);
 			break;
 		}

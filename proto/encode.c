@@ -6,8 +6,8 @@
 
 #include "proto/value.h"
 
-static void encode_fields(const struct message *message, unsigned use, uint64_t given, const void *object,
-	struct buffer *buffer, bool *first);
+static void encode_fields(const struct message *message, unsigned use, uint64_t given,
+	const void *object, struct buffer *buffer, bool *first);
 
 const char *number_format(double number, char text[NUMBER_TEXT])
 {
@@ -37,8 +37,8 @@ static void encode_texts(const struct texts *texts, struct buffer *buffer)
 	buffer_add_char(buffer, ']');
 }
 
-static void encode_whole(const struct message *message, unsigned inner, uint64_t given, const void *object,
-	struct buffer *buffer)
+static void encode_whole(const struct message *message, unsigned inner, uint64_t given,
+	const void *object, struct buffer *buffer)
 {
 	bool first = true;
 
@@ -58,12 +58,6 @@ static void encode_objects(const struct field *field, unsigned inner, const stru
 			(const char *)objects->item + (size_t)i * field->of->size, buffer);
 	}
 	buffer_add_char(buffer, ']');
-}
-
-static bool is_array(const struct field *field)
-{
-	return field->type == FIELD_IDS || field->type == FIELD_TERMS || field->type == FIELD_TEXTS
-		|| field->type == FIELD_OBJECTS;
 }
 
 static void encode_scalar(const struct field *field, const void *at, struct buffer *buffer)
@@ -100,24 +94,25 @@ static void encode_scalar(const struct field *field, const void *at, struct buff
 		encode_text(field->terms->word[*(const int *)at], buffer);
 		break;
 	default:
-		buffer_add_text(buffer, *(const char *const *)at);      /* FIELD_FREE is JSON as it stands */
+		buffer_add_text(buffer, *(const char *const *)at);      /* FIELD_FREE is JSON */
 	}
 }
 
-void value_encode(const struct field *field, unsigned inner, const void *object, struct buffer *buffer)
+void value_encode(const struct field *field, unsigned inner, const void *object,
+	struct buffer *buffer)
 {
 	const void *at = (const char *)object + field->offset;
 	uint64_t given = UINT64_MAX;
 
 	if (field->type == FIELD_OBJECT && inner == USE_PATCH)  /* only what came is changed */
 		given = *(const uint64_t *)((const char *)object + field->given);
-	if (field_is_none(field, object) && (!is_array(field) || (field->use & USE_NULL)))
+	if (field_is_none(field, object) && (!field_is_array(field) || (field->use & USE_NULL)))
 		buffer_add(buffer, "null", 4);
 	else if (field->type == FIELD_OBJECT)
 		encode_whole(field->of, inner, given, at, buffer);
 	else if (field->type == FIELD_OBJECTS)
 		encode_objects(field, inner, at, buffer);
-	else if (is_array(field))
+	else if (field_is_array(field))
 		encode_texts(at, buffer);
 	else
 		encode_scalar(field, at, buffer);
@@ -144,8 +139,8 @@ static unsigned inner_of(unsigned use)
 	return given != 0 ? given : USE_SHOWN;
 }
 
-static void encode_fields(const struct message *message, unsigned use, uint64_t given, const void *object,
-	struct buffer *buffer, bool *first)
+static void encode_fields(const struct message *message, unsigned use, uint64_t given,
+	const void *object, struct buffer *buffer, bool *first)
 {
 	unsigned inner = inner_of(use);
 
@@ -165,7 +160,8 @@ void message_encode_members(const struct message *message, unsigned use, const v
 	encode_fields(message, use, UINT64_MAX, object, buffer, first);
 }
 
-void message_encode(const struct message *message, unsigned use, const void *object, struct buffer *buffer)
+void message_encode(const struct message *message, unsigned use, const void *object,
+	struct buffer *buffer)
 {
 	bool first = true;
 

@@ -105,6 +105,12 @@ bool field_is_none(const struct field *field, const void *object)
 	return false;
 }
 
+bool field_is_array(const struct field *field)
+{
+	return field->type == FIELD_IDS || field->type == FIELD_TERMS || field->type == FIELD_TEXTS
+		|| field->type == FIELD_OBJECTS;
+}
+
 int message_index(const struct message *message, const char *name)
 {
 	for (int i = 0; i < message->count; i++)
@@ -127,13 +133,16 @@ static void object_complete(const struct field *outer, const void *object, struc
 	for (int i = 0; i < outer->of->count; i++) {
 		const struct field *field = &outer->of->field[i];
 
-		if ((field->use & USE_NEEDED) && field_is_none(field, (const char *)object + outer->offset))
-			mistakes_add(mistakes, arena_format(arena, "/%s/%s", outer->name, field->name),
+		if ((field->use & USE_NEEDED)
+			&& field_is_none(field, (const char *)object + outer->offset))
+			mistakes_add(mistakes,
+				arena_format(arena, "/%s/%s", outer->name, field->name),
 				REFUSAL_missing, NULL);
 	}
 }
 
-static void fields_merge(const struct message *message, const void *patch, uint64_t given, void *object)
+static void fields_merge(const struct message *message, const void *patch, uint64_t given,
+	void *object)
 {
 	for (int i = 0; i < message->count; i++) {
 		const struct field *field = &message->field[i];
@@ -184,7 +193,8 @@ bool texts_have(const struct texts *texts, const char *text)
 
 void texts_add(struct texts *texts, const char *text, struct arena *arena)
 {
-	const char **item = arena_push(arena, (void **)&texts->item, &texts->count, sizeof *texts->item);
+	const char **item = arena_push(arena, (void **)&texts->item, &texts->count,
+		sizeof *texts->item);
 
 	*item = text;
 	texts->given = true;

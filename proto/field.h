@@ -119,6 +119,7 @@ void field_clear(const struct field *field, void *object);
 const struct field *message_field(const struct message *message, const char *name);    /* or NULL */
 int message_index(const struct message *message, const char *name);                    /* or -1 */
 bool field_is_none(const struct field *field, const void *object);      /* a boolean never is */
+bool field_is_array(const struct field *field);
 
 /*
  * Decode a JSON text into ret_object, which is cleared first: fields with `use` (USE_CREATE or
@@ -157,7 +158,8 @@ int message_merge(const struct message *message, const void *patch, uint64_t giv
  * {"name": value, …} of the fields with all of `use`: USE_SHOWN, USE_SHOWN | USE_SUMMARY, or, for one
  * who sends a body, USE_CREATE or USE_PATCH.
  */
-void message_encode(const struct message *message, unsigned use, const void *object, struct buffer *buffer);
+void message_encode(const struct message *message, unsigned use, const void *object,
+	struct buffer *buffer);
 /* The members only, comma before each but the first when *first: for an object that more is added to. */
 void message_encode_members(const struct message *message, unsigned use, const void *object,
 	struct buffer *buffer, bool *first);
@@ -173,7 +175,8 @@ const char *field_to_sql(const struct field *field, const void *object, struct a
 int field_from_sql(const struct field *field, const char *text, struct arena *arena, void *object)
 	__attribute__((warn_unused_result));
 /* From PostgreSQL's text form straight to JSON, without a struct between. */
-void field_sql_to_json(const struct field *field, const char *text, size_t length, struct buffer *buffer);
+void field_sql_to_json(const struct field *field, const char *text, size_t length,
+	struct buffer *buffer);
 
 int term_find(const struct terms *terms, const char *word);     /* or TERM_NONE */
 bool texts_have(const struct texts *texts, const char *text);

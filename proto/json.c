@@ -12,7 +12,7 @@
 
 #define JSON_FLAGS (JSON_DECODE_ANY | JSON_ALLOW_NUL)
 #define OVERFLOWS_MAX 16        /* each reads the text anew */
-#define KEYS_SEEN 256           /* of one object: whatever has more is refused for members unknown to all */
+#define KEYS_SEEN 256           /* of one object: no message has so many */
 
 struct level {
 	bool object, key_next;
@@ -64,7 +64,8 @@ static const char *walk_pointer(const struct walk *walk)
 		if (!level->object)
 			pointer = arena_format(walk->arena, "%s/%d", pointer, level->index);
 		else if (level->key_count > 0)
-			pointer = pointer_add(walk->arena, pointer, level->key[level->key_count - 1]);
+			pointer = pointer_add(walk->arena, pointer,
+				level->key[level->key_count - 1]);
 	}
 	return pointer;
 }
@@ -85,11 +86,13 @@ static const char *walk_name(const struct walk *walk, const char *quote, size_t 
 
 static void walk_key(struct walk *walk, struct level *level, const char *name)
 {
+	const char **added;
 	bool twice = false;
 
 	for (int i = 0; walk->mistakes != NULL && i < level->key_count && i < KEYS_SEEN; i++)
 		twice = twice || strcmp(level->key[i], name) == 0;
-	*(const char **)arena_push(walk->arena, (void **)&level->key, &level->key_count, sizeof name) = name;
+	added = arena_push(walk->arena, (void **)&level->key, &level->key_count, sizeof *added);
+	*added = name;
 	level->key_next = false;
 	if (twice)
 		mistakes_add(walk->mistakes, walk_pointer(walk), REFUSAL_duplicate_member, NULL);
@@ -103,7 +106,7 @@ static void walk_string(struct walk *walk)
 	while (walk->at < walk->end && *walk->at != '"')
 		walk->at += *walk->at == '\\' ? 2 : 1;
 	if (walk->at >= walk->end)
-		walk->at = walk->end;           /* it breaks in here: the value's place is known already */
+		walk->at = walk->end;           /* broken in here: the place is known already */
 	else if (level != NULL && level->key_next)
 		walk_key(walk, level, walk_name(walk, quote, (size_t)(++walk->at - quote)));
 	else
@@ -121,7 +124,8 @@ static void walk_to_end(struct walk *walk)
 			continue;
 		}
 		if ((c == '{' || c == '[') && walk->depth < JSON_DEPTH_MAX)
-			walk->level[walk->depth++] = (struct level){ .object = c == '{', .key_next = c == '{' };
+			walk->level[walk->depth++] = (struct level){ .object = c == '{',
+				.key_next = c == '{' };
 		else if ((c == '}' || c == ']') && walk->depth > 0)
 			walk->depth--;
 		else if (c == ',' && level != NULL && level->object)
@@ -142,29 +146,33 @@ static const char *place(const char *text, size_t position, struct arena *arena)
 
 static size_t error_position(const json_error_t *error, size_t length)
 {
-	return error->position >= 0 && (size_t)error->position < length ? (size_t)error->position : length;
+	return error->position >= 0 && (size_t)error->position < length ? (size_t)error->position
+		: length;
 }
 
 static int broken(const char *text, size_t length, const json_error_t *error, struct arena *arena,
 	struct mistakes *mistakes)
 {
-	int refusal = json_error_code(error) == json_error_invalid_utf8 ? REFUSAL_invalid_utf8 : REFUSAL_malformed_json;
-	size_t whole = strlen(error->text);     /* quotes the text, and may end in the middle of a letter */
+	int refusal = json_error_code(error) == json_error_invalid_utf8 ? REFUSAL_invalid_utf8
+		: REFUSAL_malformed_json;
+	size_t whole = strlen(error->text);     /* may end in the middle of a letter */
 
 	text_valid(error->text, whole, &whole);
 	mistakes_add(mistakes, place(text, error_position(error, length), arena), refusal,
-		arena_format(arena, "line %d, column %d: %.*s", error->line, error->column, (int)whole, error->text));
+		arena_format(arena, "line %d, column %d: %.*s", error->line, error->column,
+			(int)whole, error->text));
 	return refusal;
 }
 
 /*
- * Tells them all, where the text is JSON to its end; jansson stopped at the first.  A number too large
- * further on hides the others.
+ * Tells them all, where the text is JSON to its end; jansson stopped at the first.  A number too
+ * large further on hides the others.
  */
-static int duplicates(const char *text, size_t length, const json_error_t *first, struct arena *arena,
-	struct mistakes *mistakes)
+static int duplicates(const char *text, size_t length, const json_error_t *first,
+	struct arena *arena, struct mistakes *mistakes)
 {
-	struct walk walk = { .at = text, .end = text + length, .arena = arena, .mistakes = mistakes };
+	struct walk walk = { .at = text, .end = text + length, .arena = arena,
+		.mistakes = mistakes };
 	json_error_t error;
 	json_t *root = json_loadb(text, length, JSON_FLAGS, &error);
 
@@ -192,7 +200,8 @@ static void overflow(char *text, size_t position, struct arena *arena, struct mi
 	*begin = '1';
 }
 
-int json_read(const char *text, size_t length, struct arena *arena, json_t **ret_root, struct mistakes *mistakes)
+int json_read(const char *text, size_t length, struct arena *arena, json_t **ret_root,
+	struct mistakes *mistakes)
 {
 	char *mine = NULL;
 	json_error_t error;
@@ -202,12 +211,14 @@ int json_read(const char *text, size_t length, struct arena *arena, json_t **ret
 	if (!within_limits(text, length, &deep)) {
 		int refusal = deep ? REFUSAL_malformed_json : REFUSAL_too_large;
 
-		mistakes_add(mistakes, "", refusal, deep ? "deeper than 32 levels" : "more than 65536 objects and arrays");
+		mistakes_add(mistakes, "", refusal,
+			deep ? "deeper than 32 levels" : "more than 65536 objects and arrays");
 		return refusal;
 	}
 	for (int tries = 0; ; tries++) {
 		root = json_loadb(text, length, JSON_FLAGS | JSON_REJECT_DUPLICATES, &error);
-		if (root != NULL || json_error_code(&error) != json_error_numeric_overflow || tries == OVERFLOWS_MAX)
+		if (root != NULL || json_error_code(&error) != json_error_numeric_overflow
+			|| tries == OVERFLOWS_MAX)
 			break;
 		if (mine == NULL)
 			text = mine = arena_text_n(arena, text, length);

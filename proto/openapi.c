@@ -54,20 +54,23 @@ static void path_parameters(const char *path, struct buffer *buffer, bool *first
 		int length = (int)strcspn(++path, "}");
 		bool id = length == 2 && strncmp(path, "id", 2) == 0;
 
-		buffer_format(buffer, "%s{\"name\":\"%.*s\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"%s}}",
-			*first ? "" : ",", length, path, id ? ",\"format\":\"uuid\"" : "");
+		buffer_format(buffer, "%s{\"name\":\"%.*s\",\"in\":\"path\",\"required\":true,"
+			"\"schema\":{\"type\":\"string\"%s}}", *first ? "" : ",", length, path,
+			id ? ",\"format\":\"uuid\"" : "");
 		*first = false;
 	}
 }
 
-static void query_parameters(struct schemas *schemas, const struct message *query, struct buffer *buffer, bool *first)
+static void query_parameters(struct schemas *schemas, const struct message *query,
+	struct buffer *buffer, bool *first)
 {
 	for (int i = 0; i < query->count; i++) {
 		const struct field *field = &query->field[i];
 		struct field bare = *field;
 
 		bare.about = NULL;              /* told of the parameter */
-		buffer_format(buffer, "%s{\"name\":\"%s\",\"in\":\"query\"", *first ? "" : ",", field->name);
+		buffer_format(buffer, "%s{\"name\":\"%s\",\"in\":\"query\"", *first ? "" : ",",
+			field->name);
 		*first = false;
 		if (field->about != NULL) {
 			buffer_add_text(buffer, ",\"description\":");
@@ -81,7 +84,8 @@ static void query_parameters(struct schemas *schemas, const struct message *quer
 	}
 }
 
-static void parameters(struct schemas *schemas, const struct api_operation *operation, struct buffer *buffer)
+static void parameters(struct schemas *schemas, const struct api_operation *operation,
+	struct buffer *buffer)
 {
 	bool first = true;
 
@@ -91,14 +95,16 @@ static void parameters(struct schemas *schemas, const struct api_operation *oper
 		query_parameters(schemas, operation->query, buffer, &first);
 	if (operation->is & API_MATCH)
 		reference("parameters", "if_match", buffer, &first);
-	if (is_read(operation) && operation->answer != NULL && !(operation->is & (API_LIST | API_OPEN)))
+	if (is_read(operation) && operation->answer != NULL
+		&& !(operation->is & (API_LIST | API_OPEN)))
 		reference("parameters", "if_none_match", buffer, &first);
 	if (operation->is & API_KEYED)
 		reference("parameters", "idempotency_key", buffer, &first);
 	buffer_add_char(buffer, ']');
 }
 
-static void request_body(struct schemas *schemas, const struct api_operation *operation, struct buffer *buffer)
+static void request_body(struct schemas *schemas, const struct api_operation *operation,
+	struct buffer *buffer)
 {
 	if (!takes_body(operation))
 		return;
@@ -113,18 +119,23 @@ static void request_body(struct schemas *schemas, const struct api_operation *op
 	if (operation->machine >= 0)
 		schema_refer_action(schemas, operation->machine, buffer);
 	else
-		schema_refer(schemas, operation->body, operation->use == USE_PATCH ? SCHEMA_PATCH : SCHEMA_CREATE, buffer);
+		schema_refer(schemas, operation->body,
+			operation->use == USE_PATCH ? SCHEMA_PATCH : SCHEMA_CREATE, buffer);
 	buffer_add_text(buffer, operation->is & API_ARRAY ? "}}}}" : "}}}");
 }
 
-static void list_answer(struct schemas *schemas, const struct api_operation *operation, struct buffer *buffer)
+static void list_answer(struct schemas *schemas, const struct api_operation *operation,
+	struct buffer *buffer)
 {
-	buffer_add_text(buffer, "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"items\",\"next\"],"
+	buffer_add_text(buffer, "{\"type\":\"object\",\"additionalProperties\":false,"
+		"\"required\":[\"items\",\"next\"],"
 		"\"properties\":{\"items\":{\"type\":\"array\",\"items\":");
 	schema_refer(schemas, operation->answer, SCHEMA_SUMMARY, buffer);
-	buffer_add_text(buffer, "},\"next\":{\"type\":[\"string\",\"null\"],\"description\":\"for ?after=\"}");
+	buffer_add_text(buffer, "},\"next\":{\"type\":[\"string\",\"null\"],"
+		"\"description\":\"for ?after=\"}");
 	if (operation->query != NULL && message_index(operation->query, "count") >= 0)
-		buffer_add_text(buffer, ",\"count\":{\"type\":\"integer\",\"description\":\"of all, where asked for\"}");
+		buffer_add_text(buffer, ",\"count\":{\"type\":\"integer\","
+			"\"description\":\"of all, where asked for\"}");
 	buffer_add_text(buffer, "}}");
 }
 
@@ -139,7 +150,8 @@ static void media_answer(const char *media, struct buffer *buffer)
 	}
 }
 
-static void success(struct schemas *schemas, const struct api_operation *operation, struct buffer *buffer)
+static void success(struct schemas *schemas, const struct api_operation *operation,
+	struct buffer *buffer)
 {
 	bool one = operation->answer != NULL && !(operation->is & API_LIST);
 
@@ -148,7 +160,8 @@ static void success(struct schemas *schemas, const struct api_operation *operati
 	if (one && !(operation->is & API_OPEN))
 		buffer_add_text(buffer, ",\"ETag\":{\"$ref\":\"#/components/headers/etag\"}");
 	if (operation->status == 201)
-		buffer_add_text(buffer, ",\"Location\":{\"$ref\":\"#/components/headers/location\"}");
+		buffer_add_text(buffer, ",\"Location\":"
+			"{\"$ref\":\"#/components/headers/location\"}");
 	buffer_add_char(buffer, '}');
 	if (operation->answer != NULL || operation->media != NULL)
 		buffer_add_text(buffer, ",\"content\":{");
@@ -167,9 +180,11 @@ static void success(struct schemas *schemas, const struct api_operation *operati
 		buffer_add_text(buffer, ",\"304\":{\"description\":\"nothing has changed\"}");
 }
 
-static void responses(struct schemas *schemas, const struct api_operation *operation, struct buffer *buffer)
+static void responses(struct schemas *schemas, const struct api_operation *operation,
+	struct buffer *buffer)
 {
-	bool body = takes_body(operation), open = (operation->is & API_OPEN) != 0, write = !is_read(operation);
+	bool body = takes_body(operation), open = (operation->is & API_OPEN) != 0,
+		write = !is_read(operation);
 	const struct { int status; bool reached; } refusals[] = {
 		{ 400, true }, { 401, !open }, { 403, !open },
 		{ 404, strchr(operation->path, '{') != NULL }, { 409, write && !open },
@@ -181,11 +196,14 @@ static void responses(struct schemas *schemas, const struct api_operation *opera
 	success(schemas, operation, buffer);
 	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
 		if (refusals[i].reached)
-			buffer_format(buffer, ",\"%d\":{\"$ref\":\"#/components/responses/problem\"}", refusals[i].status);
+			buffer_format(buffer,
+				",\"%d\":{\"$ref\":\"#/components/responses/problem\"}",
+				refusals[i].status);
 	buffer_add_text(buffer, ",\"default\":{\"$ref\":\"#/components/responses/problem\"}}");
 }
 
-static void operation_write(struct schemas *schemas, const struct api_operation *operation, struct buffer *buffer)
+static void operation_write(struct schemas *schemas, const struct api_operation *operation,
+	struct buffer *buffer)
 {
 	static const char *const verbs[][2] = {
 		{ "GET", "get" }, { "POST", "post" }, { "PATCH", "patch" }, { "DELETE", "delete" }, { "PUT", "put" },
@@ -193,7 +211,8 @@ static void operation_write(struct schemas *schemas, const struct api_operation 
 
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (strcmp(verbs[i][0], operation->method) == 0)
-			buffer_format(buffer, "\"%s\":{\"operationId\":\"%s\"", verbs[i][1], operation->name);
+			buffer_format(buffer, "\"%s\":{\"operationId\":\"%s\"", verbs[i][1],
+				operation->name);
 	buffer_add_text(buffer, ",\"summary\":");
 	buffer_add_json_text(buffer, operation->about);
 	if (operation->roles != NULL) {
@@ -209,7 +228,8 @@ static void operation_write(struct schemas *schemas, const struct api_operation 
 }
 
 /* Each path once, with all its methods, where the first of them stands. */
-static void paths_write(struct schemas *schemas, const struct api_operation *operations, int count, struct buffer *buffer)
+static void paths_write(struct schemas *schemas, const struct api_operation *operations, int count,
+	struct buffer *buffer)
 {
 	bool first = true;
 
@@ -232,11 +252,13 @@ static void paths_write(struct schemas *schemas, const struct api_operation *ope
 	}
 }
 
-void openapi_write(const struct api_operation *operations, int count, const char *version, struct buffer *buffer)
+void openapi_write(const struct api_operation *operations, int count, const char *version,
+	struct buffer *buffer)
 {
 	struct schemas schemas = { .count = 0 };
 
-	buffer_add_text(buffer, "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"tilsyn\",\"version\":");
+	buffer_add_text(buffer, "{\"openapi\":\"3.1.0\","
+		"\"info\":{\"title\":\"tilsyn\",\"version\":");
 	buffer_add_json_text(buffer, version);
 	buffer_add_char(buffer, ',');
 	buffer_add_text(buffer, head);

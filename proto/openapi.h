@@ -31,6 +31,7 @@ struct api_operation {
 	unsigned is;                    /* enum api_is */
 };
 
-void openapi_write(const struct api_operation *operations, int count, const char *version, struct buffer *buffer);
+void openapi_write(const struct api_operation *operations, int count, const char *version,
+	struct buffer *buffer);
 
 #endif

@@ -38,7 +38,8 @@ static int decode_word(const struct field *field, const char *text, void *object
 	return 0;
 }
 
-static int decode_parameter(const struct field *field, const char *text, struct arena *arena, void *object)
+static int decode_parameter(const struct field *field, const char *text, struct arena *arena,
+	void *object)
 {
 	if (!text_valid(text, strlen(text), NULL))
 		return REFUSAL_invalid_utf8;

@@ -30,8 +30,11 @@ int message_decode_array(const struct message *message, const char *json, size_t
 		return refusal;
 	}
 	if (!json_is_array(root) || json_array_size(root) > (size_t)max) {
-		mistakes_add(mistakes, "", json_is_array(root) ? REFUSAL_too_many_items : REFUSAL_wrong_type,
-			json_is_array(root) ? arena_format(arena, "at most %d items", max) : NULL);
+		if (json_is_array(root))
+			mistakes_add(mistakes, "", REFUSAL_too_many_items,
+				arena_format(arena, "at most %d items", max));
+		else
+			mistakes_add(mistakes, "", REFUSAL_wrong_type, NULL);
 		json_decref(root);
 		return REFUSAL_invalid;
 	}

@@ -80,7 +80,8 @@ static int weight_read(const char *text)
 	if (*text != ';')
 		return 1000;
 	text += 1 + strspn(text + 1, " \t");
-	if ((text[0] != 'q' && text[0] != 'Q') || text[1] != '=' || (text[2] != '0' && text[2] != '1'))
+	if ((text[0] != 'q' && text[0] != 'Q') || text[1] != '='
+		|| (text[2] != '0' && text[2] != '1'))
 		return 0;
 	weight = (text[2] - '0') * 1000;
 	if (text[3] == '.')

@@ -20,7 +20,8 @@ void json_name(struct buffer *buffer, bool *first, const char *name)
 
 static unsigned schema_use(enum schema_kind kind)
 {
-	static const unsigned uses[SCHEMA_KINDS] = { USE_SHOWN, USE_SHOWN | USE_SUMMARY, USE_CREATE, USE_PATCH };
+	static const unsigned uses[SCHEMA_KINDS] = { USE_SHOWN, USE_SHOWN | USE_SUMMARY, USE_CREATE,
+		USE_PATCH };
 
 	return uses[kind];
 }
@@ -39,13 +40,15 @@ static bool has_more_than_summary(const struct message *message)
 	return false;
 }
 
-void schema_refer(struct schemas *schemas, const struct message *message, enum schema_kind kind, struct buffer *buffer)
+void schema_refer(struct schemas *schemas, const struct message *message, enum schema_kind kind,
+	struct buffer *buffer)
 {
 	int i;
 
 	if (kind == SCHEMA_SUMMARY && !has_more_than_summary(message))
 		kind = SCHEMA_WHOLE;
-	buffer_format(buffer, "{\"$ref\":\"#/components/schemas/%s%s\"}", message->name, suffixes[kind]);
+	buffer_format(buffer, "{\"$ref\":\"#/components/schemas/%s%s\"}", message->name,
+		suffixes[kind]);
 	for (i = 0; i < schemas->count; i++)
 		if (schemas->item[i].message == message && schemas->item[i].kind == kind)
 			return;
@@ -58,7 +61,8 @@ void schema_refer(struct schemas *schemas, const struct message *message, enum s
 void schema_refer_action(struct schemas *schemas, int machine, struct buffer *buffer)
 {
 	schemas->machine[machine] = true;
-	buffer_format(buffer, "{\"$ref\":\"#/components/schemas/%s_action\"}", action_machines[machine]);
+	buffer_format(buffer, "{\"$ref\":\"#/components/schemas/%s_action\"}",
+		action_machines[machine]);
 }
 
 static const char *json_type(enum field_type type)
@@ -131,10 +135,15 @@ static void text_write(const struct field *field, struct buffer *buffer, bool *f
 /* The format of a text of one value, or of an array's items. */
 static void format_write(enum field_type type, struct buffer *buffer, bool *first)
 {
-	const char *format = type == FIELD_ID || type == FIELD_IDS ? "uuid" : type == FIELD_DATE ? "date"
-		: type == FIELD_INSTANT ? "date-time" : NULL;
+	const char *format;
 
-	if (format == NULL)
+	if (type == FIELD_ID || type == FIELD_IDS)
+		format = "uuid";
+	else if (type == FIELD_DATE)
+		format = "date";
+	else if (type == FIELD_INSTANT)
+		format = "date-time";
+	else
 		return;
 	json_name(buffer, first, "format");
 	buffer_add_json_text(buffer, format);
@@ -156,7 +165,8 @@ static void items_write(struct schemas *schemas, const struct field *field, enum
 	}
 	json_name(buffer, first, "items");
 	if (field->type == FIELD_OBJECTS) {
-		schema_refer(schemas, field->of, is_taken(kind) ? SCHEMA_CREATE : SCHEMA_SUMMARY, buffer);
+		schema_refer(schemas, field->of, is_taken(kind) ? SCHEMA_CREATE : SCHEMA_SUMMARY,
+			buffer);
 		return;
 	}
 	buffer_add_char(buffer, '{');
@@ -169,7 +179,8 @@ static void items_write(struct schemas *schemas, const struct field *field, enum
 	buffer_add_char(buffer, '}');
 }
 
-static void number_write(const struct field *field, enum schema_kind kind, struct buffer *buffer, bool *first)
+static void number_write(const struct field *field, enum schema_kind kind, struct buffer *buffer,
+	bool *first)
 {
 	if (field->type == FIELD_SHARE) {
 		limit_write("minimum", 0, buffer, first);
@@ -189,12 +200,13 @@ static void about_write(const struct field *field, struct buffer *buffer, bool *
 }
 
 /* An object by reference stands beside null; what else is said of it stands outside. */
-static bool reference_write(struct schemas *schemas, const struct field *field, enum schema_kind kind, bool null,
-	struct buffer *buffer, bool *first)
+static bool reference_write(struct schemas *schemas, const struct field *field,
+	enum schema_kind kind, bool null, struct buffer *buffer, bool *first)
 {
 	bool free = field->type == FIELD_FREE;
 
-	if ((field->type != FIELD_OBJECT && !free) || (free && (field->of == NULL || is_taken(kind))))
+	if ((field->type != FIELD_OBJECT && !free)
+		|| (free && (field->of == NULL || is_taken(kind))))
 		return false;
 	json_name(buffer, first, null ? "oneOf" : "allOf");
 	buffer_add_char(buffer, '[');
@@ -203,7 +215,8 @@ static bool reference_write(struct schemas *schemas, const struct field *field, 
 	return true;
 }
 
-void schema_of_field(struct schemas *schemas, const struct field *field, enum schema_kind kind, struct buffer *buffer)
+void schema_of_field(struct schemas *schemas, const struct field *field, enum schema_kind kind,
+	struct buffer *buffer)
 {
 	bool null = (field->use & USE_NULL) != 0, first = true;
 
@@ -221,7 +234,8 @@ void schema_of_field(struct schemas *schemas, const struct field *field, enum sc
 		else if (field->type == FIELD_TEXT && is_taken(kind))
 			text_write(field, buffer, &first);
 		else if (field->type == FIELD_FREE && is_taken(kind))
-			buffer_format(buffer, ",\"maxProperties\":%d,\"propertyNames\":{\"minLength\":1,\"maxLength\":%d},"
+			buffer_format(buffer, ",\"maxProperties\":%d,"
+				"\"propertyNames\":{\"minLength\":1,\"maxLength\":%d},"
 				"\"additionalProperties\":{\"type\":\"string\",\"maxLength\":%d}",
 				FREE_MEMBERS_MAX, FREE_NAME_MAX, FREE_TEXT_MAX);
 		number_write(field, kind, buffer, &first);
@@ -230,8 +244,8 @@ void schema_of_field(struct schemas *schemas, const struct field *field, enum sc
 }
 
 /* Members of the message, those of what it begins with first. */
-static void properties_write(struct schemas *schemas, const struct message *message, enum schema_kind kind,
-	struct buffer *buffer, bool *first)
+static void properties_write(struct schemas *schemas, const struct message *message,
+	enum schema_kind kind, struct buffer *buffer, bool *first)
 {
 	unsigned use = schema_use(kind);
 
@@ -245,7 +259,8 @@ static void properties_write(struct schemas *schemas, const struct message *mess
 	}
 }
 
-static void required_write(const struct message *message, enum schema_kind kind, struct buffer *buffer, bool *first)
+static void required_write(const struct message *message, enum schema_kind kind,
+	struct buffer *buffer, bool *first)
 {
 	unsigned use = schema_use(kind) | (kind == SCHEMA_CREATE ? USE_NEEDED : 0);
 
@@ -260,8 +275,8 @@ static void required_write(const struct message *message, enum schema_kind kind,
 	}
 }
 
-static void schema_write(struct schemas *schemas, const struct message *message, enum schema_kind kind,
-	struct buffer *buffer)
+static void schema_write(struct schemas *schemas, const struct message *message,
+	enum schema_kind kind, struct buffer *buffer)
 {
 	bool first = true;
 
@@ -271,7 +286,8 @@ static void schema_write(struct schemas *schemas, const struct message *message,
 		buffer_add_json_text(buffer, message->about);
 		buffer_add_char(buffer, ',');
 	}
-	buffer_add_text(buffer, "\"type\":\"object\",\"additionalProperties\":false,\"properties\":{");
+	buffer_add_text(buffer, "\"type\":\"object\",\"additionalProperties\":false,"
+		"\"properties\":{");
 	properties_write(schemas, message, kind, buffer, &first);
 	buffer_add_char(buffer, '}');
 	if (kind != SCHEMA_PATCH) {
@@ -284,11 +300,13 @@ static void schema_write(struct schemas *schemas, const struct message *message,
 }
 
 /* {"event": "close", …}: what this event needs and takes, and nothing else. */
-static void event_write(struct schemas *schemas, int machine, const char *event, struct buffer *buffer)
+static void event_write(struct schemas *schemas, int machine, const char *event,
+	struct buffer *buffer)
 {
 	uint64_t needs = action_needs(machine, event), takes = needs | action_takes(machine, event);
 
-	buffer_add_text(buffer, "{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{\"event\":{\"const\":");
+	buffer_add_text(buffer, "{\"type\":\"object\",\"additionalProperties\":false,"
+		"\"properties\":{\"event\":{\"const\":");
 	buffer_add_json_text(buffer, event);
 	buffer_add_char(buffer, '}');
 	for (int i = 0; i < action_message.count; i++) {
@@ -312,10 +330,12 @@ static void action_write(int machine, struct buffer *buffer)
 
 	buffer_add_text(buffer, "{\"oneOf\":[");
 	for (int i = 0; (event = action_event(machine, i)) != NULL; i++)
-		buffer_format(buffer, "%s{\"$ref\":\"#/components/schemas/%s_action_%s\"}", i == 0 ? "" : ",", noun, event);
+		buffer_format(buffer, "%s{\"$ref\":\"#/components/schemas/%s_action_%s\"}",
+			i == 0 ? "" : ",", noun, event);
 	buffer_add_text(buffer, "],\"discriminator\":{\"propertyName\":\"event\",\"mapping\":{");
 	for (int i = 0; (event = action_event(machine, i)) != NULL; i++)
-		buffer_format(buffer, "%s\"%s\":\"#/components/schemas/%s_action_%s\"", i == 0 ? "" : ",", event, noun, event);
+		buffer_format(buffer, "%s\"%s\":\"#/components/schemas/%s_action_%s\"",
+			i == 0 ? "" : ",", event, noun, event);
 	buffer_add_text(buffer, "}}}");
 }
 
@@ -327,18 +347,21 @@ void schema_write_all(struct schemas *schemas, struct buffer *buffer)
 	for (int machine = 0; machine < ACTIONS; machine++) {
 		if (!schemas->machine[machine])
 			continue;
-		buffer_format(buffer, "%s\"%s_action\":", first ? "" : ",", action_machines[machine]);
+		buffer_format(buffer, "%s\"%s_action\":", first ? "" : ",",
+			action_machines[machine]);
 		first = false;
 		action_write(machine, buffer);
 		for (int i = 0; (event = action_event(machine, i)) != NULL; i++) {
-			buffer_format(buffer, ",\"%s_action_%s\":", action_machines[machine], event);
+			buffer_format(buffer, ",\"%s_action_%s\":", action_machines[machine],
+				event);
 			event_write(schemas, machine, event, buffer);
 		}
 	}
 	for (int i = 0; i < schemas->count; i++) {      /* grows as they refer to others */
 		const struct message *message = schemas->item[i].message;
 
-		buffer_format(buffer, "%s\"%s%s\":", first ? "" : ",", message->name, suffixes[schemas->item[i].kind]);
+		buffer_format(buffer, "%s\"%s%s\":", first ? "" : ",", message->name,
+			suffixes[schemas->item[i].kind]);
 		first = false;
 		schema_write(schemas, message, schemas->item[i].kind, buffer);
 	}

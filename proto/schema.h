@@ -15,12 +15,14 @@ struct schemas {
 };
 
 /* {"$ref": …}, and the schema is wanted from now on. */
-void schema_refer(struct schemas *schemas, const struct message *message, enum schema_kind kind, struct buffer *buffer);
+void schema_refer(struct schemas *schemas, const struct message *message, enum schema_kind kind,
+	struct buffer *buffer);
 /* The same for the events of a machine: one of them, told apart by `event`. */
 void schema_refer_action(struct schemas *schemas, int machine, struct buffer *buffer);
 
 /* What one field may hold. */
-void schema_of_field(struct schemas *schemas, const struct field *field, enum schema_kind kind, struct buffer *buffer);
+void schema_of_field(struct schemas *schemas, const struct field *field, enum schema_kind kind,
+	struct buffer *buffer);
 
 /* "name": {…}, … of all that were wanted, and of those that they want. */
 void schema_write_all(struct schemas *schemas, struct buffer *buffer);

@@ -56,8 +56,7 @@ const char *field_to_sql(const struct field *field, const void *object, struct a
 	const void *at = (const char *)object + field->offset;
 
 	if (field_is_none(field, object))
-		return field->type == FIELD_IDS || field->type == FIELD_TERMS || field->type == FIELD_TEXTS
-			|| field->type == FIELD_OBJECTS ? array_none(field) : NULL;
+		return field_is_array(field) ? array_none(field) : NULL;
 	switch (field->type) {
 	case FIELD_ID:
 		return at;
@@ -87,7 +86,7 @@ const char *field_to_sql(const struct field *field, const void *object, struct a
 	}
 }
 
-/* One item of an array literal, unquoted into *to, which moves past it; returns what follows, or NULL. */
+/* An item of an array literal, unquoted into *to, which moves past it; what follows, or NULL. */
 static const char *array_item(const char *at, char **to)
 {
 	bool quoted = *at == '"';
@@ -100,7 +99,9 @@ static const char *array_item(const char *at, char **to)
 		*(*to)++ = *at++;
 	}
 	*(*to)++ = '\0';
-	if (quoted ? *at++ != '"' : at == begin || strncmp(begin, "NULL", (size_t)(at - begin)) == 0)
+	if (quoted && *at++ != '"')
+		return NULL;
+	if (!quoted && (at == begin || strncmp(begin, "NULL", (size_t)(at - begin)) == 0))
 		return NULL;
 	return *at == ',' || *at == '}' ? at : NULL;
 }
@@ -192,7 +193,8 @@ static int truth_from_sql(const struct field *field, const char *text, void *at)
 	return 0;
 }
 
-static int known_from_sql(const struct field *field, const char *text, struct arena *arena, void *object)
+static int known_from_sql(const struct field *field, const char *text, struct arena *arena,
+	void *object)
 {
 	void *at = (char *)object + field->offset;
 

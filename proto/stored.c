@@ -1,4 +1,4 @@
-/* stored - the objects of a jsonb column, read back into structs: written by us, so nothing is judged again. */
+/* stored - the objects of a jsonb column become structs: written by us, so not judged again. */
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
@@ -6,7 +6,8 @@
 #include "base/fault.h"
 #include "proto/value.h"
 
-static int take_object(const struct message *message, json_t *json, struct arena *arena, void *object);
+static int take_object(const struct message *message, json_t *json, struct arena *arena,
+	void *object);
 
 static int take_texts(json_t *json, struct arena *arena, struct texts *texts)
 {
@@ -24,7 +25,8 @@ static int take_texts(json_t *json, struct arena *arena, struct texts *texts)
 	return 0;
 }
 
-static int take_objects(const struct field *field, json_t *json, struct arena *arena, struct objects *objects)
+static int take_objects(const struct field *field, json_t *json, struct arena *arena,
+	struct objects *objects)
 {
 	size_t i;
 	json_t *item;
@@ -49,7 +51,8 @@ static int take_scalar(const struct field *field, json_t *json, struct arena *ar
 		return value_take(field, json_string_value(json), arena, object);
 	if (field->type == FIELD_INTEGER && json_is_integer(json))
 		*(int64_t *)at = json_integer_value(json);
-	else if ((field->type == FIELD_SHARE || field->type == FIELD_NUMBER) && json_is_number(json))
+	else if ((field->type == FIELD_SHARE || field->type == FIELD_NUMBER)
+		&& json_is_number(json))
 		*(double *)at = json_number_value(json);
 	else if (field->type == FIELD_BOOLEAN && json_is_boolean(json))
 		*(bool *)at = json_is_true(json);
@@ -81,7 +84,8 @@ static int take_value(const struct field *field, json_t *json, struct arena *are
 	}
 }
 
-static int take_object(const struct message *message, json_t *json, struct arena *arena, void *object)
+static int take_object(const struct message *message, json_t *json, struct arena *arena,
+	void *object)
 {
 	int result = 0;
 

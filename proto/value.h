@@ -9,7 +9,8 @@
 const char *number_format(double number, char text[NUMBER_TEXT]);
 
 /* {…} with the fields that have `inner`: USE_SHOWN for a caller, USE_STORED for a jsonb column. */
-void value_encode(const struct field *field, unsigned inner, const void *object, struct buffer *buffer);
+void value_encode(const struct field *field, unsigned inner, const void *object,
+	struct buffer *buffer);
 
 /* A text of one value (id, text, date, instant, term) as the database keeps it: 0 or FAULT_DATABASE. */
 int value_take(const struct field *field, const char *text, struct arena *arena, void *object);

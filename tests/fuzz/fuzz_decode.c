@@ -23,12 +23,14 @@ static void told_well(int refusal, const struct mistakes *mistakes)
 
 		must(mistake->refusal > 0 && mistake->refusal < REFUSALS);
 		must(text_valid(mistake->pointer, strlen(mistake->pointer), NULL));
-		must(mistake->detail == NULL || text_valid(mistake->detail, strlen(mistake->detail), NULL));
+		must(mistake->detail == NULL || text_valid(mistake->detail, strlen(mistake->detail),
+			NULL));
 	}
 }
 
 /* As a body: the members that are there. */
-static void written(const struct message *message, unsigned use, uint64_t given, const void *object, struct buffer *buffer)
+static void written(const struct message *message, unsigned use, uint64_t given, const void *object,
+	struct buffer *buffer)
 {
 	bool first = true;
 
@@ -44,7 +46,8 @@ static void written(const struct message *message, unsigned use, uint64_t given,
 	buffer_add_char(buffer, '}');
 }
 
-static void body(const struct message *message, unsigned use, const char *json, size_t length, struct arena *arena)
+static void body(const struct message *message, unsigned use, const char *json, size_t length,
+	struct arena *arena)
 {
 	void *object = arena_take(arena, message->size), *again = arena_take(arena, message->size);
 	struct mistakes mistakes = { .count = 0 };
@@ -57,7 +60,8 @@ static void body(const struct message *message, unsigned use, const char *json, 
 		return;
 	buffer_init(&first), buffer_init(&second);
 	written(message, use, given, object, &first);
-	must(message_decode(message, use, first.data, first.length, arena, again, &given_again, &mistakes) == 0);
+	must(message_decode(message, use, first.data, first.length, arena, again, &given_again,
+		&mistakes) == 0);
 	written(message, use, given_again, again, &second);
 	must(given == given_again && strcmp(first.data, second.data) == 0);
 	buffer_release(&first), buffer_release(&second);
@@ -77,7 +81,8 @@ static void pairs(const struct message *message, char *text, struct arena *arena
 	uint64_t given;
 	int count = 0;
 
-	for (char *rest, *at = strtok_r(text, "&", &rest); at != NULL && count < 32; at = strtok_r(NULL, "&", &rest)) {
+	for (char *rest, *at = strtok_r(text, "&", &rest); at != NULL && count < 32;
+		at = strtok_r(NULL, "&", &rest)) {
 		char *equals = strchr(at, '=');
 
 		pair[count][0] = at;
@@ -107,7 +112,8 @@ static void column(const struct message *message, const char *text, struct arena
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct message *const queries[] = { &page_query_message, &audits_query_message,
-		&deadlines_query_message, &letters_query_message, &events_query_message, &import_query_message };
+		&deadlines_query_message, &letters_query_message, &events_query_message,
+			&import_query_message };
 	struct mistakes mistakes = { .count = 0 };
 	const struct message *message;
 	struct action action;
@@ -131,10 +137,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		body(message, USE_PATCH, text, size - 2, &arena);
 		break;
 	case 2:
-		told_well(action_decode(data[1] % ACTIONS, text, size - 2, &arena, &action, &given, &mistakes), &mistakes);
+		told_well(action_decode(data[1] % ACTIONS, text, size - 2, &arena, &action, &given,
+			&mistakes), &mistakes);
 		break;
 	case 3:
-		if (message_decode_array(&import_record_message, text, size - 2, 1000, &arena, each, NULL, &mistakes) != 0)
+		if (message_decode_array(&import_record_message, text, size - 2, 1000, &arena, each,
+			NULL, &mistakes) != 0)
 			told_well(REFUSAL_invalid, &mistakes);
 		break;
 	case 4:

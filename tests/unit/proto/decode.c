@@ -23,12 +23,14 @@ static void *room(const struct message *message)
 	return arena_take(&arena, message->size);
 }
 
-static int decode(const struct message *message, unsigned use, const char *json, struct mistakes *mistakes)
+static int decode(const struct message *message, unsigned use, const char *json,
+	struct mistakes *mistakes)
 {
 	uint64_t given;
 
 	mistakes->count = 0;
-	return message_decode(message, use, json, strlen(json), &arena, room(message), &given, mistakes);
+	return message_decode(message, use, json, strlen(json), &arena, room(message), &given,
+		mistakes);
 }
 
 static bool told(const struct mistakes *mistakes, const char *pointer, int refusal)
@@ -40,15 +42,17 @@ static bool told(const struct mistakes *mistakes, const char *pointer, int refus
 	return false;
 }
 
-static void told_or_fail(const struct message *message, const char *json, const struct mistakes *mistakes,
-	const char *pointer, int refusal)
+static void told_or_fail(const struct message *message, const char *json,
+	const struct mistakes *mistakes, const char *pointer, int refusal)
 {
 	if (told(mistakes, pointer, refusal))
 		return;
 	for (int i = 0; i < mistakes->count && i < MISTAKES_MAX; i++)
-		print_message("%s %s %s\n", mistakes->item[i].pointer, refusal_code((enum refusal)mistakes->item[i].refusal),
+		print_message("%s %s %s\n", mistakes->item[i].pointer,
+			refusal_code((enum refusal)mistakes->item[i].refusal),
 			mistakes->item[i].detail ? mistakes->item[i].detail : "");
-	fail_msg("%s: %s is not told of %s in %s", message->name, refusal_code((enum refusal)refusal), pointer, json);
+	fail_msg("%s: %s is not told of %s in %s", message->name,
+		refusal_code((enum refusal)refusal), pointer, json);
 }
 
 struct wrong { const char *json; int refusal; };
@@ -56,12 +60,14 @@ struct wrong { const char *json; int refusal; };
 
 static bool is_text(enum field_type type)
 {
-	return type == FIELD_ID || type == FIELD_TEXT || type == FIELD_DATE || type == FIELD_INSTANT || type == FIELD_TERM;
+	return type == FIELD_ID || type == FIELD_TEXT || type == FIELD_DATE || type == FIELD_INSTANT
+		|| type == FIELD_TERM;
 }
 
 static bool is_array(enum field_type type)
 {
-	return type == FIELD_IDS || type == FIELD_TERMS || type == FIELD_TEXTS || type == FIELD_OBJECTS;
+	return type == FIELD_IDS || type == FIELD_TERMS || type == FIELD_TEXTS
+		|| type == FIELD_OBJECTS;
 }
 
 static bool is_number(enum field_type type)
@@ -141,7 +147,8 @@ static int wrong_arrays(const struct field *field, struct wrong *wrong)
 	if (field->type == FIELD_TERMS)
 		same = arena_format(&arena, "\"%s\"", field->terms->word[0]);
 	if (field->type == FIELD_IDS || (field->type == FIELD_TERMS && field->max > 1))
-		wrong[n++] = (struct wrong){ arena_format(&arena, "[%s,%s]", same, same), REFUSAL_duplicate_item };
+		wrong[n++] = (struct wrong){ arena_format(&arena, "[%s,%s]", same, same),
+			REFUSAL_duplicate_item };
 	return n;
 }
 
@@ -152,9 +159,11 @@ static int wrong_values(const struct field *field, struct wrong wrong[WRONGS])
 
 	switch (field->type) {
 	case FIELD_ID:
-		wrong[n++] = (struct wrong){ "\"01900000-0000-7000-8000-00000000000A\"", REFUSAL_not_an_id };
+		wrong[n++] = (struct wrong){ "\"01900000-0000-7000-8000-00000000000A\"",
+			REFUSAL_not_an_id };
 		wrong[n++] = (struct wrong){ "\"\"", REFUSAL_not_an_id };
-		wrong[n++] = (struct wrong){ "\"01900000-0000-7000-8000-000000000000\\u0000\"", REFUSAL_not_an_id };
+		wrong[n++] = (struct wrong){ "\"01900000-0000-7000-8000-000000000000\\u0000\"",
+			REFUSAL_not_an_id };
 		break;
 	case FIELD_DATE:
 		wrong[n++] = (struct wrong){ "\"2025-02-30\"", REFUSAL_not_a_date };
@@ -172,8 +181,10 @@ static int wrong_values(const struct field *field, struct wrong wrong[WRONGS])
 		break;
 	case FIELD_INTEGER:
 		wrong[n++] = (struct wrong){ "1.5", REFUSAL_wrong_type };
-		wrong[n++] = (struct wrong){ arena_format(&arena, "%lld", (long long)field->min - 1), REFUSAL_out_of_range };
-		wrong[n++] = (struct wrong){ arena_format(&arena, "%lld", (long long)field->max + 1), REFUSAL_out_of_range };
+		wrong[n++] = (struct wrong){ arena_format(&arena, "%lld",
+			(long long)field->min - 1), REFUSAL_out_of_range };
+		wrong[n++] = (struct wrong){ arena_format(&arena, "%lld",
+			(long long)field->max + 1), REFUSAL_out_of_range };
 		wrong[n++] = (struct wrong){ "99999999999999999999999", REFUSAL_out_of_range };
 		break;
 	case FIELD_TEXT:
@@ -197,7 +208,8 @@ static void field_refuses(const struct message *message, const struct field *fie
 	assert_true(n > 3 && n <= WRONGS);
 	for (int i = 0; i < n; i++) {
 		bool item = wrong[i].refusal < 0;
-		const char *json = arena_format(&arena, "{\"%s\":%s,\"no_such_member\":1}", field->name, wrong[i].json);
+		const char *json = arena_format(&arena, "{\"%s\":%s,\"no_such_member\":1}",
+			field->name, wrong[i].json);
 		const char *pointer = arena_format(&arena, "/%s%s", field->name, item ? "/0" : "");
 		struct mistakes mistakes;
 
@@ -215,7 +227,8 @@ TEST(every_field_refuses_every_wrong_value_at_its_pointer)
 
 	for (int i = 0; messages[i] != NULL; i++)
 		for (int j = 0; j < messages[i]->count; j++)
-			for (unsigned use = USE_CREATE; use <= USE_PATCH; use += USE_PATCH - USE_CREATE) {
+			for (unsigned use = USE_CREATE; use <= USE_PATCH;
+				use += USE_PATCH - USE_CREATE) {
 				if (!(messages[i]->field[j].use & use))
 					continue;
 				field_refuses(messages[i], &messages[i]->field[j], use);
@@ -234,13 +247,17 @@ TEST(what_callers_may_not_give_is_unknown_to_them)
 			struct mistakes mistakes;
 
 			if (!(field->use & USE_CREATE) && messages[i]->size > 0) {
-				assert_int_equal(REFUSAL_invalid, decode(messages[i], USE_CREATE, json, &mistakes));
-				told_or_fail(messages[i], json, &mistakes, arena_format(&arena, "/%s", field->name),
+				assert_int_equal(REFUSAL_invalid,
+					decode(messages[i], USE_CREATE, json, &mistakes));
+				told_or_fail(messages[i], json, &mistakes,
+					arena_format(&arena, "/%s", field->name),
 					REFUSAL_unknown_member);
 			}
 			if (!(field->use & USE_PATCH) && messages[i]->size > 0) {
-				assert_int_equal(REFUSAL_invalid, decode(messages[i], USE_PATCH, json, &mistakes));
-				told_or_fail(messages[i], json, &mistakes, arena_format(&arena, "/%s", field->name),
+				assert_int_equal(REFUSAL_invalid,
+					decode(messages[i], USE_PATCH, json, &mistakes));
+				told_or_fail(messages[i], json, &mistakes,
+					arena_format(&arena, "/%s", field->name),
 					REFUSAL_unknown_member);
 			}
 		}
@@ -259,7 +276,8 @@ TEST(an_empty_body_misses_exactly_what_is_needed)
 			if (!(messages[i]->field[j].use & USE_NEEDED))
 				continue;
 			needed++;
-			told_or_fail(messages[i], "{}", &mistakes, arena_format(&arena, "/%s", messages[i]->field[j].name),
+			told_or_fail(messages[i], "{}", &mistakes,
+				arena_format(&arena, "/%s", messages[i]->field[j].name),
 				REFUSAL_missing);
 		}
 		assert_int_equal(needed, mistakes.count);
@@ -274,8 +292,10 @@ TEST(the_deepest_place_has_its_whole_pointer)
 		"\"due\":\"2026-01-01\"},{\"kind\":\"plan\",\"due\":7}],\"kind\":\"notice\",\"fields\":{\"p\":1}}";
 
 	assert_int_equal(REFUSAL_invalid, decode(&letter_message, USE_CREATE, json, &mistakes));
-	told_or_fail(&letter_message, json, &mistakes, "/notice_of_order/breaches/0", REFUSAL_not_an_id);
-	told_or_fail(&letter_message, json, &mistakes, "/notice_of_order/a~1b~0", REFUSAL_unknown_member);
+	told_or_fail(&letter_message, json, &mistakes, "/notice_of_order/breaches/0",
+		REFUSAL_not_an_id);
+	told_or_fail(&letter_message, json, &mistakes, "/notice_of_order/a~1b~0",
+		REFUSAL_unknown_member);
 	told_or_fail(&letter_message, json, &mistakes, "/notice_of_order/text", REFUSAL_missing);
 	told_or_fail(&letter_message, json, &mistakes, "/dates/1/due", REFUSAL_wrong_type);
 	told_or_fail(&letter_message, json, &mistakes, "/fields/p", REFUSAL_wrong_type);
@@ -284,7 +304,8 @@ TEST(the_deepest_place_has_its_whole_pointer)
 
 TEST(members_are_held_against_each_other)
 {
-	static const struct { const struct message *message; const char *json, *pointer; int refusal; } cases[] = {
+	static const struct { const struct message *message; const char *json, *pointer;
+		int refusal; } cases[] = {
 		{ &enterprise_message, "{\"name\":\"x\",\"kind\":\"other\",\"paused_from\":\"2026-01-02\",\"paused_to\":\"2026-01-01\"}",
 			"/paused_to", REFUSAL_ends_before_start },
 		{ &requirement_message, "{\"code\":\"x\",\"act\":\"x\",\"valid_from\":\"2026-01-02\",\"valid_to\":\"2026-01-01\"}",
@@ -305,12 +326,16 @@ TEST(members_are_held_against_each_other)
 	struct mistakes mistakes;
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		assert_int_equal(REFUSAL_invalid, decode(cases[i].message, USE_CREATE, cases[i].json, &mistakes));
-		told_or_fail(cases[i].message, cases[i].json, &mistakes, cases[i].pointer, cases[i].refusal);
+		assert_int_equal(REFUSAL_invalid,
+			decode(cases[i].message, USE_CREATE, cases[i].json, &mistakes));
+		told_or_fail(cases[i].message, cases[i].json, &mistakes, cases[i].pointer,
+			cases[i].refusal);
 	}
-	assert_int_equal(REFUSAL_invalid, decode(&me_message, USE_PATCH, "{\"deputies\":[{\"account\":"
+	assert_int_equal(REFUSAL_invalid, decode(&me_message, USE_PATCH,
+		"{\"deputies\":[{\"account\":"
 		"\"01900000-0000-7000-8000-000000000000\",\"from\":\"2026-01-02\",\"to\":\"2026-01-01\"}]}", &mistakes));
-	told_or_fail(&me_message, "deputies", &mistakes, "/deputies/0/to", REFUSAL_ends_before_start);
+	told_or_fail(&me_message, "deputies", &mistakes, "/deputies/0/to",
+		REFUSAL_ends_before_start);
 	assert_int_equal(0, decode(&observation_message, USE_PATCH, "{}", &mistakes));
 }
 
@@ -339,11 +364,14 @@ TEST(what_is_no_json_is_400_with_its_place)
 	struct mistakes mistakes;
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		assert_int_equal(cases[i].refusal, decode(&enterprise_message, USE_CREATE, cases[i].json, &mistakes));
-		told_or_fail(&enterprise_message, cases[i].json, &mistakes, cases[i].pointer, cases[i].refusal);
+		assert_int_equal(cases[i].refusal,
+			decode(&enterprise_message, USE_CREATE, cases[i].json, &mistakes));
+		told_or_fail(&enterprise_message, cases[i].json, &mistakes, cases[i].pointer,
+			cases[i].refusal);
 		for (int j = 0; j < mistakes.count; j++)
 			if (mistakes.item[j].detail != NULL)
-				assert_true(text_valid(mistakes.item[j].detail, strlen(mistakes.item[j].detail), NULL));
+				assert_true(text_valid(mistakes.item[j].detail,
+					strlen(mistakes.item[j].detail), NULL));
 	}
 }
 
@@ -352,7 +380,8 @@ TEST(all_members_given_twice_are_told)
 	struct mistakes mistakes;
 	const char *json = "{\"name\":1,\"name\":2,\"dates\":[{\"due\":1,\"due\":1}],\"name\":3}";
 
-	assert_int_equal(REFUSAL_duplicate_member, decode(&letter_message, USE_CREATE, json, &mistakes));
+	assert_int_equal(REFUSAL_duplicate_member,
+		decode(&letter_message, USE_CREATE, json, &mistakes));
 	told_or_fail(&letter_message, json, &mistakes, "/name", REFUSAL_duplicate_member);
 	told_or_fail(&letter_message, json, &mistakes, "/dates/0/due", REFUSAL_duplicate_member);
 	assert_int_equal(3, mistakes.count);
@@ -364,7 +393,8 @@ TEST(scalars_and_arrays_are_no_bodies)
 	struct mistakes mistakes;
 
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-		assert_int_equal(REFUSAL_invalid, decode(&enterprise_message, USE_CREATE, bodies[i], &mistakes));
+		assert_int_equal(REFUSAL_invalid,
+			decode(&enterprise_message, USE_CREATE, bodies[i], &mistakes));
 		told_or_fail(&enterprise_message, bodies[i], &mistakes, "", REFUSAL_wrong_type);
 	}
 }
@@ -389,8 +419,10 @@ TEST(depth_and_width_have_an_end)
 {
 	struct mistakes mistakes;
 
-	assert_int_equal(REFUSAL_invalid, decode(&enterprise_message, USE_CREATE, nested("[", "]", 32), &mistakes));
-	assert_int_equal(REFUSAL_malformed_json, decode(&enterprise_message, USE_CREATE, nested("[", "]", 33), &mistakes));
+	assert_int_equal(REFUSAL_invalid, decode(&enterprise_message, USE_CREATE,
+		nested("[", "]", 32), &mistakes));
+	assert_int_equal(REFUSAL_malformed_json,
+		decode(&enterprise_message, USE_CREATE, nested("[", "]", 33), &mistakes));
 	assert_int_equal(REFUSAL_malformed_json,
 		decode(&enterprise_message, USE_CREATE, nested("{\"a\":", "}", 100000), &mistakes));
 	assert_int_equal(REFUSAL_too_large, decode(&enterprise_message, USE_CREATE,
@@ -406,7 +438,8 @@ TEST(more_mistakes_than_are_kept_are_counted)
 	for (int i = 0; i < 1000; i++)
 		buffer_format(&buffer, "%c\"m%d\":1", i == 0 ? '{' : ',', i);
 	buffer_add_char(&buffer, '}');
-	assert_int_equal(REFUSAL_invalid, decode(&remark_message, USE_CREATE, buffer.data, &mistakes));
+	assert_int_equal(REFUSAL_invalid, decode(&remark_message, USE_CREATE, buffer.data,
+		&mistakes));
 	assert_int_equal(1002, mistakes.count);
 	buffer_release(&buffer);
 }
@@ -416,7 +449,8 @@ TEST(numbers_too_large_for_any_type_stop_nothing)
 	struct mistakes mistakes;
 	const char *json = "{\"code\":7,\"n_min\":1e400,\"rounds\":123456789012345678901234567890 ,\"target\":-1e999}";
 
-	assert_int_equal(REFUSAL_invalid, decode(&measure_point_message, USE_CREATE, json, &mistakes));
+	assert_int_equal(REFUSAL_invalid, decode(&measure_point_message, USE_CREATE, json,
+		&mistakes));
 	told_or_fail(&measure_point_message, json, &mistakes, "/n_min", REFUSAL_out_of_range);
 	told_or_fail(&measure_point_message, json, &mistakes, "/rounds", REFUSAL_out_of_range);
 	told_or_fail(&measure_point_message, json, &mistakes, "/target", REFUSAL_out_of_range);
@@ -431,8 +465,8 @@ TEST(a_whole_number_may_be_written_with_a_point)
 	uint64_t given;
 	const char *json = "{\"rounds\":3.0,\"target\":1}";
 
-	assert_int_equal(0, message_decode(&measure_point_message, USE_PATCH, json, strlen(json), &arena, &point, &given,
-		&mistakes));
+	assert_int_equal(0, message_decode(&measure_point_message, USE_PATCH, json, strlen(json),
+		&arena, &point, &given, &mistakes));
 	assert_int_equal(3, point.rounds);
 	assert_true(point.target == 1);
 }
@@ -459,10 +493,12 @@ TEST(null_empties_and_absence_keeps)
 	const char *json = "{\"address\":null,\"management_name\":\"Siri Moe\",\"paused_to\":\"2026-01-01\"}";
 
 	message_clear(&enterprise_message, &whole);
-	whole.name = "Vik", whole.address = "Vei 1", whole.management_name = "Berit", whole.paused_from = on("2026-01-02");
-	assert_int_equal(0, message_decode(&enterprise_message, USE_PATCH, json, strlen(json), &arena, &patch, &given,
-		&mistakes));
-	assert_int_equal(REFUSAL_invalid, message_merge(&enterprise_message, &patch, given, &whole, &arena, &mistakes));
+	whole.name = "Vik", whole.address = "Vei 1", whole.management_name = "Berit",
+		whole.paused_from = on("2026-01-02");
+	assert_int_equal(0, message_decode(&enterprise_message, USE_PATCH, json, strlen(json),
+		&arena, &patch, &given, &mistakes));
+	assert_int_equal(REFUSAL_invalid, message_merge(&enterprise_message, &patch, given, &whole,
+		&arena, &mistakes));
 	told_or_fail(&enterprise_message, json, &mistakes, "/paused_to", REFUSAL_ends_before_start);
 	assert_null(whole.address);
 	assert_string_equal("Siri Moe", whole.management_name);
@@ -474,25 +510,32 @@ TEST(one_member_of_an_inner_object_can_be_changed_alone)
 	struct mistakes mistakes = { .count = 0 };
 	struct letter patch, whole;
 	uint64_t given;
-	const char *text = "{\"notice_of_order\":{\"text\":\"Ny\",\"comment_due\":null}}", *none = "{\"notice_of_order\":null}";
+	const char *text = "{\"notice_of_order\":{\"text\":\"Ny\",\"comment_due\":null}}",
+		*none = "{\"notice_of_order\":null}";
 
 	message_clear(&letter_message, &whole);
-	assert_int_equal(0, message_decode(&letter_message, USE_PATCH, text, strlen(text), &arena, &patch, &given, &mistakes));
-	assert_int_equal(REFUSAL_invalid, message_merge(&letter_message, &patch, given, &whole, &arena, &mistakes));
-	told_or_fail(&letter_message, text, &mistakes, "/notice_of_order/legal_ground", REFUSAL_missing);
+	assert_int_equal(0, message_decode(&letter_message, USE_PATCH, text, strlen(text), &arena,
+		&patch, &given, &mistakes));
+	assert_int_equal(REFUSAL_invalid, message_merge(&letter_message, &patch, given, &whole,
+		&arena, &mistakes));
+	told_or_fail(&letter_message, text, &mistakes, "/notice_of_order/legal_ground",
+		REFUSAL_missing);
 
 	mistakes.count = 0;
 	whole.notice_given = OBJECT_GIVEN;
 	whole.notice_of_order.legal_ground = "§ 8";
 	whole.notice_of_order.comment_due = on("2026-01-01");
 	texts_add(&whole.notice_of_order.breaches, "b", &arena);
-	assert_int_equal(0, message_merge(&letter_message, &patch, given, &whole, &arena, &mistakes));
+	assert_int_equal(0, message_merge(&letter_message, &patch, given, &whole, &arena,
+		&mistakes));
 	assert_string_equal("Ny", whole.notice_of_order.text);
 	assert_string_equal("§ 8", whole.notice_of_order.legal_ground);
 	assert_int_equal(DAY_NONE, whole.notice_of_order.comment_due);
 
-	assert_int_equal(0, message_decode(&letter_message, USE_PATCH, none, strlen(none), &arena, &patch, &given, &mistakes));
-	assert_int_equal(0, message_merge(&letter_message, &patch, given, &whole, &arena, &mistakes));
+	assert_int_equal(0, message_decode(&letter_message, USE_PATCH, none, strlen(none), &arena,
+		&patch, &given, &mistakes));
+	assert_int_equal(0, message_merge(&letter_message, &patch, given, &whole, &arena,
+		&mistakes));
 	assert_true(whole.notice_given == 0);
 	assert_null(whole.notice_of_order.text);
 }
@@ -511,14 +554,17 @@ TEST(an_event_takes_its_own_parameters_and_no_others)
 	struct mistakes mistakes;
 
 	assert_int_equal(0, act(ACTIONS_AUDIT, "{\"event\":\"adopt\"}", &mistakes));
-	assert_int_equal(REFUSAL_invalid, act(ACTIONS_AUDIT, "{\"event\":\"close\",\"due\":\"2026-01-01\",\"x\":1}", &mistakes));
+	assert_int_equal(REFUSAL_invalid, act(ACTIONS_AUDIT,
+		"{\"event\":\"close\",\"due\":\"2026-01-01\",\"x\":1}", &mistakes));
 	told_or_fail(&action_message, "close", &mistakes, "/safety_statement", REFUSAL_missing);
 	told_or_fail(&action_message, "close", &mistakes, "/due", REFUSAL_parameter_not_of_event);
 	told_or_fail(&action_message, "close", &mistakes, "/x", REFUSAL_unknown_member);
 	assert_int_equal(3, mistakes.count);
-	assert_int_equal(REFUSAL_invalid, act(ACTIONS_BREACH, "{\"event\":\"strike\",\"reason\":\" \"}", &mistakes));
+	assert_int_equal(REFUSAL_invalid, act(ACTIONS_BREACH,
+		"{\"event\":\"strike\",\"reason\":\" \"}", &mistakes));
 	told_or_fail(&action_message, "strike", &mistakes, "/reason", REFUSAL_missing);
-	assert_int_equal(REFUSAL_unknown_event, act(ACTIONS_AUDIT, "{\"event\":\"strike\",\"reason\":\"x\"}", &mistakes));
+	assert_int_equal(REFUSAL_unknown_event,
+		act(ACTIONS_AUDIT, "{\"event\":\"strike\",\"reason\":\"x\"}", &mistakes));
 	assert_int_equal(REFUSAL_unknown_event, act(ACTIONS_AUDIT, "{\"event\":\"\"}", &mistakes));
 	assert_int_equal(REFUSAL_invalid, act(ACTIONS_AUDIT, "{\"event\":7}", &mistakes));
 	assert_int_equal(REFUSAL_invalid, act(ACTIONS_AUDIT, "{}", &mistakes));

@@ -12,34 +12,41 @@
 /* Every kind of operation, and between them every message. */
 static const struct api_operation operations[] = {
 	{ .name = "session_open", .method = "POST", .path = "/v1/session", .about = "log in", .body = &session_request_message,
-		.use = USE_CREATE, .machine = -1, .answer = &session_message, .status = 201, .is = API_OPEN },
+		.use = USE_CREATE, .machine = -1, .answer = &session_message, .status = 201,
+			.is = API_OPEN },
 	{ .name = "session_end", .method = "DELETE", .path = "/v1/session", .about = "log out", .machine = -1, .status = 204 },
 	{ .name = "enterprise_add", .method = "POST", .path = "/v1/enterprises", .about = "add one", .roles = "leader, admin",
-		.body = &enterprise_message, .use = USE_CREATE, .machine = -1, .answer = &enterprise_message, .status = 201,
+		.body = &enterprise_message, .use = USE_CREATE, .machine = -1,
+			.answer = &enterprise_message, .status = 201,
 		.is = API_KEYED },
 	{ .name = "enterprise_list", .method = "GET", .path = "/v1/enterprises", .about = "a page", .query = &page_query_message,
 		.machine = -1, .answer = &enterprise_message, .status = 200, .is = API_LIST },
 	{ .name = "audit_add", .method = "POST", .path = "/v1/audits", .about = "plan", .roles = "leader",
-		.body = &audit_message, .use = USE_CREATE, .machine = -1, .answer = &audit_detail_message, .status = 201,
+		.body = &audit_message, .use = USE_CREATE, .machine = -1,
+			.answer = &audit_detail_message, .status = 201,
 		.is = API_KEYED },
 	{ .name = "audit_list", .method = "GET", .path = "/v1/audits", .about = "a page", .query = &audits_query_message,
 		.machine = -1, .answer = &audit_row_message, .status = 200, .is = API_LIST },
 	{ .name = "audit_show", .method = "GET", .path = "/v1/audits/{id}", .about = "the case", .machine = -1,
 		.answer = &audit_detail_message, .status = 200 },
 	{ .name = "audit_act", .method = "POST", .path = "/v1/audits/{id}/actions", .about = "make an event happen",
-		.machine = ACTIONS_AUDIT, .answer = &audit_detail_message, .status = 200, .is = API_MATCH | API_KEYED },
+		.machine = ACTIONS_AUDIT, .answer = &audit_detail_message, .status = 200,
+			.is = API_MATCH | API_KEYED },
 	{ .name = "breach_change", .method = "PATCH", .path = "/v1/breaches/{id}", .about = "change it",
-		.body = &breach_message, .use = USE_PATCH, .machine = -1, .answer = &breach_detail_message, .status = 200,
+		.body = &breach_message, .use = USE_PATCH, .machine = -1,
+			.answer = &breach_detail_message, .status = 200,
 		.is = API_MATCH },
 	{ .name = "letter_change", .method = "PATCH", .path = "/v1/letters/{id}", .about = "edit it",
-		.body = &letter_message, .use = USE_PATCH, .machine = -1, .answer = &letter_detail_message, .status = 200,
+		.body = &letter_message, .use = USE_PATCH, .machine = -1,
+			.answer = &letter_detail_message, .status = 200,
 		.is = API_MATCH },
 	{ .name = "letter_list", .method = "GET", .path = "/v1/letters", .about = "a page", .query = &letters_query_message,
 		.machine = -1, .answer = &letter_row_message, .status = 200, .is = API_LIST },
 	{ .name = "overview", .method = "GET", .path = "/v1/overview", .about = "the figures", .machine = -1,
 		.answer = &overview_message, .status = 200 },
 	{ .name = "import_audits", .method = "POST", .path = "/v1/import/audits", .about = "bring in historic audits",
-		.query = &import_query_message, .body = &import_record_message, .use = USE_CREATE, .machine = -1,
+		.query = &import_query_message, .body = &import_record_message, .use = USE_CREATE,
+			.machine = -1,
 		.answer = &import_answer_message, .status = 200, .is = API_ARRAY | API_KEYED },
 	{ .name = "attachment_add", .method = "POST", .path = "/v1/attachments", .about = "store a file", .machine = -1,
 		.answer = &attachment_message, .status = 201, .is = API_BYTES | API_KEYED },
@@ -59,7 +66,8 @@ static json_t *document(void)
 	openapi_write(operations, sizeof operations / sizeof *operations, "0.1.0", &buffer);
 	root = json_loadb(buffer.data, buffer.length, JSON_REJECT_DUPLICATES, &error);
 	if (root == NULL)
-		fail_msg("%s at %d: %.60s", error.text, error.position, buffer.data + (error.position > 40 ? error.position - 40 : 0));
+		fail_msg("%s at %d: %.60s", error.text, error.position,
+			buffer.data + (error.position > 40 ? error.position - 40 : 0));
 	buffer_release(&buffer);
 	return root;
 }
@@ -71,7 +79,8 @@ static json_t *followed(json_t *root, const char *pointer)
 
 	assert_true(strncmp(pointer, "#/", 2) == 0 && strlen(pointer) < sizeof copy);
 	strcpy(copy, pointer + 2);
-	for (part = strtok_r(copy, "/", &rest); part != NULL && root != NULL; part = strtok_r(NULL, "/", &rest))
+	for (part = strtok_r(copy, "/", &rest); part != NULL && root != NULL;
+		part = strtok_r(NULL, "/", &rest))
 		root = json_object_get(root, part);
 	return root;
 }
@@ -147,9 +156,12 @@ TEST(a_schema_has_the_members_that_decoding_takes)
 	describes(root, "#/components/schemas/audit_create", &audit_message, USE_CREATE);
 	describes(root, "#/components/schemas/breach_patch", &breach_message, USE_PATCH);
 	describes(root, "#/components/schemas/letter_patch", &letter_message, USE_PATCH);
-	describes(root, "#/components/schemas/notice_of_order_patch", &notice_of_order_message, USE_PATCH);
-	describes(root, "#/components/schemas/letter_date_create", &letter_date_message, USE_CREATE);
-	describes(root, "#/components/schemas/import_record_create", &import_record_message, USE_CREATE);
+	describes(root, "#/components/schemas/notice_of_order_patch", &notice_of_order_message,
+		USE_PATCH);
+	describes(root, "#/components/schemas/letter_date_create", &letter_date_message,
+		USE_CREATE);
+	describes(root, "#/components/schemas/import_record_create", &import_record_message,
+		USE_CREATE);
 	assert_null(followed(root, "#/components/schemas/enterprise_summary"));
 	assert_non_null(followed(root, "#/components/schemas/letter_summary"));
 	json_decref(root);
@@ -176,7 +188,8 @@ TEST(each_event_has_a_body_of_its_own)
 	json_t *close = followed(root, "#/components/schemas/audit_action_close");
 	json_t *choice = followed(root, "#/components/schemas/audit_action");
 
-	assert_string_equal("close", json_string_value(followed(close, "#/properties/event/const")));
+	assert_string_equal("close", json_string_value(followed(close,
+		"#/properties/event/const")));
 	assert_true(lists(json_object_get(close, "required"), "safety_statement"));
 	assert_false(lists(json_object_get(close, "required"), "maturity"));
 	assert_non_null(followed(close, "#/properties/maturity/enum"));
@@ -198,7 +211,8 @@ TEST(an_operation_tells_its_headers_and_refusals)
 	assert_int_equal(3, json_array_size(json_object_get(act, "parameters")));
 	assert_int_equal(0, json_array_size(json_object_get(login, "security")));
 	assert_null(followed(login, "#/responses/403"));
-	assert_int_equal(audits_query_message.count, json_array_size(json_object_get(list, "parameters")));
+	assert_int_equal(audits_query_message.count,
+		json_array_size(json_object_get(list, "parameters")));
 	assert_null(followed(list, "#/responses/428"));
 	json_decref(root);
 }

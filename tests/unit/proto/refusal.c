@@ -25,9 +25,11 @@ TEST(every_refusal_has_a_code_a_status_and_three_texts)
 		assert_in_range(refusal_status((enum refusal)i), 400, 599);
 		for (int language = 0; language < LANGUAGES; language++)
 			said_well(refusal_text((enum refusal)i, (enum language)language));
-		assert_string_not_equal(refusal_text((enum refusal)i, LANGUAGE_NB), refusal_text((enum refusal)i, LANGUAGE_EN));
+		assert_string_not_equal(refusal_text((enum refusal)i, LANGUAGE_NB),
+			refusal_text((enum refusal)i, LANGUAGE_EN));
 		for (int j = REFUSAL_NONE + 1; j < i; j++)
-			assert_string_not_equal(refusal_code((enum refusal)i), refusal_code((enum refusal)j));
+			assert_string_not_equal(refusal_code((enum refusal)i),
+				refusal_code((enum refusal)j));
 	}
 }
 
@@ -39,7 +41,8 @@ TEST(every_guard_has_a_code_a_source_and_three_texts)
 		for (int language = 0; language < LANGUAGES; language++)
 			said_well(guard_text((enum guard)i, (enum language)language));
 		for (int j = GUARD_NONE + 1; j < i; j++)
-			assert_string_not_equal(guard_code((enum guard)i), guard_code((enum guard)j));
+			assert_string_not_equal(guard_code((enum guard)i),
+				guard_code((enum guard)j));
 	}
 }
 

@@ -61,7 +61,8 @@ TEST(what_is_sent_is_what_is_read)
 	for (int i = 0; messages[i] != NULL; i++)
 		for (int round = 0; round < ROUNDS && messages[i]->size > 0; round++) {
 			struct message bare = *messages[i];
-			void *object = arena_take(&arena, bare.size), *again = arena_take(&arena, bare.size);
+			void *object = arena_take(&arena, bare.size),
+				*again = arena_take(&arena, bare.size);
 			struct mistakes mistakes = { .count = 0 };
 			const char *json;
 			uint64_t given;
@@ -69,7 +70,8 @@ TEST(what_is_sent_is_what_is_read)
 			bare.check = NULL;      /* random dates know nothing of each other */
 			some_object(&seed, &bare, USE_CREATE, object, &arena);
 			json = body_of(&bare, USE_CREATE, object);
-			if (bare.count > 0 && message_decode(&bare, USE_CREATE, json, strlen(json), &arena, again, &given,
+			if (bare.count > 0 && message_decode(&bare, USE_CREATE, json, strlen(json),
+				&arena, again, &given,
 			    &mistakes) != 0 && mistakes.item[0].refusal != REFUSAL_ends_before_start)
 				fail_msg("%s %s: %s in %s", bare.name, mistakes.item[0].pointer,
 					refusal_code((enum refusal)mistakes.item[0].refusal), json);
@@ -103,7 +105,8 @@ static const char *as_postgres_shows(const struct field *field, const char *text
 	return own;
 }
 
-static void stored_and_taken(const struct message *message, const struct field *field, const void *object)
+static void stored_and_taken(const struct message *message, const struct field *field,
+	const void *object)
 {
 	const char *text = as_postgres_shows(field, field_to_sql(field, object, &arena));
 	void *again = arena_take(&arena, message->size);
@@ -165,7 +168,8 @@ TEST(none_of_every_field_is_stored_taken_and_shown_as_none)
 
 TEST(text_that_is_no_value_is_a_fault_and_leaves_none)
 {
-	static const char *const broken[] = { "{", "{a", "{\"a}", "{a,}", "{NULL}", "{a}b", "{\"a\\", "a", "{{a},{b}}x" };
+	static const char *const broken[] = { "{", "{a", "{\"a}", "{a,}", "{NULL}", "{a}b",
+		"{\"a\\", "a", "{{a},{b}}x" };
 	const struct field *team = message_field(&audit_message, "team");
 	struct audit audit;
 
@@ -182,9 +186,10 @@ TEST(text_that_is_no_value_is_a_fault_and_leaves_none)
 		assert_int_equal(FAULT_DATABASE, field_from_sql(field, "no value", &arena, &audit));
 		assert_true(field->type == FIELD_BOOLEAN || field_is_none(field, &audit));
 	}
-	assert_int_equal(FAULT_DATABASE, field_from_sql(message_field(&audit_message, "owners"), "[{\"kind\":\"x\"}]", &arena,
-		&audit));
-	assert_int_equal(FAULT_DATABASE, field_from_sql(message_field(&audit_message, "owners"), "[7]", &arena, &audit));
+	assert_int_equal(FAULT_DATABASE, field_from_sql(message_field(&audit_message, "owners"),
+		"[{\"kind\":\"x\"}]", &arena, &audit));
+	assert_int_equal(FAULT_DATABASE, field_from_sql(message_field(&audit_message, "owners"),
+		"[7]", &arena, &audit));
 }
 
 TEST(a_newer_jsonb_has_members_that_are_left_out)
@@ -199,20 +204,24 @@ TEST(a_newer_jsonb_has_members_that_are_left_out)
 	assert_int_equal(DAY_NONE, ((struct owner *)audit.owners.item)->agreed_on);
 }
 
-static void shown_as(const struct message *message, const char *name, const char *sql, const char *json)
+static void shown_as(const struct message *message, const char *name, const char *sql,
+	const char *json)
 {
 	struct buffer buffer;
 
 	buffer_init(&buffer);
-	field_sql_to_json(message_field(message, name), sql, sql == NULL ? 0 : strlen(sql), &buffer);
+	field_sql_to_json(message_field(message, name), sql, sql == NULL ? 0 : strlen(sql),
+		&buffer);
 	assert_string_equal(json, buffer.data);
 	buffer_release(&buffer);
 }
 
 TEST(the_database_s_own_forms_become_those_of_the_contract)
 {
-	shown_as(&audit_message, "created_at", "2026-04-02 09:30:00+00", "\"2026-04-02T09:30:00Z\"");
-	shown_as(&audit_message, "created_at", "2026-04-02 09:30:00.12+00", "\"2026-04-02T09:30:00.120000Z\"");
+	shown_as(&audit_message, "created_at", "2026-04-02 09:30:00+00",
+		"\"2026-04-02T09:30:00Z\"");
+	shown_as(&audit_message, "created_at", "2026-04-02 09:30:00.12+00",
+		"\"2026-04-02T09:30:00.120000Z\"");
 	shown_as(&audit_message, "closed_at", "infinity", "null");
 	shown_as(&audit_message, "visit_from", "infinity", "null");
 	shown_as(&audit_message, "imported", "t", "true");
@@ -224,7 +233,8 @@ TEST(the_database_s_own_forms_become_those_of_the_contract)
 	shown_as(&demand_message, "target", "1e-05", "1e-05");
 	shown_as(&breach_message, "quality", "{}", "[]");
 	shown_as(&breach_message, "quality", NULL, "[]");
-	shown_as(&assessment_message, "overridden", "{a,\"b \\\"c\\\"\",\"d\\\\\",\"{,}\",\"x\ny\"}",
+	shown_as(&assessment_message, "overridden",
+		"{a,\"b \\\"c\\\"\",\"d\\\\\",\"{,}\",\"x\ny\"}",
 		"[\"a\",\"b \\\"c\\\"\",\"d\\\\\",\"{,}\",\"x\\ny\"]");
 	shown_as(&event_message, "id", "7036874417766401", "\"7036874417766401\"");
 	shown_as(&event_message, "data", "{\"b\":1}", "{\"b\":1}");
@@ -288,7 +298,8 @@ static void see(void *self, int index, const void *object, const struct mistakes
 	}
 	if (seen->bad++ == 0)
 		seen->first_bad = index;
-	assert_int_equal('/', mistakes->item[0].pointer[0] == '\0' ? '/' : mistakes->item[0].pointer[0]);
+	assert_int_equal('/', mistakes->item[0].pointer[0] == '\0' ? '/'
+		: mistakes->item[0].pointer[0]);
 }
 
 TEST(records_stand_or_fall_each_for_itself)
@@ -299,19 +310,20 @@ TEST(records_stand_or_fall_each_for_itself)
 	struct mistakes mistakes = { .count = 0 };
 	struct seen seen = { 0 };
 
-	assert_int_equal(0, message_decode_array(&import_record_message, json, strlen(json), 6, &arena, see, &seen,
-		&mistakes));
+	assert_int_equal(0, message_decode_array(&import_record_message, json, strlen(json), 6,
+		&arena, see, &seen, &mistakes));
 	assert_int_equal(2, seen.good);
 	assert_int_equal(4, seen.bad);
 	assert_int_equal(1, seen.first_bad);
-	assert_int_equal(REFUSAL_invalid, message_decode_array(&import_record_message, json, strlen(json), 5, &arena, see,
-		&seen, &mistakes));
+	assert_int_equal(REFUSAL_invalid, message_decode_array(&import_record_message, json,
+		strlen(json), 5, &arena, see, &seen, &mistakes));
 	assert_int_equal(REFUSAL_too_many_items, mistakes.item[0].refusal);
 	mistakes.count = 0;
-	assert_int_equal(REFUSAL_invalid, message_decode_array(&import_record_message, "{}", 2, 5, &arena, see, &seen,
-		&mistakes));
+	assert_int_equal(REFUSAL_invalid, message_decode_array(&import_record_message, "{}", 2, 5,
+		&arena, see, &seen, &mistakes));
 	mistakes.count = 0;
-	assert_int_equal(REFUSAL_malformed_json, message_decode_array(&import_record_message, "[", 1, 5, &arena, see, &seen,
+	assert_int_equal(REFUSAL_malformed_json,
+		message_decode_array(&import_record_message, "[", 1, 5, &arena, see, &seen,
 		&mistakes));
 }
 
@@ -322,10 +334,12 @@ TEST(an_imported_record_is_kept_under_its_own_names)
 	struct import_record record;
 	uint64_t given;
 
-	assert_int_equal(0, message_decode(&import_record_message, USE_CREATE, json, strlen(json), &arena, &record, &given,
-		&mistakes));
-	assert_non_null(strstr(shown(&source_message, USE_SHOWN, &record), "\"source_authority\":\"Statsforvalteren\""));
-	assert_non_null(strstr(shown(&source_message, USE_SHOWN, &record), "\"order_issued\":true"));
+	assert_int_equal(0, message_decode(&import_record_message, USE_CREATE, json, strlen(json),
+		&arena, &record, &given, &mistakes));
+	assert_non_null(strstr(shown(&source_message, USE_SHOWN, &record),
+		"\"source_authority\":\"Statsforvalteren\""));
+	assert_non_null(strstr(shown(&source_message, USE_SHOWN, &record),
+		"\"order_issued\":true"));
 	assert_non_null(strstr(shown(&source_message, USE_SHOWN, &record), "\"closed_date\":null"));
 }
 

@@ -20,7 +20,8 @@ TEST(every_member_has_a_name_of_its_own)
 static void sound(const struct message *message, const struct field *field)
 {
 	bool taken = (field->use & (USE_CREATE | USE_PATCH)) != 0;
-	bool array = field->type == FIELD_IDS || field->type == FIELD_TERMS || field->type == FIELD_TEXTS
+	bool array = field->type == FIELD_IDS || field->type == FIELD_TERMS
+		|| field->type == FIELD_TEXTS
 		|| field->type == FIELD_OBJECTS;
 
 	if (field->use == 0 || ((field->use & USE_NEEDED) && !(field->use & USE_CREATE)))
@@ -53,7 +54,8 @@ TEST(no_two_members_share_a_place)
 	for (int i = 0; messages[i] != NULL; i++)
 		for (int j = 0; j < messages[i]->count && messages[i]->size > 0; j++)
 			for (int k = 0; k < j; k++)
-				assert_int_not_equal(messages[i]->field[j].offset, messages[i]->field[k].offset);
+				assert_int_not_equal(messages[i]->field[j].offset,
+					messages[i]->field[k].offset);
 }
 
 /* Every byte that a field fills is emptied again, and every field that is filled is told so. */
@@ -112,7 +114,8 @@ static uint64_t parameters_of(char *list, bool optional)
 {
 	uint64_t mask = 0;
 
-	for (char *rest, *name = strtok_r(list, ",", &rest); name != NULL; name = strtok_r(NULL, ",", &rest)) {
+	for (char *rest, *name = strtok_r(list, ",", &rest); name != NULL;
+		name = strtok_r(NULL, ",", &rest)) {
 		size_t length = strlen(name);
 		bool may = name[length - 1] == '?';
 		int index;
@@ -136,7 +139,8 @@ TEST(every_event_takes_what_the_contract_says)
 	int lines = 0, events = 0;
 	FILE *file;
 
-	snprintf(name, sizeof name, "%s/tests/unit/expected/params.txt", getenv("srcdir") ? getenv("srcdir") : ".");
+	snprintf(name, sizeof name, "%s/tests/unit/expected/params.txt",
+		getenv("srcdir") ? getenv("srcdir") : ".");
 	file = fopen(name, "r");
 	assert_non_null(file);
 	while (fgets(line, sizeof line, file) != NULL) {

@@ -14,8 +14,8 @@
 /* Letters of one to four bytes, what JSON and array literals must escape, and a newline. */
 static inline const char *some_text(uint64_t *seed, int64_t min, int64_t max, struct arena *arena)
 {
-	static const char *const points[] = { "a", "B", "7", " ", "\"", "\\", "{", "}", ",", "\n", "\t", "/", "'",
-		"æ", "Ø", "č", "§", "€", "😀", "NULL", "<" };
+	static const char *const points[] = { "a", "B", "7", " ", "\"", "\\", "{", "}", ",", "\n",
+		"\t", "/", "'", "æ", "Ø", "č", "§", "€", "😀", "NULL", "<" };
 	int64_t length = chance_between(seed, min < 1 ? 1 : min, max < 12 ? max : 12);
 	struct buffer buffer;
 	const char *text;
@@ -25,7 +25,8 @@ static inline const char *some_text(uint64_t *seed, int64_t min, int64_t max, st
 	for (int64_t i = 1; i < length; i++) {
 		const char *point = points[chance(seed) % (sizeof points / sizeof *points)];
 
-		buffer_add_text(&buffer, strcmp(point, "NULL") == 0 && i + 4 > length ? "N" : point);
+		buffer_add_text(&buffer, strcmp(point, "NULL") == 0
+			&& i + 4 > length ? "N" : point);
 		i += strcmp(point, "NULL") == 0 && i + 4 <= length ? 3 : 0;
 	}
 	text = arena_text_n(arena, buffer.data, buffer.length);
@@ -33,7 +34,8 @@ static inline const char *some_text(uint64_t *seed, int64_t min, int64_t max, st
 	return text;
 }
 
-static inline const char *some_valid_text(uint64_t *seed, const struct field *field, struct arena *arena)
+static inline const char *some_valid_text(uint64_t *seed, const struct field *field,
+	struct arena *arena)
 {
 	if (field->check == check_org_number)
 		return chance(seed) % 2 ? "974760673" : "889640782";
@@ -55,7 +57,8 @@ static inline void some_id(uint64_t *seed, char id[ID_SIZE])
 	id[ID_SIZE - 1] = '\0';
 }
 
-static inline void some_texts(uint64_t *seed, const struct field *field, struct texts *texts, struct arena *arena)
+static inline void some_texts(uint64_t *seed, const struct field *field, struct texts *texts,
+	struct arena *arena)
 {
 	int64_t count = chance_between(seed, field->min, field->max < 4 ? field->max : 4);
 
@@ -66,15 +69,16 @@ static inline void some_texts(uint64_t *seed, const struct field *field, struct 
 
 		some_id(seed, id);
 		text = field->type == FIELD_IDS ? arena_text(arena, id)
-			: field->type == FIELD_TERMS ? field->terms->word[chance(seed) % (uint64_t)field->terms->count]
+			: field->type == FIELD_TERMS
+				? field->terms->word[chance(seed) % (uint64_t)field->terms->count]
 			: some_text(seed, 1, 20, arena);
 		if (field->type != FIELD_TERMS || !texts_have(texts, text))
 			texts_add(texts, text, arena);
 	}
 }
 
-static inline void some_object(uint64_t *seed, const struct message *message, unsigned use, void *object,
-	struct arena *arena);
+static inline void some_object(uint64_t *seed, const struct message *message, unsigned use,
+	void *object, struct arena *arena);
 
 /* A value that is there; only the members of inner objects with `use` are filled. */
 static inline void some_value(uint64_t *seed, const struct field *field, unsigned use, void *object,
@@ -130,7 +134,8 @@ static inline void some_value(uint64_t *seed, const struct field *field, unsigne
 
 		objects->given = true;
 		while (objects->count < count)
-			some_object(seed, field->of, use, arena_push(arena, &objects->item, &objects->count,
+			some_object(seed, field->of, use,
+				arena_push(arena, &objects->item, &objects->count,
 				field->of->size), arena);
 		break;
 	}
@@ -143,8 +148,8 @@ static inline void some_value(uint64_t *seed, const struct field *field, unsigne
 }
 
 /* Every member with `use`; a quarter of those that may be null are. */
-static inline void some_object(uint64_t *seed, const struct message *message, unsigned use, void *object,
-	struct arena *arena)
+static inline void some_object(uint64_t *seed, const struct message *message, unsigned use,
+	void *object, struct arena *arena)
 {
 	message_clear(message, object);
 	for (int i = 0; i < message->count; i++) {
