@@ -1,6 +1,8 @@
-/* found.h - tasks at the prompt that need the database: the first authority, another one, the log verified. */
+/* found.h - an authority and its admin, made before serving or at the prompt. */
 #ifndef FOUND_H
 #define FOUND_H
+
+#include <stdbool.h>
 
 /*
  * Where no authority stands, makes the first with an account `admin`.  The password is that of the
@@ -9,9 +11,12 @@
  */
 int found_first(const char *conninfo, const char *directory);
 /* Another tenant with its own admin: its password as above, to first-login-CODE. */
-int found_another(const char *conninfo, const char *code, const char *directory);
-/* Every chain of every authority anew from its rows.  0: all hold; 1: some do not, each told. */
-int found_verify_log(const char *conninfo);
+struct authority_asked {
+	const char *code;
+	const char *name, *language;    /* or NULL: the code, and nb */
+	bool national;                  /* the national board */
+};
+int found_another(const char *conninfo, const struct authority_asked *asked, const char *directory);
 /* Lifts the ids of events over those that a restore brought back. */
 int found_raise_log(const char *conninfo);
 

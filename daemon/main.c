@@ -1,6 +1,5 @@
 /* main - options, config, listen, supervise, stop: in the order it happens. */
 #include <errno.h>
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,9 +13,11 @@
 #include "base/buffer.h"
 #include "base/fault.h"
 #include "base/log.h"
+#include "command.h"
 #include "core/graph.h"
 #include "found.h"
 #include "http/door.h"
+#include "http/tls.h"
 #include "serve.h"
 #include "store/cluster.h"
 #include "store/embedded.h"
@@ -27,19 +28,12 @@
 #include "sys/listen.h"
 #include "sys/privilege.h"
 #include "sys/supervisor.h"
+#include "verify.h"
 
-#define SETTINGS_MOST (LISTEN_MOST + 1)
 #define CONNECTIONS_BESIDE 20           /* to the embedded database: the clerk, an operator, a backup */
 
-enum task { TASK_SERVE, TASK_CHECK_CONFIG, TASK_MIGRATE, TASK_ADD_AUTHORITY, TASK_VERIFY_LOG, TASK_GRAPH, TASK_HELP, TASK_VERSION, TASK_USAGE };
-
 struct daemon {
-	/* the command line */
-	enum task task;
-	const char *config_file, *clock_file, *operand; /* operand: of the task */
-	struct config_setting setting[SETTINGS_MOST];
-	int settings;
-	/* what it led to */
+	struct command command;
 	struct config *config;
 	struct listeners listeners;
 	struct embedded embedded;
@@ -49,77 +43,6 @@ struct daemon {
 	struct metrics *metrics;
 };
 
-static void print_usage(FILE *out)
-{
-	fputs("usage: tilsynd [-c FILE] [--embedded DIR] [--listen ADDR:PORT]... [TASK]\n\n"
-		"  -c, --config FILE      read FILE instead of " CONFIG_FILE "\n"
-		"  --embedded DIR         keep a private PostgreSQL in DIR\n"
-		"  --listen ADDR:PORT     listen there; may be repeated\n"
-#ifdef TEST_CLOCK
-		"  --clock-file FILE      the time is what FILE says\n"
-#endif
-		"\ninstead of serving, one task:\n"
-		"  --check-config         say every mistake in the configuration\n"
-		"  --migrate              bring the database's schema up to date\n"
-		"  --add-authority CODE   make another authority with its own admin\n"
-		"  --verify-log           compute every chain of the log anew\n"
-		"  --graph MACHINE        print audit, breach, deadline, letter or order as a graph (dot)\n"
-		"  --help, --version\n", out);
-}
-
-static void add_setting(struct daemon *daemon, const char *key, const char *value)
-{
-	if (daemon->settings == SETTINGS_MOST) {
-		fprintf(stderr, "tilsynd: too many --%s\n", key);
-		daemon->task = TASK_USAGE;
-		return;
-	}
-	daemon->setting[daemon->settings++] = (struct config_setting){ key, value };
-}
-
-static void set_task(struct daemon *daemon, enum task task)
-{
-	if (daemon->task != TASK_SERVE && daemon->task != task) {
-		fputs("tilsynd: one task at a time\n", stderr);
-		task = TASK_USAGE;
-	}
-	daemon->task = task;
-}
-
-static void read_command_line(struct daemon *daemon, int argc, char **argv)
-{
-	static const struct option options[] = {
-		{ "config", required_argument, NULL, 'c' }, { "embedded", required_argument, NULL, 'e' },
-		{ "listen", required_argument, NULL, 'l' }, { "check-config", no_argument, NULL, 'C' },
-		{ "migrate", no_argument, NULL, 'm' }, { "add-authority", required_argument, NULL, 'A' },
-		{ "verify-log", no_argument, NULL, 'v' }, { "graph", required_argument, NULL, 'g' },
-#ifdef TEST_CLOCK
-		{ "clock-file", required_argument, NULL, 't' },
-#endif
-		{ "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, 'V' }, { NULL, 0, NULL, 0 },
-	};
-
-	for (int c; (c = getopt_long(argc, argv, "c:", options, NULL)) != -1; )
-		switch (c) {
-		case 'c': daemon->config_file = optarg; break;
-		case 'e': add_setting(daemon, "embedded", optarg); break;
-		case 'l': add_setting(daemon, "listen", optarg); break;
-		case 't': daemon->clock_file = optarg; break;
-		case 'C': set_task(daemon, TASK_CHECK_CONFIG); break;
-		case 'm': set_task(daemon, TASK_MIGRATE); break;
-		case 'A': set_task(daemon, TASK_ADD_AUTHORITY); daemon->operand = optarg; break;
-		case 'v': set_task(daemon, TASK_VERIFY_LOG); break;
-		case 'g': set_task(daemon, TASK_GRAPH); daemon->operand = optarg; break;
-		case 'h': set_task(daemon, TASK_HELP); break;
-		case 'V': set_task(daemon, TASK_VERSION); break;
-		default: daemon->task = TASK_USAGE; return;
-		}
-	if (optind < argc) {
-		fprintf(stderr, "tilsynd: what is %s?\n", argv[optind]);
-		daemon->task = TASK_USAGE;
-	}
-}
-
 static void log_errors(const struct buffer *errors)
 {
 	for (const char *at = errors->data; at != NULL && *at != '\0'; at += strcspn(at, "\n") + 1)
@@ -128,7 +51,7 @@ static void log_errors(const struct buffer *errors)
 
 static int load_config(const struct daemon *daemon, struct config **ret_config, struct buffer *errors)
 {
-	return config_load(daemon->config_file, daemon->setting, daemon->settings, ret_config, errors);
+	return config_load(daemon->command.config_file, daemon->command.setting, daemon->command.settings, ret_config, errors);
 }
 
 /* Whom root becomes: who owns the cluster already, else whom the configuration names. */
@@ -164,12 +87,26 @@ static int take_directory(struct daemon *daemon, uid_t uid, gid_t gid)
 		daemon->embedded.connections = 100;
 	r = embedded_open(&daemon->embedded, config->embedded, uid, gid);
 	daemon->keeps_database = r == 0;
-	if (r == EMBEDDED_BUSY && daemon->task != TASK_SERVE)
+	if (r == EMBEDDED_BUSY && daemon->command.task != TASK_SERVE)
 		return 0;
 	if (r == EMBEDDED_BUSY)
 		log_error("%s: another tilsynd runs here", config->embedded);
 	else if (r < 0)
 		log_error("%s", daemon->embedded.why);
+	return r;
+}
+
+/* A certificate that cannot be used must not take the place of one that can. */
+static int check_tls(const struct config *config, struct buffer *errors)
+{
+	SSL_CTX *context;
+	int r;
+
+	if (config->tls_certificate == NULL)
+		return 0;
+	r = tls_load(config->tls_certificate, config->tls_key, &context, errors);
+	if (r == 0)
+		SSL_CTX_free(context);
 	return r;
 }
 
@@ -186,10 +123,12 @@ static int take_places(struct daemon *daemon)
 	if (take_directory(daemon, uid, gid) != 0)
 		return FAULT_CONFIG;
 	buffer_init(&errors);
-	if (daemon->task == TASK_SERVE)
+	if (daemon->command.task == TASK_SERVE)
 		r = listeners_open(&daemon->listeners, daemon->config, NULL, &errors);
 	if (r == 0 && geteuid() == 0)
 		r = privilege_drop(uid, gid, &errors);
+	if (r == 0 && daemon->command.task == TASK_SERVE)
+		r = check_tls(daemon->config, &errors); /* as the user that the doors are */
 	log_errors(&errors);
 	buffer_release(&errors);
 	return r;
@@ -199,11 +138,11 @@ static int follow_clock(const struct daemon *daemon)
 {
 #ifdef TEST_CLOCK
 	log_warning("THIS BUILD HAS A TEST CLOCK and must never carry real cases");
-	if (daemon->clock_file == NULL)
+	if (daemon->command.clock_file == NULL)
 		return 0;
-	log_warning("the time is what %s says", daemon->clock_file);
-	if (clock_follow(daemon->clock_file) != 0) {
-		log_error("%s: cannot be read as user %ld, or is not an RFC 3339 instant", daemon->clock_file, (long)geteuid());
+	log_warning("the time is what %s says", daemon->command.clock_file);
+	if (clock_follow(daemon->command.clock_file) != 0) {
+		log_error("%s: cannot be read as user %ld, or is not an RFC 3339 instant", daemon->command.clock_file, (long)geteuid());
 		return FAULT_CONFIG;
 	}
 #endif
@@ -309,8 +248,9 @@ static int reload(void *data, const struct config *now, struct config **ret_conf
 	if (load_config(daemon, &config, errors) != 0)
 		return FAULT_CONFIG;
 	changed = config_changed_for_good(now, config);
-	if (changed != NULL) {
+	if (changed != NULL)
 		buffer_format(errors, "%s cannot be changed without a restart\n", changed);
+	if (changed != NULL || check_tls(config, errors) != 0) {
 		config_free(config);
 		return FAULT_CONFIG;
 	}
@@ -330,17 +270,19 @@ static int serve(struct daemon *daemon)
 static int perform(struct daemon *daemon)
 {
 	const struct config *config = daemon->config;
+	const struct command *command = &daemon->command;
+	const struct authority_asked asked = { command->operand, command->name, command->language, command->national };
 	const char *directory = config->embedded != NULL ? config->embedded : config->state_dir;
 
-	switch (daemon->task) {
+	switch (command->task) {
 	case TASK_SERVE:
 		if (found_raise_log(daemon->conninfo) != 0 || found_first(daemon->conninfo, directory) != 0)
 			return 1;
 		return serve(daemon);
 	case TASK_ADD_AUTHORITY:
-		return found_another(daemon->conninfo, daemon->operand, directory) != 0;
+		return found_another(daemon->conninfo, &asked, directory) != 0;
 	case TASK_VERIFY_LOG:
-		return found_verify_log(daemon->conninfo) != 0;
+		return verify_log(daemon->conninfo) != 0;
 	default:
 		return 0;
 	}
@@ -380,12 +322,16 @@ static int start(struct daemon *daemon)
 	}
 	buffer_init(&errors);
 	r = load_config(daemon, &daemon->config, &errors);
+	if (r == 0 && daemon->command.task == TASK_CHECK_CONFIG)
+		r = check_tls(daemon->config, &errors);
 	log_errors(&errors);
 	buffer_release(&errors);
-	if (r != 0)
+	if (r != 0) {
+		config_free(daemon->config);
 		return 1;
+	}
 	log_start("tilsynd", (enum log_level)daemon->config->log_level);
-	if (daemon->task == TASK_CHECK_CONFIG)
+	if (daemon->command.task == TASK_CHECK_CONFIG)
 		puts("the configuration is good");
 	else
 		r = run(daemon);
@@ -414,10 +360,10 @@ int main(int argc, char **argv)
 {
 	static struct daemon daemon = { .embedded.lock = -1 };
 
-	read_command_line(&daemon, argc, argv);
-	switch (daemon.task) {
+	command_read(&daemon.command, argc, argv);
+	switch (daemon.command.task) {
 	case TASK_HELP:
-		print_usage(stdout);
+		command_print_usage(stdout);
 		puts("\nkeys of the configuration:");
 		config_print_keys(stdout);
 		return 0;
@@ -425,9 +371,9 @@ int main(int argc, char **argv)
 		puts("tilsynd " VERSION);
 		return 0;
 	case TASK_GRAPH:
-		return print_graph(daemon.operand);
+		return print_graph(daemon.command.operand);
 	case TASK_USAGE:
-		print_usage(stderr);
+		command_print_usage(stderr);
 		return 2;
 	default:
 		return start(&daemon);

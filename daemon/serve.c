@@ -7,17 +7,20 @@
 
 #include "auth/digest.h"
 #include "auth/toil.h"
+#include "base/day.h"
 #include "base/fault.h"
 #include "base/log.h"
 #include "contract.h"
 #include "http/door.h"
+#include "store/once.h"
 #include "store/pool.h"
+#include "sys/clock.h"
 #include "sys/listen.h"
 
-#define WAIT_MS 2000                    /* for a connection of the pool */
-#define STATEMENT_MS 10000
-#define LOCK_MS 5000
-#define IDLE_MS 15000
+#define LOCK_MS 5000                    /* a case that somebody holds longer is answered 503 */
+#define DRAIN_PAUSE_MS 20
+#define TIDY_SECONDS 60
+#define KEY_LIFE INT64_C(86400000000)    /* microseconds an idempotency key may be used again */
 
 /* One door a process: what the door's callbacks without an argument ask. */
 static struct pool *pool;
@@ -39,9 +42,27 @@ static void measure(struct metrics_place *place)
 	metrics_gauge(place, GAUGE_POOL_WAITING, figures.waiting);
 }
 
+/* The lines are gone, but a command whose caller has hung up may still be on its way to the database. */
+static void leave_when_idle(evutil_socket_t fd, short what, void *base)
+{
+	static const struct timeval pause = { .tv_usec = DRAIN_PAUSE_MS * 1000 };
+	const struct pool_figures figures = pool_figures(pool);
+
+	(void)fd, (void)what;
+	if (figures.busy == 0 && figures.waiting == 0)
+		event_base_loopbreak(base);
+	else
+		must(event_base_once(base, -1, EV_TIMEOUT, leave_when_idle, base, &pause) == 0);
+}
+
 static void stopped(void *base)
 {
-	event_base_loopbreak(base);
+	leave_when_idle(-1, EV_TIMEOUT, base);
+}
+
+static void log_event(int severity, const char *text)
+{
+	log_line(severity >= EVENT_LOG_WARN ? LOG_LEVEL_WARNING : LOG_LEVEL_DEBUG, "libevent: %s", text);
 }
 
 static void on_term(evutil_socket_t fd, short what, void *door)
@@ -85,8 +106,9 @@ int serve_door(const struct serving *serving, const struct config *config, const
 	void (*ready)(void))
 {
 	const struct pool_options wanted = { .conninfo = serving->conninfo, .readers = (int)config->read_connections,
-		.writers = (int)config->write_connections, .queue = (int)config->queue_limit, .wait_ms = WAIT_MS,
-		.statement_ms = STATEMENT_MS, .lock_ms = LOCK_MS, .idle_ms = IDLE_MS };
+		.writers = (int)config->write_connections, .queue = (int)config->queue_limit, .wait_ms = (int)config->queue_timeout * 1000,
+		.statement_ms = (int)config->request_timeout * 1000, .lock_ms = LOCK_MS,
+		.idle_ms = (int)config->request_timeout * 1000 };
 	struct event_base *base = event_base_new();
 	struct engine engine = { .toil = toil_put, .digest = digest_hex };
 	struct door_listener listeners[LISTEN_MOST];
@@ -96,6 +118,7 @@ int serve_door(const struct serving *serving, const struct config *config, const
 	static struct door door;
 
 	must(base != NULL);
+	event_set_log_callback(log_event);
 	mail_is_held = config->smtp_url == NULL;
 	engine.pool = pool = pool_new(base, &wanted);
 	options.stopped_arg = base;
@@ -115,24 +138,44 @@ int serve_door(const struct serving *serving, const struct config *config, const
 	return 0;
 }
 
-static void leave(evutil_socket_t fd, short what, void *base)
+/* One authority after the other; what somebody else made impossible now is done the next time. */
+static int tidy(const char *conninfo)
 {
-	(void)fd, (void)what;
-	event_base_loopbreak(base);
+	char why[512] = "", before[INSTANT_TEXT], now[INSTANT_TEXT];
+	struct once *list = once_open(conninfo, why, sizeof why), *once = once_open(conninfo, why, sizeof why);
+	int r = list == NULL || once == NULL || once_ask(list, SQL_authority_list, NULL) != 0 ? FAULT_DATABASE : 0;
+
+	instant_format(clock_now() - KEY_LIFE, before);
+	instant_format(clock_now(), now);
+	for (int i = 0; r == 0 && i < once_rows(list); i++) {
+		const struct with with[] = { { "authority", once_text(list, i, "id") }, { "before", before }, { "now", now },
+			{ NULL, NULL } };
+
+		if (once_ask(once, SQL_authority_enter, with) != 0 || once_ask(once, SQL_idempotency_prune, with) != 0
+		    || once_ask(once, SQL_session_prune, with) != 0)
+			r = FAULT_DATABASE;
+	}
+	if (list != NULL)
+		once_close(list);
+	if (once != NULL)
+		once_close(once);
+	return r;
 }
 
+/* Nobody waits for the clerk, so it may wait for the database. */
 int serve_clerk(const struct serving *serving, const struct config *config, void (*ready)(void))
 {
-	struct event_base *base = event_base_new();
-	struct event *term;
+	const struct timespec pause = { .tv_sec = TIDY_SECONDS };
+	sigset_t term;
 
-	(void)serving, (void)config;
-	must(base != NULL);
-	term = evsignal_new(base, SIGTERM, leave, base);
-	must(term != NULL && evsignal_add(term, NULL) == 0);
+	(void)config;
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	must(sigprocmask(SIG_BLOCK, &term, NULL) == 0);
 	ready();
-	event_base_dispatch(base);
-	event_free(term);
-	event_base_free(base);
+	do
+		if (tidy(serving->conninfo) != 0)
+			log_warning("the database is away: old keys and sessions stay for now");
+	while (sigtimedwait(&term, NULL, &pause) != SIGTERM);
 	return 0;
 }

@@ -1,4 +1,4 @@
-/* once.h - a connection that waits: for start-up and tasks at the prompt, never in a door or clerk. */
+/* once.h - a connection that waits: for start-up, tasks at the prompt and the clerk, never in a door. */
 #ifndef STORE_ONCE_H
 #define STORE_ONCE_H
 

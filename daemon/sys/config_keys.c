@@ -24,6 +24,7 @@ const struct config_key config_keys[] = {
 	{ "read_connections",  CONFIG_COUNT,   AT(read_connections),  "4",               1, 64, false, "connections a door has for reading" },
 	{ "write_connections", CONFIG_COUNT,   AT(write_connections), "8",               1, 64, false, "connections a door has for commands" },
 	{ "queue_limit",       CONFIG_COUNT,   AT(queue_limit),       "1000",            0, 100000, false, "requests that may wait for a connection" },
+	{ "queue_timeout",     CONFIG_SECONDS, AT(queue_timeout),     "5",               1, 600, false, "how long they may wait" },
 	{ "request_timeout",   CONFIG_SECONDS, AT(request_timeout),   "30",              1, 600, false, "how long a request may take" },
 	{ "idle_timeout",      CONFIG_SECONDS, AT(idle_timeout),      "60",              1, 3600, false, "how long a silent caller stays connected" },
 	{ "header_limit",      CONFIG_SIZE,    AT(header_limit),      "16K",             1 << 10, 64 << 10, false, "size of a request's headers" },

@@ -143,6 +143,11 @@ class Start(unittest.TestCase):
         self.daemon = Daemon()
         self.addCleanup(self.daemon.remove)
 
+    def test_the_law_is_printed_as_a_graph(self):
+        for machine in ("audit", "breach", "deadline", "letter", "order"):
+            code, said = self.daemon.task("--graph", machine)
+            self.assertEqual((code, said[:8]), (0, "digraph "), said)
+
     def test_check_config_says_every_mistake_in_its_place(self):
         self.daemon.configure("workers = 0\nlisten = here\n")
         code, said = self.daemon.task("--check-config")
@@ -154,8 +159,31 @@ class Start(unittest.TestCase):
         self.assertFalse(os.path.exists(self.daemon.dir))
 
     def test_wrong_usage_is_two(self):
-        for wrong in (["--no-such"], ["what"], ["--listen"], ["--migrate", "--check-config"]):
+        for wrong in (["--no-such"], ["what"], ["--listen"], ["--migrate", "--check-config"],
+                      ["--graph", "x"], ["--name", "x"], ["--add-authority", "x", "--language", "en"]):
             self.assertEqual(self.daemon.task(*wrong)[0], 2, wrong)
+
+    def test_another_authority_gets_its_own_admin_and_a_password_that_only_the_owner_reads(self):
+        del self.daemon.environment["TILSYN_ADMIN_PASSWORD"]
+        self.daemon.start()
+        first = os.path.join(self.daemon.dir, "first-login")
+        nord = first + "-nord"
+        code, said = self.daemon.task("--add-authority", "nord", "--name", "Nord", "--national", "--language", "nn")
+        self.assertEqual(code, 0, said)
+        passwords = set()
+        for path in (first, nord):
+            self.assertEqual(os.stat(path).st_mode & 0o777, 0o600)
+            with open(path, encoding="utf-8") as file:
+                passwords.add(file.read().split("password ")[1].strip())
+        self.assertEqual({len(password) for password in passwords}, {20})
+        self.assertEqual(len(passwords), 2)
+        self.assertEqual(self.daemon.ask("SELECT array_agg(code || ' ' || name || ' ' || \"national\" || ' ' || language "
+                                         "ORDER BY code) FROM authority"),
+                         ["nord Nord true nn", "tilsyn Tilsynsmyndigheten false nb"])
+        self.assertEqual(self.daemon.task("--add-authority", "nord")[0], 1)
+        self.assertEqual(self.daemon.task("--add-authority", "../x")[0], 1)
+        self.daemon.environment["TILSYN_ADMIN_PASSWORD"] = "kort"
+        self.assertEqual(self.daemon.task("--add-authority", "sor")[0], 1)
 
     def test_a_directory_that_is_not_ours_is_left_alone(self):
         os.mkdir(self.daemon.dir)
