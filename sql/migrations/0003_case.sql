@@ -42,6 +42,8 @@ CREATE TABLE audit (
 	case_serial bigint GENERATED ALWAYS AS (split_part(case_number, '/', 2)::bigint) STORED,
 	-- the earliest date a running deadline is measured against; kept by a trigger on deadline
 	next_due    date NOT NULL DEFAULT 'infinity',
+	-- those of its breaches that are not dropped; kept by a trigger on breach
+	severities  text[] NOT NULL DEFAULT '{}',
 	PRIMARY KEY (authority_id, id),
 	CONSTRAINT audit_case_order UNIQUE (authority_id, case_year, case_serial),
 	FOREIGN KEY (authority_id, enterprise) REFERENCES enterprise (authority_id, id),

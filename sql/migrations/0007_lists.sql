@@ -9,10 +9,12 @@ CREATE INDEX audit_state_due ON audit (authority_id, state, next_due, id);
 CREATE INDEX audit_enterprise ON audit (authority_id, enterprise, case_year, case_serial);
 CREATE INDEX audit_programme ON audit (authority_id, programme, case_year, case_serial);
 CREATE INDEX audit_method ON audit (authority_id, method, case_year, case_serial);
-CREATE INDEX audit_lead ON audit (authority_id, lead_auditor);
-CREATE INDEX audit_follow_up_lead ON audit (authority_id, follow_up_lead);
+CREATE INDEX audit_lead ON audit (authority_id, lead_auditor, id);
+CREATE INDEX audit_follow_up_lead ON audit (authority_id, follow_up_lead, id);
 CREATE INDEX audit_team ON audit USING gin (team);
-CREATE INDEX breach_severity ON breach (authority_id, severity, audit) WHERE state <> 'dropped';
+-- the others are met often enough along any sort
+CREATE INDEX audit_critical ON audit (authority_id, case_year, case_serial)
+	WHERE 'critical' = ANY (severities);
 
 -- deadlines: sorted by due; those that run are few and asked for most
 CREATE INDEX deadline_due ON deadline (authority_id, due, id);
@@ -23,14 +25,13 @@ CREATE INDEX deadline_overdue ON deadline (authority_id, effective_due, id)
 CREATE INDEX deadline_kind ON deadline (authority_id, kind, due, id);
 CREATE INDEX deadline_state ON deadline (authority_id, state, due, id);
 CREATE INDEX deadline_breach ON deadline (authority_id, breach) WHERE state = 'running';
-CREATE INDEX deadline_letter ON deadline (authority_id, letter) WHERE state = 'running';
 
 -- letters: sorted by created
 CREATE INDEX letter_created ON letter (authority_id, created_at, id);
 CREATE INDEX letter_state ON letter (authority_id, state, created_at, id);
 CREATE INDEX letter_kind ON letter (authority_id, kind, created_at, id);
 
--- next_due is kept here and nowhere else, so that lists by due and overdue need no join.
+-- What lists of audits ask of deadlines and breaches is kept on the audit, here and nowhere else.
 CREATE FUNCTION audit_next_due() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -47,15 +48,32 @@ CREATE TRIGGER next_due_changed AFTER UPDATE ON deadline
 	FOR EACH ROW WHEN (OLD.state <> NEW.state OR OLD.effective_due <> NEW.effective_due)
 	EXECUTE FUNCTION audit_next_due();
 
+CREATE FUNCTION audit_severities() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+	UPDATE audit SET severities = b.found
+	FROM (SELECT coalesce(array_agg(DISTINCT severity), '{}') AS found FROM breach
+		WHERE authority_id = NEW.authority_id AND audit = NEW.audit AND state <> 'dropped'
+			AND severity IS NOT NULL) b
+	WHERE authority_id = NEW.authority_id AND id = NEW.audit AND severities <> b.found;
+	RETURN NULL;
+END
+$$;
+CREATE TRIGGER severities_added AFTER INSERT ON breach
+	FOR EACH ROW WHEN (NEW.severity IS NOT NULL) EXECUTE FUNCTION audit_severities();
+CREATE TRIGGER severities_changed AFTER UPDATE ON breach
+	FOR EACH ROW WHEN (OLD.severity IS DISTINCT FROM NEW.severity
+		OR (OLD.state = 'dropped') <> (NEW.state = 'dropped'))
+	EXECUTE FUNCTION audit_severities();
+
 -- Full text.  The stemmer takes nynorsk too, but not words that differ in the stem: those are
 -- brought to one form on both sides.
 CREATE FUNCTION search_form(text text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-	SELECT regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-		regexp_replace(regexp_replace(regexp_replace(lower($1),
-			'lov?brot', 'lovbrudd', 'g'), 'skule', 'skole', 'g'), 'heim', 'hjem', 'g'),
-			'sjuk', 'syk', 'g'), 'tenest', 'tjenest', 'g'), 'rettlei', 'veiled', 'g'),
-			'\mborn', 'barn', 'g'), 'meldingar\M', 'meldinger', 'g')
+	SELECT regexp_replace(replace(replace(replace(replace(replace(replace(replace(replace(lower($1),
+		'lovbrot', 'lovbrudd'), 'skule', 'skole'), 'heim', 'hjem'), 'sjuk', 'syk'),
+		'tenest', 'tjenest'), 'rettleiing', 'veiledning'), 'rettlei', 'veiled'),
+		'forsvarleg', 'forsvarlig'), '\mborn', 'barn', 'g')
 $$;
 
 ALTER TABLE audit ADD words tsvector

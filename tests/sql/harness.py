@@ -14,6 +14,7 @@ from cluster import ROOT, STATEMENTS
 
 psycopg2.extras.register_uuid()
 TESTS = []
+OPEN = []               # sessions of the test that runs
 cluster = None          # set by the runner
 
 
@@ -44,10 +45,12 @@ class Session:
 
     def __init__(self, world=None, role='tilsyn', database='tilsyn'):
         self.connection = cluster.connect(role, database)
+        OPEN.append(self)
         self.cursor = self.connection.cursor(cursor_factory=psycopg2.extras.RealDictCursor)
         self.world = world
         self.prepared = set()
-        self.cursor.execute('SELECT pg_backend_pid() AS pid')
+        # who waits longer than this waits for a session the test forgot
+        self.cursor.execute("SET lock_timeout = '15s'; SELECT pg_backend_pid() AS pid")
         self.pid = self.cursor.fetchone()['pid']
         self.commit()
 

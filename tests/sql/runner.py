@@ -26,6 +26,9 @@ def run_one(function):
         print('FAILED %s' % function.__name__.replace('_', ' '))
         print(''.join(traceback.format_exception(type(error), error, error.__traceback__, limit=-3)))
         return False
+    finally:
+        while harness.OPEN:
+            harness.OPEN.pop().close()
 
 
 def main(names):

@@ -1,5 +1,5 @@
 """test_races - two sessions that each see half: one waits for the other and then sees the whole."""
-from harness import Apart, NOW, Session, World, later, new, refuses, sha, test, until_blocked
+from harness import Apart, NOW, Session, World, later, refuses, test, until_blocked
 
 
 def race(world, first, second):
