@@ -1,0 +1,256 @@
+/* law - the judgement itself: what it tells, its texts, who is who, the picture of a machine. */
+#include "ask.h"
+
+#include "core/access.h"
+#include "core/facts.h"
+#include "core/graph.h"
+#include "core/method.h"
+
+TEST(subjects_of_a_guard_stand_together_whoever_found_them)
+{
+	struct judgement judgement;
+
+	/* comment_pending is held by the report and, last of all, by the order that goes with it */
+	READY_AUDIT(SEND_FINAL, HEARING, FOLLOW_UP);
+	w.deadlines[0].state = w.deadlines[3].state = DEADLINE_RUNNING;
+	w.demands[1].evidence_kind = EVIDENCE_OTHER;
+	w.enterprise.address = NULL;
+	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_SEND_FINAL);
+	assert_int_equal(judgement.held_count, 3);
+	for (int i = 0; i < judgement.held_count; i++) {
+		const struct held *held = &judgement.held[i];
+
+		assert_int_equal(held->count, held->guard == GUARD_comment_pending ? 2 : 1);
+		if (held->guard == GUARD_comment_pending) {
+			assert_string_equal(judgement.subjects[held->first], w.deadlines[0].id);
+			assert_string_equal(judgement.subjects[held->first + 1], w.deadlines[3].id);
+		} else {
+			assert_string_equal(judgement.subjects[held->first],
+				id(held->guard == GUARD_recipient_missing ? ENTERPRISE : BREACH));
+		}
+	}
+	assert_int_equal(judgement.subject_count, 4);
+}
+
+TEST(more_subjects_than_can_be_told_are_still_held_back)
+{
+	static struct deadline many[JUDGEMENT_SUBJECTS + 44];
+	struct judgement judgement;
+
+	READY_AUDIT(CLOSE, FOLLOW_UP, CLOSED);
+	for (int i = 0; i < JUDGEMENT_SUBJECTS + 44; i++) {
+		many[i] = *add_deadline(&w, DEADLINE_PLAN, DEADLINE_RUNNING, BREACH, LATER);
+		w.facts.deadline_count = 0;
+		snprintf(many[i].id, ID_SIZE, "plan %d", i);
+	}
+	w.facts.deadlines = many;
+	w.facts.deadline_count = JUDGEMENT_SUBJECTS + 44;
+	w.enterprise.address = NULL;
+	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_CLOSE);
+	assert_int_equal(judgement.subject_count, JUDGEMENT_SUBJECTS);
+	assert_true(holds_back(&judgement, GUARD_deadline_running));
+	assert_true(holds_back(&judgement, GUARD_recipient_missing));
+}
+
+TEST(a_missing_role_leaves_no_guard_untried)
+{
+	struct judgement judgement;
+
+	READY_AUDIT(CLOSE, FOLLOW_UP, CLOSED);
+	w.breaches[0].state = BREACH_ESTABLISHED;
+	w.asking.actor = BY_CASEWORKER;
+	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_CLOSE);
+	assert_true(judgement.role_missing);
+	assert_true(holds_back(&judgement, GUARD_breach_open));
+	w.audit.state = AUDIT_PLANNED;
+	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_CLOSE);
+	assert_true(judgement.role_missing && judgement.rule == NULL);
+	w.asking.actor = BY_LEADER;
+	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_CLOSE);
+	assert_false(judgement.role_missing);
+	assert_false(law_allows(&judgement));
+}
+
+TEST(a_guard_can_be_asked_alone)
+{
+	struct judgement judgement = { 0 };
+
+	READY_AUDIT(CLOSE, FOLLOW_UP, CLOSED);
+	guard_judge(GUARD_breach_open, &w.facts, MACHINE_AUDIT, &w.audit, AUDIT_CLOSE, &w.asking, &judgement);
+	assert_int_equal(judgement.held_count, 0);
+	w.breaches[0].state = BREACH_REPORTED;
+	guard_judge(GUARD_breach_open, &w.facts, MACHINE_AUDIT, &w.audit, AUDIT_CLOSE, &w.asking, &judgement);
+	assert_true(names(&judgement, GUARD_breach_open, id(BREACH)));
+}
+
+TEST(every_guard_says_what_to_do_in_three_languages)
+{
+	for (int guard = 1; guard < GUARDS; guard++)
+		for (int language = 0; language < LANGUAGES; language++) {
+			const char *text = guard_text((enum guard)guard, (enum language)language);
+
+			assert_true(strlen(text) > 30 && text[strlen(text) - 1] == '.');
+			for (int other = 0; other < language; other++)
+				assert_string_not_equal(text, guard_text((enum guard)guard, (enum language)other));
+		}
+}
+
+/* The instant of a change is later than all that is in the case, however often the clock says the same. */
+TEST(no_two_changes_of_a_case_have_the_same_instant)
+{
+	int64_t *instants[] = { &w.audit.created_at, &w.audit.closed_at, &w.audit.basis_changed_at,
+		&w.breaches[0].registered_at, &w.breaches[0].counts_from, &w.evidence[1].registered_at,
+		&w.observations[1].registered_at, &w.assessments[0].assessed_at, &w.letters[0].created_at,
+		&w.letters[0].submitted_at, &w.letters[0].dispatched_at };
+
+	for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
+		READY_BREACH(DOCUMENTATION_RECEIVED, ESTABLISHED, REPORTED);
+		add_letter(&w, LETTER_NOTICE, LETTER_DISPATCHED);
+		add_assessment(&w, "2026-01-10");
+		assert_int_equal(facts_instant(&w.facts, noon(TODAY)), noon(TODAY));
+		*instants[i] = noon(TODAY);
+		assert_int_equal(facts_instant(&w.facts, noon(TODAY)), noon(TODAY) + 1);
+	}
+}
+
+#define OF(role) (1u << ROLE_##role)
+
+static unsigned actors(unsigned held, int account, bool deputy)
+{
+	return access_actors(held, deputy, id(account), &w.audit, w.facts.letter_count > 0 ? &w.letters[0] : NULL);
+}
+
+TEST(a_leader_counts_as_lead_auditor_in_every_audit)
+{
+	world_make(&w, AUDIT_HEARING);
+	assert_int_equal(actors(OF(LEADER), LEADER, false), BY_LEADER | BY_LEAD | BY_CASEWORKER | BY_COLLEAGUE);
+}
+
+TEST(a_caseworker_works_on_the_audits_of_the_own_team)
+{
+	world_make(&w, AUDIT_HEARING);
+	assert_int_equal(actors(OF(CASEWORKER), COLLEAGUE, false), BY_COLLEAGUE);
+	assert_int_equal(actors(OF(CASEWORKER), MEMBER, false), BY_COLLEAGUE | BY_CASEWORKER);
+	assert_int_equal(actors(OF(CASEWORKER), LEAD, false), BY_COLLEAGUE | BY_CASEWORKER | BY_LEAD);
+	set_id(w.audit.follow_up_lead, COLLEAGUE);
+	assert_int_equal(actors(OF(CASEWORKER), COLLEAGUE, false), BY_COLLEAGUE);
+	w.audit.state = AUDIT_FOLLOW_UP;
+	assert_int_equal(actors(OF(CASEWORKER), COLLEAGUE, false), BY_COLLEAGUE | BY_CASEWORKER | BY_LEAD);
+	assert_int_equal(actors(OF(CASEWORKER), LEAD, false), BY_COLLEAGUE | BY_CASEWORKER | BY_LEAD);
+	w.audit.state = AUDIT_CLOSED;
+	assert_int_equal(actors(OF(CASEWORKER), COLLEAGUE, false), BY_COLLEAGUE);
+}
+
+TEST(an_archivist_an_admin_and_an_auditor_are_nothing_more)
+{
+	world_make(&w, AUDIT_HEARING);
+	add_letter(&w, LETTER_NOTICE, LETTER_DRAFT);
+	set_id(w.audit.follow_up_lead, LEAD);
+	assert_int_equal(actors(OF(ARCHIVIST), LEAD, true), BY_ARCHIVIST);
+	assert_int_equal(actors(OF(ADMIN) | OF(AUDITOR), LEAD, true), 0);
+	assert_int_equal(actors(OF(ARCHIVIST) | OF(CASEWORKER), COLLEAGUE, false), BY_ARCHIVIST | BY_COLLEAGUE);
+}
+
+TEST(a_deputy_an_author_and_an_owners_lead_are_known)
+{
+	world_ready(&w, MACHINE_AUDIT, AUDIT_AGREE_CLOSURE, AUDIT_FOLLOW_UP, AUDIT_FOLLOW_UP);
+	add_letter(&w, LETTER_NOTICE, LETTER_DRAFT);
+	set_id(w.owners[0].lead_auditor, OWNER_LEAD);
+	assert_int_equal(actors(OF(CASEWORKER), COLLEAGUE, true), BY_COLLEAGUE | BY_DEPUTY);
+	assert_int_equal(actors(OF(CASEWORKER), OWNER_LEAD, false), BY_COLLEAGUE | BY_OWNER);
+	set_id(w.letters[0].author, COLLEAGUE);
+	assert_int_equal(actors(OF(CASEWORKER), COLLEAGUE, false), BY_COLLEAGUE | BY_AUTHOR);
+}
+
+TEST(roles_may_what_the_table_of_people_says)
+{
+	for (int may = 0; may < MAYS; may++) {
+		const struct permission *permission = &permissions[may];
+
+		assert_non_null(permission->name);
+		assert_non_null(permission->what);
+		assert_false(access_may((enum may)may, 0, ~0u));
+		assert_true(access_may((enum may)may, permission->roles, ~0u));
+		assert_int_equal(access_may((enum may)may, permission->roles, 0), permission->actors == 0);
+		/* an auditor reads, and that is all */
+		assert_int_equal(access_may((enum may)may, OF(AUDITOR), ~0u), may == MAY_READ || may == MAY_READ_LOG);
+	}
+	assert_true(access_may(MAY_ADMINISTER, OF(ADMIN), 0));
+	assert_false(access_may(MAY_ADMINISTER, OF(LEADER) | OF(CASEWORKER), 0));
+	assert_false(access_may(MAY_PLAN, OF(ADMIN) | OF(CASEWORKER) | OF(ARCHIVIST), ~0u));
+	assert_true(access_may(MAY_REGISTER_INCOMING, OF(ARCHIVIST), BY_ARCHIVIST));
+	assert_false(access_may(MAY_REGISTER_EVIDENCE, OF(ARCHIVIST), BY_ARCHIVIST));
+	assert_false(access_may(MAY_DEMAND, OF(CASEWORKER), BY_CASEWORKER));
+	assert_true(access_may(MAY_DEMAND, OF(CASEWORKER), BY_LEAD));
+	assert_false(access_may(MAY_EXCUSE_MEASURING, OF(CASEWORKER), BY_LEAD));
+}
+
+static char drawn[64 * 1024];
+
+static void draw(void *context, const char *text)
+{
+	(void)context;
+	assert_true(strlen(drawn) + strlen(text) < sizeof drawn);
+	strcat(drawn, text);
+}
+
+static int occurrences(const char *text, const char *part)
+{
+	int count = 0;
+
+	for (const char *at = strstr(text, part); at != NULL; at = strstr(at + 1, part))
+		count++;
+	return count;
+}
+
+TEST(the_picture_has_every_state_and_every_step)
+{
+	for (int machine = 0; machine < MACHINES; machine++) {
+		int ends = 0;
+
+		drawn[0] = '\0';
+		graph_write((enum machine)machine, draw, NULL);
+		for (int state = 0; state < laws[machine]->states->count; state++)
+			ends += laws[machine]->ends >> state & 1;
+		assert_int_equal(occurrences(drawn, " -> "), laws[machine]->rule_count);
+		assert_int_equal(occurrences(drawn, "doublecircle"), ends);
+		assert_int_equal(occurrences(drawn, "shape="), laws[machine]->states->count + 1);
+		assert_int_equal(occurrences(drawn, "{\n") - occurrences(drawn, "}\n"), 0);
+		assert_int_equal(graph_machine(laws[machine]->name), machine);
+	}
+	drawn[0] = '\0';
+	graph_write(MACHINE_AUDIT, draw, NULL);
+	assert_non_null(strstr(drawn, "follow_up -> closed [label=<<b>close</b> <i>leader</i>"));
+	assert_non_null(strstr(drawn, ">breach_open<"));
+	assert_int_equal(graph_machine("case"), -1);
+}
+
+TEST(a_breach_is_called_by_its_methods_word)
+{
+	assert_string_equal(method_word(METHOD_SYSTEM_AUDIT, LANGUAGE_NN), "lovbrot");
+	assert_string_equal(method_word(METHOD_DOCUMENT, LANGUAGE_NB), "lovbrudd");
+	assert_string_equal(method_word(METHOD_JOINT, LANGUAGE_NB), "avvik");
+	assert_true(method_flags(METHOD_THREE_PHASE)->survey && !method_flags(METHOD_SYSTEM_AUDIT)->survey);
+	assert_true(method_flags(METHOD_SPOT_CHECK)->sample_fixed && !method_flags(METHOD_JOINT)->sample_fixed);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(subjects_of_a_guard_stand_together_whoever_found_them),
+		cmocka_unit_test(more_subjects_than_can_be_told_are_still_held_back),
+		cmocka_unit_test(a_missing_role_leaves_no_guard_untried),
+		cmocka_unit_test(a_guard_can_be_asked_alone),
+		cmocka_unit_test(every_guard_says_what_to_do_in_three_languages),
+		cmocka_unit_test(no_two_changes_of_a_case_have_the_same_instant),
+		cmocka_unit_test(a_leader_counts_as_lead_auditor_in_every_audit),
+		cmocka_unit_test(a_caseworker_works_on_the_audits_of_the_own_team),
+		cmocka_unit_test(an_archivist_an_admin_and_an_auditor_are_nothing_more),
+		cmocka_unit_test(a_deputy_an_author_and_an_owners_lead_are_known),
+		cmocka_unit_test(roles_may_what_the_table_of_people_says),
+		cmocka_unit_test(the_picture_has_every_state_and_every_step),
+		cmocka_unit_test(a_breach_is_called_by_its_methods_word),
+	};
+
+	return RUN(tests);
+}
