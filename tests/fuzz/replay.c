@@ -39,6 +39,8 @@ int main(void)
 		bad += replay(path);
 		inputs++;
 	}
+	if (dir != NULL)
+		closedir(dir);
 	printf("%d inputs of %s\n", inputs, folder);
 	return bad > 0 || inputs == 0;
 }
