@@ -17,8 +17,7 @@ static const struct field action_entry_fields[] = {
 	SHOWN_NULL(to, TEXT, .max = CODE_MAX, .about = "the state it leads to; null: none from this state"),
 	SHOWN(needs, TEXTS, .max = 64, .about = "parameters that must be given"),
 	SHOWN(takes, TEXTS, .max = 64, .about = "parameters that may be given besides"),
-	SHOWN(role_missing, BOOLEAN, .about = "the caller is not one who may"),
-	SHOWN(guards, OBJECTS, .max = 64, .of = &guard_entry_message, .about = "those that hold it back"),
+	SHOWN(guards, OBJECTS, .max = 64, .of = &guard_entry_message, .about = "those that hold it back; role_missing among them"),
 };
 ANSWER(action_entry, action_entry_fields, .about = "an event, and whether the caller may make it happen now");
 

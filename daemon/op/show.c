@@ -44,6 +44,12 @@ static void name(struct buffer *body, const char *member)
 void show_guards(const struct judgement *judgement, enum language language, struct buffer *body)
 {
 	buffer_add_char(body, '[');
+	if (judgement->role_missing) {
+		/* no guard of the law, but why it is not for this caller: said in the same place and shape */
+		buffer_format(body, "{\"code\":\"%s\",\"detail\":", refusal_code(REFUSAL_role_missing));
+		buffer_add_json_text(body, refusal_text(REFUSAL_role_missing, language));
+		buffer_format(body, ",\"source\":\"D\",\"subjects\":[]}%s", judgement->held_count > 0 ? "," : "");
+	}
 	for (int i = 0; i < judgement->held_count; i++) {
 		const struct held *held = &judgement->held[i];
 
@@ -81,8 +87,6 @@ static void show_action(struct casework *work, enum machine machine, const void 
 	action_encode_names(action_needs((int)machine, law->events[event]), body);
 	name(body, "takes");
 	action_encode_names(action_takes((int)machine, law->events[event]), body);
-	name(body, "role_missing");
-	buffer_add_text(body, judgement->role_missing ? "true" : "false");
 	name(body, "guards");
 	show_guards(judgement, work->request->language, body);
 	buffer_add_char(body, '}');

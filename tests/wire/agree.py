@@ -58,6 +58,8 @@ def agree(test, who, place):
             test.assertEqual([], row["guards"], "%s is allowed, with guards" % event)
             continue
         test.assertTrue(row["guards"], "%s is not allowed, without a reason" % event)
+        if event in ("lapse", "send_by_policy"):
+            continue                    # the clock's: listed, but nobody can ask for them
         parameters = {n: example(who, place, n) for n in needed(row)}
         answer = who.act(place, event, expect=(403, 409, 422), **parameters)
         what = "%s on %s\nlisted %s\nposted %s" % (event, place, row, answer.text())
@@ -65,7 +67,7 @@ def agree(test, who, place):
             test.assertEqual("role_missing", answer.code, what)
         elif answer.status == 422:
             test.assertFalse(set(answer.errors()) & {"/event", ""}, what)
-            test.assertIn(event, ("agree_closure", "fine", "assign"), what)
+            test.assertIn(event, ("agree_closure", "fine", "assign", "reopen"), what)
         else:
             listed, posted = subjects(row["guards"]), subjects(answer.guards().values())
             test.assertLessEqual(set(listed), set(posted), what)
