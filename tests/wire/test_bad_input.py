@@ -104,7 +104,7 @@ class BadInput(unittest.TestCase):
 
     def test_broken_json_is_refused_and_harms_nobody(self):
         chance = random.Random(20250113)
-        whole = json.dumps({"name": "Pr\u00f8ve \ud83d\ude00 \\u00e6", "kind": "other",
+        whole = json.dumps({"name": "Pr\u00f8ve \U0001f600 \\u00e6", "kind": "other",
                             "language": "nb", "address": "Vei 1\n2"}, ensure_ascii=False).encode()
         seen = set()
         for _ in range(500):
