@@ -66,9 +66,9 @@ static const char *const method_words[METHODS][LANGUAGES] = {
 };
 
 static const char *const samplings_words[SAMPLINGS][LANGUAGES] = {
-	[SAMPLING_ALL] = { "alle i perioden", "alle i perioden", "all in the period" },
-	[SAMPLING_RANDOM] = { "tilfeldig utvalg", "tilfeldig utval", "random sample" },
-	[SAMPLING_NEWEST] = { "de nyeste i perioden", "dei nyaste i perioden", "the newest in the period" },
+	[SAMPLING_ALL] = { "alle", "alle", "all of them" },
+	[SAMPLING_RANDOM] = { "tilfeldig trukket", "tilfeldig trekte", "drawn at random" },
+	[SAMPLING_NEWEST] = { "de nyeste", "dei nyaste", "the newest" },
 };
 
 static const char *const periods_words[PERIODS][LANGUAGES] = {

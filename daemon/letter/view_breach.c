@@ -14,11 +14,11 @@ TEXT(breach, no_interim_measure_reason, words_sentence(given(of->no_interim_meas
 TEXT(breach, established_on, date_text(writing, of->established_on))
 TEXT(breach, corrected_on, date_text(writing, of->corrected_on))
 TEXT(breach, dropped_reason, words_sentence(given(of->dropped_reason), writing->arena))
-TRUTH(breach, urgent, of->urgent == 1)
+TEXT(breach, owner, given(of->owner))
+TRUTH(breach, urgent, of->urgent == 1 && breach_stands(of))
 TRUTH(breach, corrected, of->state == BREACH_CORRECTED)
 TRUTH(breach, corrected_early, of->state == BREACH_CORRECTED && of->established_on == DAY_NONE)
 TRUTH(breach, discontinued, of->state == BREACH_DROPPED)
-TRUTH(breach, reported, of->state == BREACH_REPORTED)
 
 static const void *breach_assessment(struct writing *writing, const void *object)
 {
@@ -51,27 +51,10 @@ static void breach_interim_measures(struct writing *writing, const void *object,
 			list_add(writing, list, &facts->interim_measures[i]);
 }
 
-/* By the end of their periods. */
-static void breach_rounds(struct writing *writing, const void *object, struct view_list *list)
+static void breach_measured(struct writing *writing, const void *object, struct view_list *list)
 {
-	const struct breach *breach = object;
-	const struct case_facts *facts = writing->facts;
-
-	for (int i = 0; i < facts->observation_count; i++) {
-		if (!observation_counts(breach, &facts->observations[i]))
-			continue;
-		list_add(writing, list, &facts->observations[i]);
-		for (int at = list->count - 1; at > 0; at--) {
-			const struct observation *earlier = list->item[at - 1], *later = list->item[at];
-
-			if (earlier->period_to <= later->period_to)
-				break;
-			list->item[at - 1] = later;
-			list->item[at] = earlier;
-		}
-	}
+	measured_of(writing, object, list);
 }
-ANY(breach, rounds)
 
 static void breach_evidence(struct writing *writing, const void *object, struct view_list *list)
 {
@@ -84,23 +67,17 @@ static void breach_evidence(struct writing *writing, const void *object, struct 
 }
 ANY(breach, evidence)
 
-static void breach_dates(struct writing *writing, const void *object, struct view_list *list)
-{
-	dates_of(writing, object, list);
-}
-
 static const struct view_name breach_names[] = {
 	HAS_TEXT(breach, number), HAS_TEXT(breach, title), HAS_OPTIONAL(breach, facts),
 	HAS_OPTIONAL(breach, consequence), HAS_OPTIONAL(breach, references), HAS_OPTIONAL(breach, duty),
 	HAS_OPTIONAL(breach, no_practice_demand_reason), HAS_OPTIONAL(breach, no_management_demand_reason),
 	HAS_OPTIONAL(breach, not_measurable_reason), HAS_OPTIONAL(breach, no_interim_measure_reason),
 	HAS_OPTIONAL(breach, established_on), HAS_OPTIONAL(breach, corrected_on), HAS_OPTIONAL(breach, dropped_reason),
-	HAS_TRUTH(breach, urgent), HAS_TRUTH(breach, corrected), HAS_TRUTH(breach, corrected_early),
-	HAS_TRUTH(breach, discontinued), HAS_TRUTH(breach, reported),
+	HAS_OPTIONAL(breach, owner), HAS_TRUTH(breach, urgent), HAS_TRUTH(breach, corrected), HAS_TRUTH(breach, corrected_early),
+	HAS_TRUTH(breach, discontinued),
 	HAS_MAYBE(breach, assessment, assessment_view),
 	HAS_LIST(breach, demands, demand_view), HAS_LIST(breach, interim_measures, interim_measure_view),
-	HAS_LIST(breach, rounds, observation_view), HAS_LIST(breach, evidence, evidence_view),
-	HAS_LIST(breach, dates, date_view),
-	HAS_TRUTH(breach, any_demands), HAS_TRUTH(breach, any_rounds), HAS_TRUTH(breach, any_evidence),
+	HAS_LIST(breach, measured, measured_view), HAS_LIST(breach, evidence, evidence_view),
+	HAS_TRUTH(breach, any_demands), HAS_TRUTH(breach, any_evidence),
 };
 VIEW(breach);

@@ -7,12 +7,19 @@
 
 TEXT(enterprise, name, of->name)
 TEXT(enterprise, org_number, given(of->org_number))
-TEXT(enterprise, management_title, given(of->management_title))
-TRUTH(enterprise, municipality, of->kind == ENTERPRISE_MUNICIPALITY)
+/* "kommunedirektør Kari Nordmann", or what is known of it. */
+static const char *management(struct writing *writing, const struct enterprise *enterprise)
+{
+	const char *title = given(enterprise->management_title), *name = given(enterprise->management_name);
+
+	if (title != NULL && name != NULL)
+		return arena_format(writing->arena, "%s %s", title, name);
+	return title != NULL ? title : name;
+}
+TEXT(enterprise, management, management(writing, of))
 
 static const struct view_name enterprise_names[] = {
-	HAS_TEXT(enterprise, name), HAS_OPTIONAL(enterprise, org_number), HAS_OPTIONAL(enterprise, management_title),
-	HAS_TRUTH(enterprise, municipality),
+	HAS_TEXT(enterprise, name), HAS_OPTIONAL(enterprise, org_number), HAS_OPTIONAL(enterprise, management),
 };
 VIEW(enterprise);
 
@@ -30,7 +37,7 @@ static const struct view_name citation_names[] = {
 VIEW(citation);
 
 TEXT(requirement, reference, cite_requirement(writing, of))
-TEXT(requirement, text, words_sentence(given(of->text), writing->arena))
+TEXT(requirement, text, given(of->text))
 
 static const struct view_name requirement_names[] = {
 	HAS_TEXT(requirement, reference), HAS_OPTIONAL(requirement, text),

@@ -7,7 +7,6 @@ struct told_date {
 	const struct letter_date *stated;
 	const struct deadline *deadline;        /* that has the date, or NULL: the letter will set it */
 	const struct deadline *before;          /* that it succeeds, or NULL */
-	const struct deadline *overdue;         /* that a reminder is about, or NULL */
 };
 
 static const struct told_date *tell(struct writing *writing, const struct letter_date *stated)
@@ -24,22 +23,20 @@ static const struct told_date *tell(struct writing *writing, const struct letter
 			continue;
 		if (deadline->due == stated->due)
 			told->deadline = deadline;
-		if (deadline_is_overdue(deadline, facts->today))
-			told->overdue = deadline;
 	}
 	if (told->deadline != NULL)
 		told->before = facts_deadline(facts, told->deadline->predecessor);
 	return told;
 }
 
-void dates_of(struct writing *writing, const struct breach *breach, struct view_list *list)
+void dates_of(struct writing *writing, struct view_list *list)
 {
 	const struct letter_date *dates = writing->letter->dates.item;
 
 	for (int i = 0; i < writing->letter->dates.count; i++) {
 		int at;
 
-		if (dates[i].due == DAY_NONE || (breach != NULL && strcmp(dates[i].breach, breach->id) != 0))
+		if (dates[i].due == DAY_NONE)
 			continue;
 		list_add(writing, list, tell(writing, &dates[i]));
 		for (at = list->count - 1; at > 0; at--) {
@@ -50,6 +47,36 @@ void dates_of(struct writing *writing, const struct breach *breach, struct view_
 			list->item[at - 1] = later;
 			list->item[at] = earlier;
 		}
+	}
+}
+
+static bool reminds_of(const struct writing *writing, const struct deadline *deadline)
+{
+	const struct letter *letter = writing->letter;
+	const struct letter_date *dates = letter->dates.item;
+
+	for (int i = 0; i < letter->dates.count; i++)
+		if (dates[i].kind == deadline->kind && strcmp(dates[i].breach, deadline->breach) == 0)
+			return true;
+	return letter->dates.count == 0
+		&& (letter->breaches.count == 0 || texts_have(&letter->breaches, deadline->breach));
+}
+
+void overdue_of(struct writing *writing, struct view_list *list)
+{
+	const struct case_facts *facts = writing->facts;
+
+	for (int i = 0; i < facts->deadline_count; i++) {
+		const struct deadline *deadline = &facts->deadlines[i];
+		struct letter_date *stated;
+
+		if (!deadline_is_overdue(deadline, facts->today) || deadline_kind_is_internal(deadline->kind)
+		    || !reminds_of(writing, deadline))
+			continue;
+		stated = arena_take(writing->arena, sizeof *stated);
+		*stated = (struct letter_date){ .kind = deadline->kind, .due = deadline->due };
+		memcpy(stated->breach, deadline->breach, ID_SIZE);
+		list_add(writing, list, tell(writing, stated));
 	}
 }
 
@@ -77,7 +104,6 @@ TEXT(told_date, what, words_deadline(of->stated->kind, writing->language))
 TEXT(told_date, was_due, of->before == NULL ? NULL : date_text(writing, of->before->due))
 TEXT(told_date, asked, asked(writing, of))
 TEXT(told_date, reason, words_sentence(reason(of), writing->arena))
-TEXT(told_date, overdue_since, of->overdue == NULL ? NULL : date_text(writing, of->overdue->due))
 TRUTH(told_date, milestone, of->stated->kind == DEADLINE_MILESTONE)
 TRUTH(told_date, refused, is_refused(of))
 TRUTH(told_date, extended, of->before != NULL && of->before->state == DEADLINE_EXTENDED)
@@ -87,14 +113,13 @@ TRUTH(told_date, less_than_asked, of->before != NULL && of->before->asked != DAY
 static const void *told_date_breach(struct writing *writing, const void *object)
 {
 	const struct told_date *told = object;
-	int number = number_of_breach(writing, told->stated->breach);
 
-	return number == 0 ? NULL : writing->breaches[number - 1];
+	return facts_breach(writing->facts, told->stated->breach);
 }
 
 static const struct view_name date_names[] = {
 	HAS_TEXT(told_date, date), HAS_TEXT(told_date, what), HAS_OPTIONAL(told_date, was_due),
-	HAS_OPTIONAL(told_date, asked), HAS_OPTIONAL(told_date, reason), HAS_OPTIONAL(told_date, overdue_since),
+	HAS_OPTIONAL(told_date, asked), HAS_OPTIONAL(told_date, reason),
 	HAS_TRUTH(told_date, milestone), HAS_TRUTH(told_date, refused), HAS_TRUTH(told_date, extended),
 	HAS_TRUTH(told_date, less_than_asked), HAS_MAYBE(told_date, breach, breach_view),
 };

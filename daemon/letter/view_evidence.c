@@ -3,14 +3,6 @@
 
 #include <math.h>
 
-static const struct measure_point *point_of(const struct writing *writing, const char *id)
-{
-	for (int i = 0; i < writing->facts->measure_point_count; i++)
-		if (id_same(writing->facts->measure_points[i].id, id))
-			return &writing->facts->measure_points[i];
-	return NULL;
-}
-
 static const char *number(struct writing *writing, int64_t number)
 {
 	return number == INTEGER_NONE ? NULL : words_number(number, writing->arena);
@@ -20,27 +12,26 @@ static const char *number(struct writing *writing, int64_t number)
 #define MEASURED(name, expression) \
 	static const char *demand_##name(struct writing *writing, const void *object) \
 	{ struct measure_rule rule; return facts_measure_rule(writing->facts, object, &rule) ? expression : NULL; }
-MEASURED(target, isnan(rule.target) ? NULL : words_percent(rule.target, writing->language, writing->arena))
-MEASURED(n_min, number(writing, rule.n_min))
+MEASURED(at_least, isnan(rule.target) ? NULL : words_percent(rule.target, writing->language, writing->arena))
+MEASURED(sample, number(writing, rule.n_min))
 MEASURED(rounds, number(writing, rule.rounds))
-MEASURED(spacing_days, rule.spacing_days == 0 ? NULL : number(writing, rule.spacing_days))
+MEASURED(days_between, rule.spacing_days == 0 ? NULL : number(writing, rule.spacing_days))
 
 TEXT(demand, text, words_sentence(given(of->text), writing->arena))
 TEXT(demand, evidence, words_evidence(of->evidence_kind, writing->language))
-TRUTH(demand, plan, of->evidence_kind == EVIDENCE_PLAN)
 
 static const void *demand_measure_point(struct writing *writing, const void *object)
 {
 	const struct demand *demand = object;
-	const struct measure_point *point = point_of(writing, demand->measure_point);
+	const struct measure_point *point = point_by_id(writing, demand->measure_point);
 
 	return point == NULL || given(point->text) == NULL ? NULL : point;
 }
 
 static const struct view_name demand_names[] = {
-	HAS_OPTIONAL(demand, text), HAS_TEXT(demand, evidence), HAS_OPTIONAL(demand, target),
-	HAS_OPTIONAL(demand, n_min), HAS_OPTIONAL(demand, rounds), HAS_OPTIONAL(demand, spacing_days),
-	HAS_TRUTH(demand, plan), HAS_MAYBE(demand, measure_point, measure_point_view),
+	HAS_OPTIONAL(demand, text), HAS_TEXT(demand, evidence), HAS_OPTIONAL(demand, at_least),
+	HAS_OPTIONAL(demand, sample), HAS_OPTIONAL(demand, rounds), HAS_OPTIONAL(demand, days_between),
+	HAS_MAYBE(demand, measure_point, measure_point_view),
 };
 VIEW(demand);
 
@@ -55,46 +46,14 @@ VIEW(interim_measure);
 
 TEXT(evidence, kind, words_evidence(of->kind, writing->language))
 TEXT(evidence, received, date_text(writing, of->received_on))
-TEXT(evidence, description, words_sentence(given(of->description), writing->arena))
-TEXT(evidence, source, words_sentence(given(of->source), writing->arena))
+TEXT(evidence, description, given(of->description))
+TEXT(evidence, source, given(of->source))
 
 static const struct view_name evidence_names[] = {
 	HAS_TEXT(evidence, kind), HAS_OPTIONAL(evidence, received), HAS_OPTIONAL(evidence, description),
 	HAS_OPTIONAL(evidence, source),
 };
 VIEW(evidence);
-
-static const char *share(struct writing *writing, const struct observation *round)
-{
-	double share = round->sample > 0 ? (double)round->compliant / (double)round->sample : NAN;
-
-	return isnan(share) ? NULL : words_percent(share, writing->language, writing->arena);
-}
-
-TEXT(observation, period, words_period(of->period_from, of->period_to, writing->language, writing->arena))
-TEXT(observation, population, words_number(of->population, writing->arena))
-TEXT(observation, sample, words_number(of->sample, writing->arena))
-TEXT(observation, compliant, words_number(of->compliant, writing->arena))
-TEXT(observation, hard_failures, of->hard_failures <= 0 ? NULL : words_number(of->hard_failures, writing->arena))
-TEXT(observation, share, share(writing, of))
-TEXT(observation, sampling, of->sampling == TERM_NONE ? NULL : words_sampling(of->sampling, writing->language))
-TRUTH(observation, by_authority, of->reviewed_by == REVIEWER_AUTHORITY)
-
-static const void *observation_measure_point(struct writing *writing, const void *object)
-{
-	const struct observation *round = object;
-	const struct measure_point *point = point_of(writing, round->measure_point);
-
-	return point == NULL || given(point->text) == NULL ? NULL : point;
-}
-
-static const struct view_name observation_names[] = {
-	HAS_TEXT(observation, period), HAS_TEXT(observation, population), HAS_TEXT(observation, sample),
-	HAS_TEXT(observation, compliant), HAS_OPTIONAL(observation, hard_failures), HAS_OPTIONAL(observation, share),
-	HAS_OPTIONAL(observation, sampling), HAS_TRUTH(observation, by_authority),
-	HAS_MAYBE(observation, measure_point, measure_point_view),
-};
-VIEW(observation);
 
 /* What a leader's override did without, in words. */
 static const char *overridden(struct writing *writing, const struct assessment *assessment)

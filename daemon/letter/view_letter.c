@@ -43,35 +43,35 @@ TEXT(writing, no_meeting_reason, words_sentence(given(of->facts->audit->no_meeti
 #define DATE(name, kind) TEXT(writing, name, date_text(writing, stated_date(writing, kind, NULL)))
 DATE(comment_due, DEADLINE_COMMENT)
 DATE(documents_due, DEADLINE_DOCUMENTS)
-DATE(contact_person_due, DEADLINE_CONTACT_PERSON)
-DATE(survey_due, DEADLINE_SURVEY)
-DATE(plan_due, DEADLINE_PLAN)
 
 TRUTH(writing, concluding, method_flags(of->facts->audit->method)->concludes)
 TRUTH(writing, visiting, method_flags(of->facts->audit->method)->visit_needed)
-TRUTH(writing, unannounced, of->facts->audit->method == METHOD_UNANNOUNCED)
 TRUTH(writing, one_breach, of->breach_count == 1)
 TRUTH(writing, rescheduled, of->letter->kind == LETTER_DEADLINE_CONFIRMATION
 	&& of->facts->audit->state == AUDIT_NOTIFIED && of->facts->audit->visit_from != DAY_NONE
 	&& (of->letter->dates.count == 0 || stated_date(of, DEADLINE_DOCUMENTS, NULL) != DAY_NONE))
-TRUTH(writing, notified, of->facts->audit->state != AUDIT_PLANNED)
 TRUTH(writing, national_board, of->facts->national_board)
 
-static bool any_breach(const struct writing *of, bool (*holds)(const struct breach *breach))
+static bool any_standing(const struct writing *of)
 {
 	for (int i = 0; i < of->breach_count; i++)
-		if (holds(of->breaches[i]))
+		if (breach_stands(of->breaches[i]))
 			return true;
 	return false;
 }
 
-static bool is_urgent(const struct breach *breach)
+static const char *date_sent(struct writing *writing, int kind)
 {
-	return breach_stands(breach) && breach->urgent == 1;
-}
+	const struct letter *sent = facts_sent_letter(writing->facts, kind);
 
-TRUTH(writing, any_standing, any_breach(of, breach_stands))
-TRUTH(writing, any_urgent, any_breach(of, is_urgent))
+	return sent == NULL ? NULL : date_text(writing, sent->letter_date);
+}
+TEXT(writing, report_date, date_sent(writing, LETTER_FINAL_REPORT))
+TEXT(writing, notice_date, date_sent(writing, LETTER_NOTICE))
+TRUTH(writing, may_be_fined, of->facts->enterprise->kind != ENTERPRISE_MUNICIPALITY
+	|| of->facts->policy->fine_municipality)
+
+TRUTH(writing, any_standing, any_standing(of))
 
 /* How the hearing went: by the newest comment deadline that no other follows. */
 static const struct deadline *hearing(const struct writing *of)
@@ -155,6 +155,7 @@ static void writing_requirements(struct writing *writing, const void *object, st
 			list_add(writing, list, &facts->requirements[i]);
 }
 ANY(writing, requirements)
+TRUTH(writing, any_law, writing_basis(writing, of) != NULL || writing_any_requirements(writing, of))
 
 static void writing_measure_points(struct writing *writing, const void *object, struct view_list *list)
 {
@@ -179,9 +180,16 @@ ANY(writing, remarks)
 static void writing_dates(struct writing *writing, const void *object, struct view_list *list)
 {
 	(void)object;
-	dates_of(writing, NULL, list);
+	dates_of(writing, list);
 }
 ANY(writing, dates)
+
+static void writing_overdue(struct writing *writing, const void *object, struct view_list *list)
+{
+	(void)object;
+	overdue_of(writing, list);
+}
+ANY(writing, overdue)
 
 static void writing_orders(struct writing *writing, const void *object, struct view_list *list)
 {
@@ -208,10 +216,10 @@ static const struct view_name letter_names[] = {
 	HAS_TEXT(writing, theme), HAS_TEXT(writing, method), HAS_OPTIONAL(writing, visit),
 	HAS_OPTIONAL(writing, summary_meeting), HAS_OPTIONAL(writing, no_meeting_reason),
 	HAS_OPTIONAL(writing, comment_due), HAS_OPTIONAL(writing, documents_due),
-	HAS_OPTIONAL(writing, contact_person_due), HAS_OPTIONAL(writing, survey_due), HAS_OPTIONAL(writing, plan_due),
-	HAS_TRUTH(writing, concluding), HAS_TRUTH(writing, visiting), HAS_TRUTH(writing, unannounced),
-	HAS_TRUTH(writing, one_breach), HAS_TRUTH(writing, rescheduled), HAS_TRUTH(writing, notified),
-	HAS_TRUTH(writing, national_board), HAS_TRUTH(writing, any_standing), HAS_TRUTH(writing, any_urgent),
+	
+	HAS_TRUTH(writing, concluding), HAS_TRUTH(writing, visiting),
+	HAS_TRUTH(writing, one_breach), HAS_TRUTH(writing, rescheduled),
+	HAS_TRUTH(writing, national_board), HAS_TRUTH(writing, any_standing),
 	HAS_OPTIONAL(writing, comments_received), HAS_TRUTH(writing, comments_lapsed),
 	HAS_OPTIONAL(writing, basis),
 	HAS_OBJECT(writing, enterprise, enterprise_view), HAS_OBJECT(writing, statute, citation_view),
@@ -220,7 +228,10 @@ static const struct view_name letter_names[] = {
 	HAS_LIST(writing, breaches, breach_view), HAS_LIST(writing, requirements, requirement_view),
 	HAS_LIST(writing, measure_points, measure_point_view), HAS_LIST(writing, remarks, remark_view),
 	HAS_LIST(writing, dates, date_view), HAS_LIST(writing, orders, order_view),
-	HAS_TRUTH(writing, any_breaches), HAS_TRUTH(writing, any_requirements), HAS_TRUTH(writing, any_measure_points),
+	HAS_LIST(writing, overdue, date_view), HAS_TRUTH(writing, any_overdue), HAS_OPTIONAL(writing, report_date),
+	HAS_OPTIONAL(writing, notice_date), HAS_TRUTH(writing, may_be_fined),
+	HAS_TRUTH(writing, any_breaches), HAS_TRUTH(writing, any_law), HAS_TRUTH(writing, any_requirements),
+	 HAS_TRUTH(writing, any_measure_points),
 	HAS_TRUTH(writing, any_remarks), HAS_TRUTH(writing, any_dates), HAS_TRUTH(writing, any_orders),
 };
 VIEW(letter);

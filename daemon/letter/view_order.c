@@ -19,6 +19,16 @@ TEXT(stated_order, period, of->order == NULL || of->order->period == TERM_NONE ?
 	: words_period_unit(of->order->period, writing->language))
 TEXT(stated_order, from, of->order == NULL ? NULL : date_text(writing, of->order->from))
 TEXT(stated_order, reason, of->order == NULL ? NULL : words_sentence(given(of->order->reason), writing->arena))
+/* How the party was heard on the notice. */
+static const struct deadline *hearing(const struct writing *writing, const struct stated_order *of)
+{
+	return of->order == NULL ? NULL : facts_newest(writing->facts, DEADLINE_ORDER_COMMENT, of->order->id);
+}
+
+TEXT(stated_order, comments_received, hearing(writing, of) == NULL ? NULL
+	: date_text(writing, hearing(writing, of)->received_on))
+TRUTH(stated_order, comments_lapsed, hearing(writing, of) != NULL && hearing(writing, of)->state == DEADLINE_LAPSED)
+TRUTH(stated_order, live, of->order != NULL && order_is_live(of->order))
 TRUTH(stated_order, complied, state(of) == ORDER_COMPLIED)
 TRUTH(stated_order, withdrawn, state(of) == ORDER_WITHDRAWN)
 
@@ -37,7 +47,8 @@ static const struct view_name order_names[] = {
 	HAS_OPTIONAL(stated_order, compliance_due), HAS_OPTIONAL(stated_order, announced_on),
 	HAS_OPTIONAL(stated_order, issued_on), HAS_OPTIONAL(stated_order, amount), HAS_OPTIONAL(stated_order, period),
 	HAS_OPTIONAL(stated_order, from), HAS_OPTIONAL(stated_order, reason),
-	HAS_TRUTH(stated_order, complied), HAS_TRUTH(stated_order, withdrawn),
+	HAS_OPTIONAL(stated_order, comments_received), HAS_TRUTH(stated_order, comments_lapsed),
+	HAS_TRUTH(stated_order, live), HAS_TRUTH(stated_order, complied), HAS_TRUTH(stated_order, withdrawn),
 	HAS_LIST(stated_order, breaches, breach_view),
 };
 VIEW(order);

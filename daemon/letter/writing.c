@@ -20,9 +20,15 @@ const char *date_text(struct writing *writing, int32_t day)
 
 int number_of_breach(const struct writing *writing, const char *id)
 {
-	for (int i = 0; i < writing->breach_count; i++)
-		if (strcmp(writing->breaches[i]->id, id) == 0)
-			return i + 1;
+	int number = 0;
+
+	for (int i = 0; i < writing->facts->breach_count; i++) {
+		const struct breach *breach = &writing->facts->breaches[i];
+
+		number += breach->state != BREACH_DROPPED || breach->established_on != DAY_NONE;
+		if (strcmp(breach->id, id) == 0)
+			return number;
+	}
 	return 0;
 }
 
@@ -46,6 +52,14 @@ static bool is_stated(const struct writing *writing, const char *breach)
 	return false;
 }
 
+static bool has_interim_measure(const struct writing *writing, const char *breach)
+{
+	for (int i = 0; i < writing->facts->interim_measure_count; i++)
+		if (id_same(writing->facts->interim_measures[i].breach, breach))
+			return true;
+	return false;
+}
+
 /* A letter that names no breaches is about those its kind concerns. */
 static bool concerns(const struct writing *writing, const struct breach *breach)
 {
@@ -57,9 +71,9 @@ static bool concerns(const struct writing *writing, const struct breach *breach)
 	case LETTER_CLOSURE:            /* what was discontinued is told, what was struck before the report is not */
 		return breach->state != BREACH_DROPPED || breach->established_on != DAY_NONE;
 	case LETTER_INTERIM_MEASURES:
-		return breach_stands(breach) && breach->urgent == 1;
+		return breach_stands(breach) && (breach->urgent == 1 || has_interim_measure(writing, breach->id));
 	case LETTER_ASSESSMENT:
-		return breach->state == BREACH_CORRECTED || breach->state == BREACH_INSUFFICIENT;
+		return facts_last_assessment(writing->facts, breach->id) != NULL;
 	case LETTER_DEADLINE_CONFIRMATION: case LETTER_REMINDER_1: case LETTER_REMINDER_2:
 		return breach_stands(breach) && is_stated(writing, breach->id);
 	default:

@@ -22,7 +22,7 @@ void writing_begin(struct writing *writing, const struct case_facts *facts, cons
 	const struct letter_sender *sender, struct arena *arena);
 
 extern const struct view letter_view, enterprise_view, citation_view, requirement_view, measure_point_view, remark_view,
-	corrected_letter_view, breach_view, demand_view, interim_measure_view, assessment_view, observation_view,
+	corrected_letter_view, breach_view, demand_view, interim_measure_view, assessment_view, measured_view, round_view,
 	evidence_view, date_view, order_view;
 
 /*
@@ -50,7 +50,8 @@ extern const struct view letter_view, enterprise_view, citation_view, requiremen
 void list_add(struct writing *writing, struct view_list *list, const void *item);
 const char *given(const char *text);            /* itself, or NULL where it is empty or blank */
 const char *date_text(struct writing *writing, int32_t day);    /* NULL of DAY_NONE */
-int number_of_breach(const struct writing *writing, const char *id);    /* from 1; 0: not in this letter */
+/* From 1, the same in every letter of the case: what was struck before the report is not counted. 0: unknown. */
+int number_of_breach(const struct writing *writing, const char *id);
 
 /* The date the letter states for the kind and breach (NULL: whatever breach), or DAY_NONE. */
 int32_t stated_date(const struct writing *writing, int kind, const char *breach);
@@ -72,7 +73,13 @@ const struct stated_order *order_noticed(struct writing *writing);      /* that 
 const struct stated_order *order_carried(struct writing *writing);      /* or NULL */
 const struct stated_order *order_told(struct writing *writing, const struct order *order);
 
-/* The dates the letter states, by date; breach: only those of it, or NULL for all. */
-void dates_of(struct writing *writing, const struct breach *breach, struct view_list *list);
+const struct measure_point *point_by_id(const struct writing *writing, const char *id);
+/* The measure points demanded of the breach, and others with rounds that count for it, each once. */
+void measured_of(struct writing *writing, const struct breach *breach, struct view_list *list);
+
+/* The dates the letter states, by date. */
+void dates_of(struct writing *writing, struct view_list *list);
+/* What a reminder is about: deadlines past due of the kinds and breaches it dates, or else of its breaches. */
+void overdue_of(struct writing *writing, struct view_list *list);
 
 #endif

@@ -1,0 +1,120 @@
+/* view_measure - a breach's measure points, the rounds that count for it, and whether they suffice. */
+#include "letter/writing.h"
+
+#include <math.h>
+
+struct measured {
+	const struct breach *breach;
+	const struct measure_point *point;
+	const struct demand *demand;            /* NULL: measured without being asked */
+};
+
+const struct measure_point *point_by_id(const struct writing *writing, const char *id)
+{
+	for (int i = 0; i < writing->facts->measure_point_count; i++)
+		if (id_same(writing->facts->measure_points[i].id, id))
+			return &writing->facts->measure_points[i];
+	return NULL;
+}
+
+static void add_point(struct writing *writing, const struct breach *breach, const char *id,
+	const struct demand *demand, struct view_list *list)
+{
+	const struct measure_point *point = point_by_id(writing, id);
+	struct measured *measured;
+
+	if (point == NULL || given(point->text) == NULL)
+		return;
+	for (int i = 0; i < list->count; i++)
+		if (((const struct measured *)list->item[i])->point == point)
+			return;
+	measured = arena_take(writing->arena, sizeof *measured);
+	*measured = (struct measured){ breach, point, demand };
+	list_add(writing, list, measured);
+}
+
+void measured_of(struct writing *writing, const struct breach *breach, struct view_list *list)
+{
+	const struct case_facts *facts = writing->facts;
+
+	for (int i = 0; i < facts->demand_count; i++)
+		if (id_same(facts->demands[i].breach, breach->id))
+			add_point(writing, breach, facts->demands[i].measure_point, &facts->demands[i], list);
+	for (int i = 0; i < facts->observation_count; i++)
+		if (observation_counts(breach, &facts->observations[i]))
+			add_point(writing, breach, facts->observations[i].measure_point, NULL, list);
+}
+
+static const char *at_least(struct writing *writing, const struct measured *measured)
+{
+	struct measure_rule rule;
+	double target = measured->point->target;
+
+	if (measured->demand != NULL && facts_measure_rule(writing->facts, measured->demand, &rule))
+		target = rule.target;
+	return isnan(target) ? NULL : words_percent(target, writing->language, writing->arena);
+}
+
+static bool passes(const struct writing *writing, const struct measured *measured)
+{
+	struct measure_rule rule;
+
+	return measured->demand != NULL && facts_measure_rule(writing->facts, measured->demand, &rule)
+		&& facts_measure_verdict(writing->facts, measured->breach, measured->point->id, &rule).why == MEASURE_PASSES;
+}
+
+TEXT(measured, text, words_sentence(of->point->text, writing->arena))
+TEXT(measured, at_least, at_least(writing, of))
+TRUTH(measured, demanded, of->demand != NULL)
+TRUTH(measured, passes, passes(writing, of))
+
+/* By the end of their periods. */
+static void measured_rounds(struct writing *writing, const void *object, struct view_list *list)
+{
+	const struct measured *measured = object;
+	const struct case_facts *facts = writing->facts;
+
+	for (int i = 0; i < facts->observation_count; i++) {
+		if (!observation_counts(measured->breach, &facts->observations[i])
+		    || !id_same(facts->observations[i].measure_point, measured->point->id))
+			continue;
+		list_add(writing, list, &facts->observations[i]);
+		for (int at = list->count - 1; at > 0; at--) {
+			const struct observation *earlier = list->item[at - 1], *later = list->item[at];
+
+			if (earlier->period_to <= later->period_to)
+				break;
+			list->item[at - 1] = later;
+			list->item[at] = earlier;
+		}
+	}
+}
+ANY(measured, rounds)
+
+static const struct view_name measured_names[] = {
+	HAS_TEXT(measured, text), HAS_OPTIONAL(measured, at_least), HAS_TRUTH(measured, demanded),
+	HAS_TRUTH(measured, passes), HAS_LIST(measured, rounds, round_view), HAS_TRUTH(measured, any_rounds),
+};
+VIEW(measured);
+
+static const char *share(struct writing *writing, const struct observation *round)
+{
+	return round->sample <= 0 ? NULL
+		: words_percent((double)round->compliant / (double)round->sample, writing->language, writing->arena);
+}
+
+TEXT(observation, period, words_period(of->period_from, of->period_to, writing->language, writing->arena))
+TEXT(observation, population, words_number(of->population, writing->arena))
+TEXT(observation, sample, words_number(of->sample, writing->arena))
+TEXT(observation, compliant, words_number(of->compliant, writing->arena))
+TEXT(observation, hard_failures, of->hard_failures <= 0 ? NULL : words_number(of->hard_failures, writing->arena))
+TEXT(observation, share, share(writing, of))
+TEXT(observation, sampling, of->sampling == TERM_NONE ? NULL : words_sampling(of->sampling, writing->language))
+TRUTH(observation, by_authority, of->reviewed_by == REVIEWER_AUTHORITY)
+
+static const struct view_name round_names[] = {
+	HAS_TEXT(observation, period), HAS_TEXT(observation, population), HAS_TEXT(observation, sample),
+	HAS_TEXT(observation, compliant), HAS_OPTIONAL(observation, hard_failures), HAS_OPTIONAL(observation, share),
+	HAS_OPTIONAL(observation, sampling), HAS_TRUTH(observation, by_authority),
+};
+VIEW(round);
