@@ -109,7 +109,7 @@ int serve_door(const struct serving *serving, const struct config *config, const
 		.writers = (int)config->write_connections, .queue = (int)config->queue_limit, .wait_ms = (int)config->queue_timeout * 1000,
 		.statement_ms = (int)config->request_timeout * 1000, .lock_ms = LOCK_MS,
 		.idle_ms = (int)config->request_timeout * 1000 };
-	struct event_base *base = event_base_new();
+	struct event_base *base = door_base();
 	struct engine engine = { .toil = toil_put, .digest = digest_hex };
 	struct door_listener listeners[LISTEN_MOST];
 	struct door_options options = options_of(serving, config, listeners, fds, count);

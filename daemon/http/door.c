@@ -22,6 +22,19 @@ const struct gate_limits door_limits = {
 
 static const struct operation *const *const lists[] = { operations, page_operations };
 
+struct event_base *door_base(void)
+{
+	struct event_config *config = event_config_new();
+	struct event_base *base;
+
+	/* evhttp turns reading and writing on and off: told to the kernel once a turn, not six times a request */
+	must(config != NULL && event_config_set_flag(config, EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST) == 0);
+	base = event_base_new_with_config(config);
+	must(base != NULL);
+	event_config_free(config);
+	return base;
+}
+
 int door_operations(void)
 {
 	int count = 0;

@@ -54,6 +54,7 @@ struct door {
 	bool full;                      /* limits.connections are there: nothing is accepted */
 };
 
+struct event_base *door_base(void);     /* a loop made for doors */
 int door_operations(void);              /* how many operations the metrics must have room for */
 
 /*

@@ -70,7 +70,7 @@ int main(int count, char **words)
 
 	signal(SIGPIPE, SIG_IGN);
 	log_start("door", LOG_LEVEL_INFO);
-	base = event_base_new();
+	base = door_base();
 	term = evsignal_new(base, SIGTERM, terminated, NULL);
 	must(base != NULL && term != NULL && event_add(term, NULL) == 0);
 	options.limits.request_seconds = 2;
