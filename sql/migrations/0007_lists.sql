@@ -16,6 +16,11 @@ CREATE INDEX audit_team ON audit USING gin (team);
 CREATE INDEX audit_critical ON audit (authority_id, case_year, case_serial)
 	WHERE 'critical' = ANY (severities);
 
+-- the overview: what is open is a small part
+CREATE INDEX audit_open ON audit (authority_id, id) WHERE state NOT IN ('closed', 'cancelled');
+CREATE INDEX breach_open ON breach (authority_id, audit)
+	WHERE state IN ('established', 'insufficient', 'reported');
+
 -- deadlines: sorted by due; those that run are few and asked for most
 CREATE INDEX deadline_due ON deadline (authority_id, due, id);
 CREATE INDEX deadline_running ON deadline (authority_id, due, id) INCLUDE (effective_due)

@@ -1,22 +1,28 @@
 -- what each caseworker and leader has on the table
-SELECT p.id AS account, p.name,
-	count(*) FILTER (WHERE a.leads) AS leads,
-	count(*) FILTER (WHERE a.member) AS member_of,
-	coalesce(sum(a.open_breaches) FILTER (WHERE a.leads), 0)::bigint AS open_breaches,
-	coalesce(sum(a.overdue) FILTER (WHERE a.leads), 0)::bigint AS overdue
-FROM account p
-LEFT JOIN LATERAL (
-	SELECT p.id = CASE WHEN c.state = 'follow_up' THEN coalesce(c.follow_up_lead, c.lead_auditor)
-			ELSE c.lead_auditor END AS leads,
-		p.id = ANY (c.team) AS member,
+WITH led AS (
+	SELECT CASE WHEN c.state = 'follow_up' THEN coalesce(c.follow_up_lead, c.lead_auditor)
+			ELSE c.lead_auditor END AS account,
 		(SELECT count(*) FROM breach b WHERE b.authority_id = tenant() AND b.audit = c.id
 			AND b.state IN ('established', 'insufficient', 'reported')) AS open_breaches,
 		(SELECT count(*) FROM deadline d WHERE d.authority_id = tenant() AND d.audit = c.id
 			AND d.state = 'running' AND d.effective_due < :today) AS overdue
 	FROM audit c
 	WHERE c.authority_id = tenant() AND c.state NOT IN ('closed', 'cancelled')
-		AND (c.lead_auditor = p.id OR c.follow_up_lead = p.id OR p.id = ANY (c.team))
-) a ON true
+), leads AS (
+	SELECT account, count(*) AS leads, sum(open_breaches) AS open_breaches, sum(overdue) AS overdue
+	FROM led
+	GROUP BY account
+), members AS (
+	SELECT m.account, count(*) AS member_of
+	FROM audit c, unnest(c.team) AS m (account)
+	WHERE c.authority_id = tenant() AND c.state NOT IN ('closed', 'cancelled')
+	GROUP BY m.account
+)
+SELECT p.id AS account, p.name,
+	coalesce(l.leads, 0) AS leads, coalesce(m.member_of, 0) AS member_of,
+	coalesce(l.open_breaches, 0)::bigint AS open_breaches, coalesce(l.overdue, 0)::bigint AS overdue
+FROM account p
+LEFT JOIN leads l ON l.account = p.id
+LEFT JOIN members m ON m.account = p.id
 WHERE p.authority_id = tenant() AND NOT p.disabled AND p.roles && ARRAY['caseworker', 'leader']
-GROUP BY p.id, p.name
 ORDER BY overdue DESC, leads DESC, p.id

@@ -31,7 +31,9 @@ def run_one(function):
             harness.OPEN.pop().close()
 
 
-def main(names):
+def main(arguments):
+    mutants = arguments[:1] == ['--mutants']
+    names = [] if mutants else arguments
     names = names or sorted(f[:-3] for f in os.listdir(HERE) if f.startswith('test_'))
     cluster = harness.cluster = cluster_module.Cluster()
     passed = failed = 0
@@ -39,6 +41,9 @@ def main(names):
         prepare(cluster)
         for name in names:
             importlib.import_module(name.removesuffix('.py').split('/')[-1])
+        if mutants:
+            import mutants as breeding
+            return breeding.run(cluster, (arguments + [None])[1])
         for function in harness.TESTS:
             began = time.monotonic()
             good = run_one(function)
@@ -53,4 +58,5 @@ def main(names):
 
 if __name__ == '__main__':
     sys.path.insert(0, HERE)
+    sys.modules['runner'] = sys.modules['__main__']
     sys.exit(main(sys.argv[1:]))

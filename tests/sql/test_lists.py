@@ -6,6 +6,8 @@ TODAY = '2026-06-01'
 # What a list may touch: so much, or so much for each row that its filters let through.  Never what
 # the table as a whole would cost: 20 000 cases, 40 000 deadlines, 60 000 letters.
 PAGES_MAX, PAGES_A_ROW = 600, 10
+# of the 1 450 that are open, with their breaches and deadlines
+OPEN_PAGES_MAX = 10000
 BIG = {'audit', 'breach', 'deadline', 'letter', 'event'}
 
 
@@ -106,18 +108,20 @@ def nodes(plan):
         yield from nodes(below)
 
 
-def cheap(s, name, rows=1, pages=PAGES_MAX, **values):
+def cheap(s, name, rows=1, pages=PAGES_MAX, walks=(), **values):
     """The plan walks no big table, touches few pages, and brings rows at all."""
     plan = plan_of(s, name, **values)
     walked = [n['Relation Name'] for n in nodes(plan)
-              if n['Node Type'] == 'Seq Scan' and n['Relation Name'] in BIG]
+              if n['Node Type'] == 'Seq Scan' and n['Relation Name'] in BIG - set(walks)]
     touched = plan['Shared Hit Blocks'] + plan['Shared Read Blocks']
     what = '%s %s: %d pages, %d rows' % (name, {k: str(v) for k, v in values.items()}, touched, plan['Actual Rows'])
     assert not walked, '%s walks %s' % (what, walked)
     assert plan['Actual Rows'] >= rows, what
-    if touched > pages:
+    if touched > pages and name.split('_')[0] + '_count' in STATEMENT:
         matching = s.run(name.split('_')[0] + '_count', **{k: v for k, v in values.items() if k != 'fetch'})[0]['count']
         assert touched <= PAGES_A_ROW * matching, '%s of %d that match' % (what, matching)
+    else:
+        assert touched <= pages, what
     return {n['Index Name'] for n in nodes(plan) if 'Index Name' in n}
 
 
@@ -218,9 +222,19 @@ def a_case_is_loaded_by_index_alone():
     with crowded() as (s, world):
         any = some_audit(s, "state = 'follow_up'")
         s.sql("SELECT set_config('tilsyn.audit', %s, true)", str(any['id']))
-        for name in STATEMENT:
-            if name.endswith('_load'):
+        for name, (text, _) in STATEMENT.items():
+            if name.endswith('_load') and 'this_case()' in text:
                 cheap(s, name, rows=0, pages=100, **({'today': TODAY} if 'today' in STATEMENT[name][1] else {}))
+
+
+@test
+def the_overview_reads_what_is_open_and_not_what_is_done():
+    with crowded() as (s, world):
+        for name in ('overview_deadlines', 'overview_programmes', 'overview_requirements', 'overview_severities',
+                     'overview_load'):
+            given = {'today': TODAY, 'soon': '2026-06-15'}
+            cheap(s, name, rows=0, pages=OPEN_PAGES_MAX, walks=('audit',),
+                  **{n: v for n, v in given.items() if n in STATEMENT[name][1]})
 
 
 @test
