@@ -1,6 +1,7 @@
 """runner - starts the cluster, runs the test files, counts."""
 import importlib
 import os
+import signal
 import sys
 import time
 import traceback
@@ -22,7 +23,7 @@ def run_one(function):
     try:
         function()
         return True
-    except BaseException as error:
+    except Exception as error:
         print('FAILED %s' % function.__name__.replace('_', ' '))
         print(''.join(traceback.format_exception(type(error), error, error.__traceback__, limit=-3)))
         return False
@@ -35,6 +36,8 @@ def main(arguments):
     mutants = arguments[:1] == ['--mutants']
     names = [] if mutants else arguments
     names = names or sorted(f[:-3] for f in os.listdir(HERE) if f.startswith('test_'))
+    # ended from outside it still stops its PostgreSQL
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     cluster = harness.cluster = cluster_module.Cluster()
     passed = failed = 0
     try:

@@ -26,7 +26,7 @@ def full_world():
     s.run('conflict_add', authority=world.id, id=new(), account=world.lead, enterprise=world.enterprise)
     s.run('programme_put', authority=world.id, id=new(), row_version=1, code='p', title='P', national=False,
           requirements=[], measure_points=[])
-    s.run('case_counter_next', authority=world.id, year=2026)
+    s.run('case_counter_next', year=2026)
     s.commit()
     return world
 
