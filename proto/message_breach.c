@@ -24,6 +24,7 @@ static const struct field breach_fields[] = {
 	FIELD(breach, no_interim_measure_reason, TEXT, EDIT | NULLED | WORDS, A_REASON),
 	FIELD(breach, established_on, DATE, KEPT | NULLED),
 	FIELD(breach, corrected_on, DATE, KEPT | NULLED),
+	FIELD(breach, dropped_reason, TEXT, KEPT | NULLED, A_REASON, .about = "of strike or discontinue"),
 	FIELD(breach, counts_from, INSTANT, KEPT | NULLED, .about = "evidence and rounds count from here"),
 	FIELD(breach, excused_practice, BOOLEAN, KEPT,
 		.about = "the final report went out with a reason for no demand of practice"),

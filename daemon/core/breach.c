@@ -16,14 +16,14 @@ static const char *const events[BREACH_EVENTS] = {
 	  "the enterprise has shown something that must be assessed" }
 #define DISCONTINUE(state) \
 	{ BREACH_##state, BREACH_DISCONTINUE, BY_LEADER, BREACH_DROPPED, NULL, { 0 }, \
-	  { E(end_deadlines_of_breach), E(void_agreement), E(change_basis) }, \
+	  { E(end_deadlines_of_breach), E(record_dropped), E(void_agreement), E(change_basis) }, \
 	  "the service has ceased or the finding is reversed: never counted as corrected" }
 
 static const struct rule rules[] = {
 	{ CREATION, BREACH_REGISTER, BY_CASEWORKER, BREACH_DRAFT, NULL, { G(wrong_state), G(wrong_method) },
 	  { 0 }, "practice is not in accordance with a requirement" },
 	{ BREACH_DRAFT, BREACH_STRIKE, BY_LEAD, BREACH_DROPPED, NULL, { 0 },
-	  { E(end_deadlines_of_breach) }, "the comments changed the facts" },
+	  { E(end_deadlines_of_breach), E(record_dropped) }, "the comments changed the facts" },
 	{ BREACH_DRAFT, BREACH_DROP, BY_CASE, BREACH_DROPPED, NULL, { 0 },
 	  { 0 }, "the audit was cancelled" },
 	{ BREACH_DRAFT, BREACH_CORRECT_EARLY, BY_LEADER, BREACH_CORRECTED, NULL, { G(practice_missing) },

@@ -73,7 +73,7 @@ struct case_facts {
 	struct deadline *deadlines;              int deadline_count;
 	struct letter *letters;                  int letter_count;
 	struct order *orders;                    int order_count;
-	const struct remark *remarks;            int remark_count;        /* for letters: never judged */
+	struct remark *remarks;                  int remark_count;        /* told in letters, never judged */
 	const struct requirement *requirements;  int requirement_count;   /* the audit's and its breaches' */
 	const struct measure_point *measure_points; int measure_point_count;
 	const struct conflict *conflicts;        int conflict_count;      /* standing today, for this enterprise */

@@ -2,6 +2,7 @@
 #include "letter/statute.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/day.h"
 #include "base/fault.h"
@@ -26,4 +27,23 @@ const char *statute_cite(const struct statute *rows, int count, const char *name
 		}
 	must(found != NULL);
 	return found->citation[language];
+}
+
+static const char *const acts[][LANGUAGES] = {
+#define ACT(nb, nn, en) { nb, nn, en },
+#include "letter/acts.def"
+#undef ACT
+};
+
+const char *act_in(const char *text, enum language language, struct arena *arena)
+{
+	for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
+		for (int known = LANGUAGE_NB; known <= LANGUAGE_NN; known++) {
+			size_t length = strlen(acts[i][known]);
+
+			if (strncasecmp(text, acts[i][known], length) == 0
+			    && (text[length] == '\0' || text[length] == ' ' || text[length] == ','))
+				return arena_format(arena, "%s%s", acts[i][language], text + length);
+		}
+	return text;
 }

@@ -14,11 +14,18 @@ static const char *number(struct writing *writing, int64_t number)
 	{ struct measure_rule rule; return facts_measure_rule(writing->facts, object, &rule) ? expression : NULL; }
 MEASURED(at_least, isnan(rule.target) ? NULL : words_percent(rule.target, writing->language, writing->arena))
 MEASURED(sample, number(writing, rule.n_min))
-MEASURED(rounds, number(writing, rule.rounds))
+MEASURED(rounds, rule.rounds == 1 ? NULL : number(writing, rule.rounds))
 MEASURED(days_between, rule.spacing_days == 0 ? NULL : number(writing, rule.spacing_days))
 
 TEXT(demand, text, words_sentence(given(of->text), writing->arena))
 TEXT(demand, evidence, words_evidence(of->evidence_kind, writing->language))
+
+static bool demand_once(struct writing *writing, const void *object)
+{
+	struct measure_rule rule;
+
+	return facts_measure_rule(writing->facts, object, &rule) && rule.rounds == 1;
+}
 
 static const void *demand_measure_point(struct writing *writing, const void *object)
 {
@@ -29,7 +36,7 @@ static const void *demand_measure_point(struct writing *writing, const void *obj
 }
 
 static const struct view_name demand_names[] = {
-	HAS_OPTIONAL(demand, text), HAS_TEXT(demand, evidence), HAS_OPTIONAL(demand, at_least),
+	HAS_OPTIONAL(demand, text), HAS_TEXT(demand, evidence), HAS_TRUTH(demand, once), HAS_OPTIONAL(demand, at_least),
 	HAS_OPTIONAL(demand, sample), HAS_OPTIONAL(demand, rounds), HAS_OPTIONAL(demand, days_between),
 	HAS_MAYBE(demand, measure_point, measure_point_view),
 };

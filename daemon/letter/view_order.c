@@ -1,4 +1,5 @@
 /* view_order - an order that a letter gives notice of, carries, withdraws or tells the end of. */
+#include "letter/statute.h"
 #include "letter/writing.h"
 
 static int state(const struct stated_order *of)
@@ -6,7 +7,7 @@ static int state(const struct stated_order *of)
 	return of->order == NULL ? TERM_NONE : of->order->state;
 }
 
-TEXT(stated_order, ground, of->ground)
+TEXT(stated_order, ground, of->ground == NULL ? NULL : act_in(of->ground, writing->language, writing->arena))
 TEXT(stated_order, text, of->text)
 TEXT(stated_order, urgent_reason, words_sentence(of->urgent_reason, writing->arena))
 TEXT(stated_order, comment_due, date_text(writing, of->comment_due))

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "letter/statute.h"
+
 void list_add(struct writing *writing, struct view_list *list, const void *item)
 {
 	*(const void **)arena_push(writing->arena, (void **)&list->item, &list->count, sizeof item) = item;
@@ -113,13 +115,14 @@ static const char *section_number(const struct requirement *requirement)
 
 const char *cite_requirement(struct writing *writing, const struct requirement *requirement)
 {
+	const char *act = act_in(requirement->act, writing->language, writing->arena);
 	const char *number = section_number(requirement);
 
 	if (number != NULL)
-		return arena_format(writing->arena, "%s § %s", requirement->act, number);
+		return arena_format(writing->arena, "%s § %s", act, number);
 	if (given(requirement->section) != NULL)
-		return arena_format(writing->arena, "%s %s", requirement->act, requirement->section);
-	return requirement->act;
+		return arena_format(writing->arena, "%s %s", act, requirement->section);
+	return act;
 }
 
 /* Sections of one act together: "act §§ 3-1 og 4-1". */
@@ -135,7 +138,7 @@ static const char *act_references(struct writing *writing, const struct requirem
 		}
 	if (numbers.count < 2)
 		return cite_requirement(writing, of[first]);
-	return arena_format(writing->arena, "%s §§ %s", of[first]->act,
+	return arena_format(writing->arena, "%s §§ %s", act_in(of[first]->act, writing->language, writing->arena),
 		words_list((const char *const *)numbers.item, numbers.count, writing->language, writing->arena));
 }
 

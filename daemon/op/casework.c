@@ -31,7 +31,7 @@ static const struct noun_row {
 	[NOUN_LETTER]          = ROW(letter, SQL_letter_load, SQL_letter_put, facts.letters, facts.letter_count, 4),
 	[NOUN_ORDER]           = ROW(order, SQL_order_load, SQL_order_put, facts.orders, facts.order_count, 4),
 	[NOUN_DEADLINE]        = ROW(deadline, SQL_deadline_load, SQL_deadline_put, facts.deadlines, facts.deadline_count, 256),
-	[NOUN_REMARK]          = ROW(remark, SQL_remark_load, SQL_remark_add, remarks, remark_count, 4),
+	[NOUN_REMARK]          = ROW(remark, SQL_remark_load, SQL_remark_add, facts.remarks, facts.remark_count, 4),
 	[NOUN_CONTACT]         = ROW(contact, SQL_contact_load, SQL_contact_add, contacts, contact_count, 4),
 	[NOUN_INCOMING]        = ROW(incoming, SQL_incoming_load, SQL_incoming_add, incoming, incoming_count, 4),
 #undef ROW

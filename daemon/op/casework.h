@@ -19,7 +19,6 @@ struct casework {
 	struct case_facts facts;
 	struct audit audit;
 	struct enterprise enterprise;
-	struct remark *remarks;     int remark_count;
 	struct contact *contacts;   int contact_count;
 	struct incoming *incoming;  int incoming_count;
 	const char *act_data;           /* what was asked, as canonical JSON: the data of the event asked for */

@@ -141,6 +141,11 @@ static void clear_corrected(struct happening *happening)
 	happening_breach(happening)->corrected_on = DAY_NONE;
 }
 
+static void record_dropped(struct happening *happening)
+{
+	happening_breach(happening)->dropped_reason = happening_reason(happening);
+}
+
 void casework_void_agreement(struct casework *work, const struct breach *breach)
 {
 	struct owner *owner = work->audit.owners.item;
@@ -181,6 +186,7 @@ effect_carrier *const effect_breach[EFFECTS] = {
 	[EFFECT_store_assessment] = store_assessment,
 	[EFFECT_record_corrected] = record_corrected,
 	[EFFECT_clear_corrected] = clear_corrected,
+	[EFFECT_record_dropped] = record_dropped,
 	[EFFECT_void_agreement] = void_agreement,
 	[EFFECT_change_basis] = change_basis,
 };

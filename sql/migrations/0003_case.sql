@@ -77,6 +77,7 @@ CREATE TABLE breach (
 	no_interim_measure_reason    text,
 	established_on               date,
 	corrected_on                 date,
+	dropped_reason               text,      -- of strike or discontinue: the closure letter tells it
 	counts_from                  timestamptz,       -- evidence and rounds count from here
 	excused_practice             boolean NOT NULL,
 	excused_management           boolean NOT NULL,

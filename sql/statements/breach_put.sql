@@ -3,13 +3,13 @@ INSERT INTO breach (
 	authority_id, id, audit, version, state, kind, title, facts, owner, consequence,
 	requirements, failed_duty, quality, severity, complexity, urgent,
 	no_practice_demand_reason, no_management_demand_reason, not_measurable_reason,
-	no_interim_measure_reason, established_on, corrected_on, counts_from, excused_practice,
-	excused_management, registered_at)
+	no_interim_measure_reason, established_on, corrected_on, dropped_reason, counts_from,
+	excused_practice, excused_management, registered_at)
 VALUES (
 	:authority, :id, :audit, :version, :state, :kind, :title, :facts, :owner, :consequence,
 	:requirements, :failed_duty, :quality, :severity, :complexity, :urgent,
 	:no_practice_demand_reason, :no_management_demand_reason, :not_measurable_reason,
-	:no_interim_measure_reason, :established_on, :corrected_on, :counts_from,
+	:no_interim_measure_reason, :established_on, :corrected_on, :dropped_reason, :counts_from,
 	:excused_practice, :excused_management, :registered_at)
 ON CONFLICT (authority_id, id) DO UPDATE SET
 	version = EXCLUDED.version, state = EXCLUDED.state, kind = EXCLUDED.kind,
@@ -22,5 +22,6 @@ ON CONFLICT (authority_id, id) DO UPDATE SET
 	not_measurable_reason = EXCLUDED.not_measurable_reason,
 	no_interim_measure_reason = EXCLUDED.no_interim_measure_reason,
 	established_on = EXCLUDED.established_on, corrected_on = EXCLUDED.corrected_on,
+	dropped_reason = EXCLUDED.dropped_reason,
 	counts_from = EXCLUDED.counts_from, excused_practice = EXCLUDED.excused_practice,
 	excused_management = EXCLUDED.excused_management

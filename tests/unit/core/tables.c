@@ -35,7 +35,8 @@ static const struct { const char *theirs, *ours[5]; } words[] = {
 /* Ours that only keep what the step was told, on its own object. */
 static const char *const bookkeeping[] = {
 	"record_summary_meeting", "record_maturity_at_final", "record_maturity_at_closure", "record_safety_statement",
-	"record_agreement", "record_end", "keep_excuses", "record_corrected", "clear_corrected", "change_basis",
+	"record_agreement", "record_end", "keep_excuses", "record_corrected", "record_dropped", "clear_corrected",
+	"change_basis",
 	"record_refusal", "record_received", "record_waived", "record_lapsed", "record_running", "record_succeeded",
 	"add_writer", "add_approval", "send_letter", "record_arrival", "record_journal", "record_withdrawal",
 	"keep_order", "record_issue", "record_referral", "record_fine", "record_collection", "record_compliance",

@@ -1,0 +1,234 @@
+/* variants - what a letter says when the case is of another kind than most. */
+#include "unit.h"
+
+#include "cases.h"
+#include "letter/texts.h"
+
+static const struct letter_sender sender = { "Statens helsetilsyn", "Ola Hansen" };
+static struct arena arena;
+static struct sample s;
+
+static const char *body(void)
+{
+	const char *subject, *text;
+
+	letter_text(&s.facts, &s.letter, &sender, &arena, &subject, &text);
+	return arena_format(&arena, "%s\n\n%s", subject, text);
+}
+
+static void says(const char *what)
+{
+	const char *text = body();
+
+	if (strstr(text, what) == NULL)
+		fail_msg("it does not say \"%s\":\n%s", what, text);
+}
+
+static void says_not(const char *what)
+{
+	const char *text = body();
+
+	if (strstr(text, what) != NULL)
+		fail_msg("it says \"%s\":\n%s", what, text);
+}
+
+TEST(a_joint_audit_speaks_of_deviations_and_whose_they_are)
+{
+	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NN);
+	s.audit.method = METHOD_JOINT;
+	s.breaches[0].owner = "Beredskapsstaben";
+	says("Avvik 1: ");
+	says("(avvik 2)");
+	says("Ansvarleg hos tilsynsstyresmaktene: Beredskapsstaben\n");
+	says_not("ovbrot");
+}
+
+TEST(a_letter_that_corrects_another_says_so)
+{
+	sample_rich(&s, LETTER_NOTICE, LANGUAGE_NB);
+	strcpy(s.letter.corrects, "l2");
+	says("\n\nDette brevet retter og erstatter brevet vårt av 12. januar 2026.\n\n");
+}
+
+TEST(a_survey_draws_no_conclusion_and_ends)
+{
+	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
+	s.audit.method = METHOD_THREE_PHASE;
+	s.facts.breach_count = 0;
+	s.letter.order[0] = '\0';
+	says("Tilsynet er en kartlegging");
+	says("Tilsynet er avsluttet.");
+	says_not("Vi fant ikke lovbrudd");
+	s.audit.method = METHOD_SYSTEM_AUDIT;
+	says("Vi fant ikke lovbrudd i tilsynet.");
+	says_not("kartlegging,");
+	sample_rich(&s, LETTER_NOTICE, LANGUAGE_NB);
+	s.audit.method = METHOD_THREE_PHASE;
+	says("Vi konkluderer ikke med lovbrudd");
+	says_not("Finner vi lovbrudd");
+}
+
+TEST(a_visit_that_moves_is_told_with_its_new_dates)
+{
+	static struct letter_date moved = { .kind = DEADLINE_DOCUMENTS };
+
+	sample_rich(&s, LETTER_DEADLINE_CONFIRMATION, LANGUAGE_NB);
+	says_not("Tilsynsbesøket blir");
+	s.audit.state = AUDIT_NOTIFIED;
+	says_not("Tilsynsbesøket blir");
+	moved.due = on("2026-02-17");
+	s.letter.dates = (struct objects){ &moved, 1, true };
+	says("Nye datoer for tilsynet – ");
+	says("Tilsynsbesøket blir 3.–5. mars 2026.");
+	says("– Frist: 17. februar 2026 – send oss dokumentene vi ber om.\n");
+}
+
+TEST(what_was_struck_before_the_report_is_nowhere_and_has_no_number)
+{
+	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
+	s.breaches[0].state = BREACH_DROPPED;
+	s.breaches[0].established_on = DAY_NONE;
+	says_not(s.breaches[0].title);
+	says("Lovbrudd 1: Brukere får ikke medvirke");
+	s.letter.kind = LETTER_CLOSURE;
+	says_not(s.breaches[0].title);
+	says("Lovbrudd 3: Dagsenteret manglet rutiner");
+}
+
+TEST(a_breach_has_the_same_number_in_a_letter_of_its_own)
+{
+	static const char *second[] = { "b2" };
+
+	sample_rich(&s, LETTER_FOLLOW_UP_DEMAND, LANGUAGE_NB);
+	s.letter.breaches = (struct texts){ second, 1, true };
+	says("Lovbrudd 2: Brukere får ikke medvirke");
+	says_not("Lovbrudd 1");
+}
+
+TEST(a_discontinued_breach_is_not_called_corrected)
+{
+	sample_rich(&s, LETTER_CLOSURE, LANGUAGE_NB);
+	says("Vi følger ikke opp lovbruddet videre. Det regnes ikke som rettet. Begrunnelsen er: Dagsenteret er lagt ned.");
+}
+
+TEST(an_override_is_told_with_what_was_missing_and_why)
+{
+	sample_rich(&s, LETTER_CLOSURE, LANGUAGE_NB);
+	says("selv om vi ikke har fått målinger som når målet og dokumentasjon på ledelse og styring. "
+		"Begrunnelsen er: Tjenesten er liten.");
+	s.assessments[2].override_reason = NULL;
+	says_not("Tilsynslederen har lagt til grunn");
+}
+
+TEST(rounds_before_the_breach_was_reopened_carry_nothing)
+{
+	sample_rich(&s, LETTER_CLOSURE, LANGUAGE_NB);
+	says("1.–30. november 2026: 19 av 20");
+	says("Målet er nådd i mange nok målinger");
+	s.breaches[0].counts_from = (int64_t)on("2026-12-01") * 86400000000;
+	says_not("1.–30. november 2026: 19 av 20");
+	says("1.–31. januar 2027: 20 av 20");
+	says("Målet er ikke nådd i mange nok målinger");
+	says_not("Journalgjennomgang for august");
+}
+
+TEST(an_extension_smaller_than_asked_says_so)
+{
+	sample_rich(&s, LETTER_DEADLINE_CONFIRMATION, LANGUAGE_NB);
+	says("Fristen var 1. september 2026. Dere ba om utsettelse til 1. april 2027. Vi kan ikke gi dere så lang tid");
+	says("Dere ba om utsettelse til 15. januar 2027. Vi kan ikke gi utsettelse, så fristen står fast.");
+	s.deadlines[1].asked = on("2027-01-29");
+	says_not("så lang tid som");
+	s.deadlines[4].refused = false;
+	says_not("Vi kan ikke gi utsettelse");
+}
+
+TEST(a_municipality_is_threatened_with_a_fine_only_by_policy)
+{
+	struct policy policy = policy_default;
+
+	sample_rich(&s, LETTER_ORDER, LANGUAGE_NB);
+	says_not("tvangsmulkt");
+	policy.fine_municipality = true;
+	s.facts.policy = &policy;
+	says("fastsette tvangsmulkt, jf. forvaltningsloven § 51");
+	s.facts.policy = &policy_default;
+	s.enterprise.kind = ENTERPRISE_PRIVATE;
+	says("fastsette tvangsmulkt, jf. forvaltningsloven § 51");
+}
+
+TEST(an_order_tells_where_an_appeal_goes)
+{
+	sample_rich(&s, LETTER_ORDER, LANGUAGE_NB);
+	says("sender vi klagen til Statens helsetilsyn, som avgjør den");
+	s.facts.national_board = true;
+	says("sender vi klagen til Helse- og omsorgsdepartementet, som avgjør den");
+	says("innen tre uker fra dere mottok dette brevet, jf. forvaltningsloven § 29");
+}
+
+TEST(an_order_not_made_yet_has_the_ground_of_its_requirements)
+{
+	sample_rich(&s, LETTER_ORDER_NOTICE, LANGUAGE_NN);
+	s.facts.order_count = 0;
+	says("med heimel i helsetilsynslova § 8. Varselet gjeld:\n\n– Kommunen sikrer ikke");
+	says("innan 1. desember 2026 før vi avgjer");
+}
+
+TEST(one_measurement_is_one)
+{
+	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
+	says("Vi ber om 3 målinger på rad");
+	says("Målet er minst 92,5\u00a0%");
+	s.demands[0].rounds = 1;
+	says("Vi ber om én måling som når målet.");
+	says_not("på rad");
+}
+
+TEST(a_letter_without_a_language_is_bokmaal)
+{
+	sample_bare(&s, LETTER_NOTICE, TERM_NONE);
+	says("Varsel om tilsyn med Skogheim AS");
+}
+
+TEST(every_passage_a_caseworker_may_add_has_a_place_in_every_language)
+{
+	for (int i = 0; i < letter_fields.count; i++)
+		for (int language = 0; language < LANGUAGES; language++) {
+			const char *fields = arena_format(&arena, "{\"%s\":\"Dette er mine ord.\"}", letter_fields.word[i]);
+			bool said = false;
+
+			for (int kind = 0; kind < LETTER_KINDS; kind++) {
+				sample_rich(&s, kind, language);
+				s.letter.fields = fields;
+				said |= strstr(body(), "Dette er mine ord.") != NULL;
+			}
+			if (!said)
+				fail_msg("%s is said nowhere in %s", letter_fields.word[i], languages.word[language]);
+		}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_joint_audit_speaks_of_deviations_and_whose_they_are),
+		cmocka_unit_test(a_letter_that_corrects_another_says_so),
+		cmocka_unit_test(a_survey_draws_no_conclusion_and_ends),
+		cmocka_unit_test(a_visit_that_moves_is_told_with_its_new_dates),
+		cmocka_unit_test(what_was_struck_before_the_report_is_nowhere_and_has_no_number),
+		cmocka_unit_test(a_breach_has_the_same_number_in_a_letter_of_its_own),
+		cmocka_unit_test(a_discontinued_breach_is_not_called_corrected),
+		cmocka_unit_test(an_override_is_told_with_what_was_missing_and_why),
+		cmocka_unit_test(rounds_before_the_breach_was_reopened_carry_nothing),
+		cmocka_unit_test(an_extension_smaller_than_asked_says_so),
+		cmocka_unit_test(a_municipality_is_threatened_with_a_fine_only_by_policy),
+		cmocka_unit_test(an_order_tells_where_an_appeal_goes),
+		cmocka_unit_test(an_order_not_made_yet_has_the_ground_of_its_requirements),
+		cmocka_unit_test(one_measurement_is_one),
+		cmocka_unit_test(a_letter_without_a_language_is_bokmaal),
+		cmocka_unit_test(every_passage_a_caseworker_may_add_has_a_place_in_every_language),
+	};
+	int failed = RUN(tests);
+
+	arena_release(&arena);
+	return failed;
+}
