@@ -16,6 +16,7 @@
 #include "store/pool.h"
 #include "sys/clock.h"
 #include "sys/listen.h"
+#include "work/clerk.h"
 
 #define LOCK_MS 5000                    /* a case that somebody holds longer is answered 503 */
 #define DRAIN_PAUSE_MS 20
@@ -162,20 +163,52 @@ static int tidy(const char *conninfo)
 	return r;
 }
 
+#ifdef TEST_CLOCK
+#define CLERK_SECONDS 0                 /* as often as it can: the clock is moved by years */
+#else
+#define CLERK_SECONDS 60
+#endif
+
+static struct event_base *clerk_base;
+
 /* Nobody waits for the clerk, so it may wait for the database. */
+static void on_tidy(evutil_socket_t fd, short what, void *conninfo)
+{
+	(void)fd, (void)what;
+	if (tidy(conninfo) != 0)
+		log_warning("the database is away: old keys and sessions stay for now");
+}
+
+static void on_clerk_term(evutil_socket_t fd, short what, void *clerk)
+{
+	(void)fd, (void)what;
+	clerk_stop(clerk, stopped, clerk_base);
+}
+
 int serve_clerk(const struct serving *serving, const struct config *config, void (*ready)(void))
 {
-	const struct timespec pause = { .tv_sec = TIDY_SECONDS };
-	sigset_t term;
+	static const struct timeval tidy_every = { TIDY_SECONDS, 0 };
+	const struct pool_options wanted = { .conninfo = serving->conninfo, .readers = 1, .writers = 1, .queue = 4,
+		.wait_ms = (int)config->queue_timeout * 1000, .statement_ms = (int)config->request_timeout * 1000,
+		.lock_ms = LOCK_MS, .idle_ms = (int)config->request_timeout * 1000 };
+	struct engine engine = { .digest = digest_hex };
+	struct event *term, *tidying;
+	struct clerk *clerk;
 
-	(void)config;
-	sigemptyset(&term);
-	sigaddset(&term, SIGTERM);
-	must(sigprocmask(SIG_BLOCK, &term, NULL) == 0);
+	clerk_base = event_base_new();
+	must(clerk_base != NULL);
+	event_set_log_callback(log_event);
+	engine.pool = pool = pool_new(clerk_base, &wanted);
+	clerk = clerk_new(clerk_base, &engine, CLERK_SECONDS);
+	term = evsignal_new(clerk_base, SIGTERM, on_clerk_term, clerk);
+	tidying = event_new(clerk_base, -1, EV_PERSIST, on_tidy, (void *)(uintptr_t)serving->conninfo);
+	must(term != NULL && evsignal_add(term, NULL) == 0 && tidying != NULL && evtimer_add(tidying, &tidy_every) == 0);
 	ready();
-	do
-		if (tidy(serving->conninfo) != 0)
-			log_warning("the database is away: old keys and sessions stay for now");
-	while (sigtimedwait(&term, NULL, &pause) != SIGTERM);
+	event_base_dispatch(clerk_base);
+	event_free(tidying);
+	event_free(term);
+	clerk_free(clerk);
+	pool_free(pool);
+	event_base_free(clerk_base);
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "op/caller.h"
 #include "store/go.h"
 
 #define TRIES 6
@@ -182,55 +183,13 @@ static void begin(struct engine *engine, struct request *request)
 	}
 }
 
-static unsigned roles_from(const char *text)
-{
-	unsigned found = 0;
-
-	for (int role = 0; role < ROLES; role++) {
-		size_t length = strlen(roles.word[role]);
-
-		for (const char *at = strstr(text, roles.word[role]); at != NULL; at = strstr(at + 1, roles.word[role]))
-			if ((at == text || strchr("{,", at[-1]) != NULL) && strchr(",}", at[length]) != NULL)
-				found |= 1u << role;
-	}
-	return found;
-}
-
-static bool take_caller(struct request *request)
-{
-	struct run *run = request->run;
-	struct batch *batch = request->batch;
-	struct caller *caller = &request->caller;
-	const char *yes;
-
-	*caller = (struct caller){ 0 };
-	if (run->caller < 0 || batch_rows(batch, run->caller) == 0)
-		return false;
-	snprintf(caller->account, sizeof caller->account, "%s", batch_text(batch, run->caller, 0, "account"));
-	snprintf(caller->authority, sizeof caller->authority, "%s", batch_text(batch, run->caller, 0, "authority"));
-	snprintf(caller->session, sizeof caller->session, "%s", batch_text(batch, run->caller, 0, "session"));
-	caller->authority_language = term_find(&languages, batch_text(batch, run->caller, 0, "authority_language"));
-	caller->authority_name = arena_text(&request->arena, batch_text(batch, run->caller, 0, "authority_name"));
-	caller->authority_code = arena_text(&request->arena, batch_text(batch, run->caller, 0, "code"));
-	caller->username = arena_text(&request->arena, batch_text(batch, run->caller, 0, "username"));
-	caller->name = arena_text(&request->arena, batch_text(batch, run->caller, 0, "name"));
-	caller->roles = roles_from(batch_text(batch, run->caller, 0, "roles"));
-	yes = batch_text(batch, run->caller, 0, "national_board");
-	caller->national_board = yes != NULL && yes[0] == 't';
-	yes = batch_text(batch, run->caller, 0, "deputy");
-	caller->deputy = yes != NULL && yes[0] == 't';
-	batch_set(batch, "authority", caller->authority);
-	batch_set(batch, "account", caller->account);
-	return true;
-}
-
 /* The engine's part of the order of judgement: token, [existence], role, idempotent answer, version. */
 static int admit(struct request *request)
 {
 	const struct operation *op = request->op;
 	int refusal;
 
-	if (!take_caller(request) && !(op->is & OP_OPEN))
+	if (!caller_take(request, request->run->caller) && !(op->is & OP_OPEN))
 		return REFUSAL_not_authenticated;
 	if (!(op->is & OP_OPEN) && (request->caller.roles & permissions[op->may].roles) == 0) {
 		/* what does not exist is said before who may not, but only to those who may read it */

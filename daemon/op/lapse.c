@@ -1,0 +1,74 @@
+/* lapse - deadlines whose silence is lawful end by themselves. */
+#include "op/lapse.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "op/casework.h"
+#include "op/effect.h"
+#include "proto/messages.h"
+
+static void find_load(struct request *request)
+{
+	request->more = arena_take(&request->arena, sizeof(int));
+	*(int *)request->more = batch_put(request->batch, SQL_deadline_lapsing, NULL, NULL, NULL);
+}
+
+static int find_reply(struct request *request)
+{
+	struct lapsed *lapsed = arena_take(&request->arena, sizeof *lapsed);
+	int place = *(int *)request->more;
+
+	lapsed->count = batch_rows(request->batch, place);
+	lapsed->item = arena_take_array(&request->arena, (size_t)lapsed->count, sizeof *lapsed->item);
+	for (int i = 0; i < lapsed->count; i++) {
+		memcpy(lapsed->item[i].authority, batch_text(request->batch, place, i, "authority"), ID_SIZE);
+		memcpy(lapsed->item[i].deadline, batch_text(request->batch, place, i, "id"), ID_SIZE);
+	}
+	request->own = lapsed;
+	return 0;
+}
+
+const struct operation op_lapse_find = { .name = "lapse_find", .is = OP_OPEN, .load = find_load, .reply = find_reply };
+
+static void lapse_load(struct request *request)
+{
+	snprintf(request->caller.authority, ID_SIZE, "%s", request->path[1]);
+	batch_set(request->batch, "authority", request->caller.authority);
+	batch_put(request->batch, SQL_authority_work, NULL, NULL, NULL);
+	casework_ask(request, SQL_deadline_lock);
+}
+
+static int lapse_find(struct request *request)
+{
+	struct casework *work = request->own;
+	int refusal = casework_take(work);
+
+	work->actor = BY_CLOCK;
+	return refusal;
+}
+
+static int lapse_decide(struct request *request)
+{
+	struct casework *work = request->own;
+	struct deadline *deadline = casework_find(work, NOUN_DEADLINE, request->path[0]);
+	struct judgement *judgement = arena_take(&request->arena, sizeof *judgement);
+	struct action *none = arena_take(&request->arena, sizeof *none);
+	struct asking asking = { .actor = BY_CLOCK, .action = none };
+
+	must(deadline != NULL);
+	message_clear(&action_message, none);
+	law_judge(&work->facts, MACHINE_DEADLINE, deadline, DEADLINE_LAPSE, &asking, judgement);
+	if (!law_allows(judgement))
+		return REFUSAL_guards_failed;
+	effect_perform(work, MACHINE_DEADLINE, deadline, DEADLINE_LAPSE, none, judgement);
+	return 0;
+}
+
+static void lapse_write(struct request *request)
+{
+	casework_write(request->own);
+}
+
+const struct operation op_deadline_lapse = { .name = "deadline_lapse", .is = OP_OPEN | OP_WRITE,
+	.load = lapse_load, .find = lapse_find, .decide = lapse_decide, .write = lapse_write };
