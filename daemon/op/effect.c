@@ -125,11 +125,13 @@ static void happen(struct happening *happening)
 	const struct law *law = laws[happening->machine];
 	enum noun noun = machine_noun(happening->machine);
 	int place = work->told_count;
+	/* what only another event can do is called by that event, as in domain.md's tables */
+	const struct happening *named = rule->actors == BY_CASE && happening->cause != NULL ? happening->cause : happening;
 
 	*state_of(happening->machine, happening->subject) = rule->to;
 	casework_touch(work, noun, happening->subject);
 	casework_tell(work, &(struct told){ .subject_kind = law->name, .subject = noun_id(noun, happening->subject),
-		.event = law->events[happening->event], .from = rule->from < 0 ? NULL : law->states->word[rule->from],
+		.event = laws[named->machine]->events[named->event], .from = rule->from < 0 ? NULL : law->states->word[rule->from],
 		.to = law->states->word[rule->to], .occurred_on = occurred_on(happening) });
 	for (int i = 0; i < RULE_EFFECTS && rule->effects[i] != EFFECT_NONE; i++)
 		carrier_of(happening, rule->effects[i])(happening);

@@ -92,13 +92,24 @@ static void show_action(struct casework *work, enum machine machine, const void 
 	buffer_add_char(body, '}');
 }
 
+/* Rows that somebody, be it the clock, brings about by itself; not what only another event does. */
+static bool is_asked_for(const struct law *law, int event)
+{
+	for (int i = 0; i < law->rule_count; i++)
+		if (law->rules[i].event == event && law->rules[i].from >= 0 && law->rules[i].actors != BY_CASE)
+			return true;
+	return false;
+}
+
 void show_actions(struct casework *work, enum machine machine, const void *subject, struct buffer *body)
 {
 	struct judgement *judgement = arena_take(&work->request->arena, sizeof *judgement);
 	bool first = true;
 
 	buffer_add_char(body, '[');
-	for (int event = 0; event < laws[machine]->shown_events; event++) {
+	for (int event = 0; event < laws[machine]->event_count; event++) {
+		if (!is_asked_for(laws[machine], event))
+			continue;
 		if (!first)
 			buffer_add_char(body, ',');
 		first = false;
