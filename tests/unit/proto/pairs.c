@@ -126,6 +126,8 @@ TEST(all_mistakes_of_a_query_are_told_at_once)
 		assert_string_equal(expected[i].pointer, mistakes.item[i].pointer);
 		assert_int_equal(expected[i].refusal, mistakes.item[i].refusal);
 	}
+	assert_null(mistakes.item[0].detail);
+	assert_non_null(strstr(mistakes.item[1].detail, "one of planned, notified"));
 	assert_int_equal(2, query.page.limit);
 }
 

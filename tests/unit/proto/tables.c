@@ -82,6 +82,49 @@ TEST(clearing_leaves_none_everywhere)
 	arena_release(&arena);
 }
 
+static size_t field_size(const struct field *field)
+{
+	switch (field->type) {
+	case FIELD_ID:
+		return ID_SIZE;
+	case FIELD_DATE:
+	case FIELD_TERM:
+		return 4;
+	case FIELD_BOOLEAN:
+	case FIELD_TERNARY:
+		return 1;
+	case FIELD_IDS:
+	case FIELD_TERMS:
+	case FIELD_TEXTS:
+		return sizeof(struct texts);
+	case FIELD_OBJECTS:
+		return sizeof(struct objects);
+	case FIELD_OBJECT:
+		return field->of->size;
+	default:
+		return 8;
+	}
+}
+
+TEST(clearing_a_field_touches_no_other)
+{
+	unsigned char object[4096], before[4096];
+
+	for (int i = 0; messages[i] != NULL; i++)
+		for (int j = 0; messages[i]->size > 0 && j < messages[i]->count; j++) {
+			const struct field *field = &messages[i]->field[j];
+
+			assert_true(messages[i]->size + 16 <= sizeof object);
+			memset(object, 0x5a, sizeof object);
+			field_clear(field, object);
+			memset(before, 0x5a, sizeof before);
+			memcpy(before + field->offset, object + field->offset, field_size(field));
+			if (field->type == FIELD_OBJECT)
+				memcpy(before + field->given, object + field->given, sizeof(uint64_t));
+			assert_memory_equal(before, object, sizeof object);
+		}
+}
+
 TEST(every_value_that_is_there_is_told_to_be_there)
 {
 	struct arena arena;
@@ -174,6 +217,7 @@ int main(void)
 		cmocka_unit_test(every_member_has_limits_words_and_a_use),
 		cmocka_unit_test(no_two_members_share_a_place),
 		cmocka_unit_test(clearing_leaves_none_everywhere),
+		cmocka_unit_test(clearing_a_field_touches_no_other),
 		cmocka_unit_test(every_value_that_is_there_is_told_to_be_there),
 		cmocka_unit_test(the_words_of_the_lists_are_found_and_others_are_not),
 		cmocka_unit_test(every_event_takes_what_the_contract_says),
