@@ -1,4 +1,4 @@
-/* scratch - the embedded cluster of the daemon, in a directory under /tmp. */
+/* scratch - the embedded cluster of the daemon, in a directory under TMPDIR. */
 #include "scratch.h"
 
 #include <ftw.h>
@@ -53,10 +53,11 @@ void scratch_start(struct scratch *scratch)
 {
 	uid_t uid = geteuid();
 	gid_t gid = getegid();
+	const char *tmp = getenv("TMPDIR");
 	struct buffer errors;
 
 	memset(scratch, 0, sizeof *scratch);
-	snprintf(scratch->base, sizeof scratch->base, "/tmp/tilsyn-scratch-XXXXXX");
+	snprintf(scratch->base, sizeof scratch->base, "%s/tilsyn-scratch-XXXXXX", tmp != NULL ? tmp : "/tmp");
 	scratch_must(scratch, mkdtemp(scratch->base) == NULL, "mkdtemp");
 	buffer_init(&errors);
 	if (uid == 0 && privilege_find("tilsyn", &uid, &gid) != 0)
