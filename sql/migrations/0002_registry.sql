@@ -24,7 +24,7 @@ CREATE TABLE account (
 		CHECK (roles <@ ARRAY['caseworker', 'leader', 'archivist', 'admin', 'auditor']),
 	language      text CHECK (language IN ('nb', 'nn', 'en')),
 	disabled      boolean NOT NULL,
-	deputies      jsonb NOT NULL CHECK (jsonb_typeof(deputies) = 'array'), -- {account, from, to}
+	deputies      jsonb NOT NULL CHECK (jsonb_typeof(deputies) = 'array'), -- deputy
 	PRIMARY KEY (authority_id, id)
 );
 CREATE UNIQUE INDEX account_username ON account (authority_id, lower(username));

@@ -45,7 +45,9 @@ CREATE TABLE audit (
 	-- those of its breaches that are not dropped; kept by a trigger on breach
 	severities  text[] NOT NULL DEFAULT '{}',
 	PRIMARY KEY (authority_id, id),
-	CONSTRAINT audit_case_order UNIQUE (authority_id, case_year, case_serial),
+	-- not over the two made of it: a generated column in a key makes every update lock as if
+	-- the key changed, and whoever only refers to the case would wait
+	CONSTRAINT audit_case_number UNIQUE (authority_id, case_number),
 	FOREIGN KEY (authority_id, enterprise) REFERENCES enterprise (authority_id, id),
 	FOREIGN KEY (authority_id, programme) REFERENCES programme (authority_id, id),
 	FOREIGN KEY (authority_id, lead_auditor) REFERENCES account (authority_id, id),

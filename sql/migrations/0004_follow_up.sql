@@ -59,7 +59,7 @@ CREATE TABLE letter (
 	state            text NOT NULL CHECK (state IN ('draft', 'submitted', 'approved', 'dispatched',
 		'journalled', 'withdrawn')),
 	breaches         uuid[] NOT NULL,
-	dates            jsonb NOT NULL CHECK (jsonb_typeof(dates) = 'array'),  -- {kind, due, breach}
+	dates            jsonb NOT NULL CHECK (jsonb_typeof(dates) = 'array'),  -- letter_date
 	fields           jsonb,
 	language         text CHECK (language IN ('nb', 'nn', 'en')),
 	notice_of_order  jsonb,                 -- {breaches, legal_ground, text, comment_due}
@@ -121,7 +121,8 @@ CREATE TABLE "order" (
 		REFERENCES letter (authority_id, audit, id) DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY (authority_id, decision) REFERENCES attachment (authority_id, id),
 	-- a fine is an amount for each period from a day on
-	CHECK (state <> 'fined' OR (amount IS NOT NULL AND period IS NOT NULL AND "from" IS NOT NULL))
+	CHECK (state <> 'fined'
+		OR (amount IS NOT NULL AND period IS NOT NULL AND "from" IS NOT NULL))
 );
 
 ALTER TABLE deadline

@@ -7,11 +7,13 @@ DECLARE
 BEGIN
 	FOR name IN SELECT attrelid::regclass::text FROM pg_attribute
 		JOIN pg_class ON pg_class.oid = attrelid
-		WHERE attname = 'authority_id' AND relkind = 'r' AND relnamespace = 'public'::regnamespace
+		WHERE attname = 'authority_id' AND relkind = 'r'
+			AND relnamespace = 'public'::regnamespace
 	LOOP
 		EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', name);
 		EXECUTE format('CREATE POLICY tenant ON %s
-			USING (authority_id = tenant()) WITH CHECK (authority_id = tenant())', name);
+			USING (authority_id = tenant())
+			WITH CHECK (authority_id = tenant())', name);
 	END LOOP;
 END
 $$;
@@ -19,8 +21,8 @@ $$;
 -- What may be read may be added to; only what changes may be changed; only what lapses is deleted.
 GRANT SELECT, INSERT ON authority, account, session, enterprise, conflict, requirement,
 	measure_point, programme, attachment, idempotency, case_counter, audit, breach, demand,
-	interim_measure, incoming, evidence, observation, assessment, remark, contact, deadline, letter,
-	"order", event, log_head TO tilsyn;
+	interim_measure, incoming, evidence, observation, assessment, remark, contact, deadline,
+	letter, "order", event, log_head TO tilsyn;
 GRANT UPDATE ON account, enterprise, requirement, measure_point, programme, idempotency,
 	case_counter, audit, breach, demand, interim_measure, deadline, letter, "order", log_head
 	TO tilsyn;
@@ -29,9 +31,9 @@ GRANT SELECT ON log_base TO tilsyn;
 
 -- Before the tenant is known: who holds this token?  Rights are judged on what stands now.
 CREATE FUNCTION session_find(token_hash bytea, now timestamptz, today date)
-RETURNS TABLE (authority_id uuid, code text, "national" boolean, authority_language text, authority_name text,
-	session uuid, account uuid, username text, name text, roles text[], language text,
-	deputy boolean, expires_at timestamptz)
+RETURNS TABLE (authority_id uuid, code text, "national" boolean, authority_language text,
+	authority_name text, session uuid, account uuid, username text, name text, roles text[],
+	language text, deputy boolean, expires_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 	SELECT a.authority_id, t.code, t."national", t.language, t.name,
 		s.id, a.id, a.username, a.name, a.roles, a.language,
@@ -66,6 +68,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 	SELECT authority_id, code, name, "national" FROM authority ORDER BY code
 $$;
 
-REVOKE ALL ON FUNCTION session_find, account_find_for_login, authorities, log_base_raise FROM PUBLIC;
+REVOKE ALL ON FUNCTION session_find, account_find_for_login, authorities, log_base_raise
+	FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION session_find, account_find_for_login, authorities, log_base_raise
 	TO tilsyn;

@@ -1,7 +1,7 @@
 -- 0007_lists - an index for every filter and sort of the lists, each ending as its cursor does.
 
--- audits: sorted by case_number (the constraint audit_case_order), due and created
-CREATE INDEX audit_case_number ON audit (authority_id, case_number);
+-- audits: sorted by case_number, due and created
+CREATE INDEX audit_case_order ON audit (authority_id, case_year, case_serial);
 CREATE INDEX audit_due ON audit (authority_id, next_due, id);
 CREATE INDEX audit_created ON audit (authority_id, created_at, id);
 CREATE INDEX audit_state ON audit (authority_id, state, case_year, case_serial);

@@ -1,10 +1,11 @@
 -- 0008_steps - which state may follow which, as data, and the trigger that holds every row to it.
 
--- How the database says no: the guard's code is the name of the constraint.
-CREATE FUNCTION refuse(code text, why text) RETURNS void
+-- How the database says no: the guard's code is the name of the constraint, its subject the detail.
+CREATE FUNCTION refuse(code text, why text, subject anyelement) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = code, MESSAGE = code || ': ' || why;
+	RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = code,
+		MESSAGE = code || ': ' || why, DETAIL = subject::text;
 END
 $$;
 
@@ -88,8 +89,8 @@ INSERT INTO transition VALUES
 	('order', 'referred', 'withdrawn'),
 	('order', 'fined', 'withdrawn');
 
--- An imported case begins where history left it, and so do its breaches and deadlines.  AFTER, since
--- BEFORE INSERT also runs for a row that ON CONFLICT then updates.
+-- An imported case begins where history left it, and so do its breaches and deadlines.  AFTER,
+-- since BEFORE INSERT also runs for a row that ON CONFLICT then updates.
 CREATE FUNCTION state_step() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -107,8 +108,8 @@ BEGIN
 		WHERE a.authority_id = NEW.authority_id AND a.id = NEW.audit;
 	END IF;
 	IF imported IS NOT TRUE THEN
-		PERFORM refuse('wrong_state',
-			format('%s %s cannot go from %s to %s', TG_TABLE_NAME, NEW.id, before, NEW.state));
+		PERFORM refuse('wrong_state', format('%s from %s to %s is no step',
+			TG_TABLE_NAME, before, NEW.state), NEW.id);
 	END IF;
 	RETURN NULL;
 END
@@ -122,7 +123,8 @@ BEGIN
 		EXECUTE format('CREATE TRIGGER state_begins AFTER INSERT ON %I
 			FOR EACH ROW EXECUTE FUNCTION state_step()', machine);
 		EXECUTE format('CREATE TRIGGER state_steps AFTER UPDATE ON %I
-			FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION state_step()', machine);
+			FOR EACH ROW WHEN (OLD.state <> NEW.state)
+			EXECUTE FUNCTION state_step()', machine);
 	END LOOP;
 END
 $$;

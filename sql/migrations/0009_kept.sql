@@ -34,7 +34,8 @@ BEGIN
 		EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER kept_content', name);
 	END LOOP;
 	-- a row stays in its case
-	FOREACH name IN ARRAY ARRAY['breach', 'demand', 'interim_measure', 'deadline', 'letter', 'order']
+	FOREACH name IN ARRAY ARRAY['breach', 'demand', 'interim_measure', 'deadline', 'letter',
+		'order']
 	LOOP
 		EXECUTE format('CREATE TRIGGER kept_case BEFORE UPDATE ON %I
 			FOR EACH ROW WHEN ((OLD.authority_id, OLD.id, OLD.audit)
@@ -43,12 +44,14 @@ BEGIN
 	END LOOP;
 	FOREACH name IN ARRAY ARRAY['demand', 'interim_measure', 'deadline'] LOOP
 		EXECUTE format('CREATE TRIGGER kept_breach BEFORE UPDATE ON %I
-			FOR EACH ROW WHEN (OLD.breach IS DISTINCT FROM NEW.breach) EXECUTE FUNCTION kept()', name);
+			FOR EACH ROW WHEN (OLD.breach IS DISTINCT FROM NEW.breach)
+			EXECUTE FUNCTION kept()', name);
 	END LOOP;
 END
 $$;
 
 CREATE TRIGGER kept_identity BEFORE UPDATE ON audit
 	FOR EACH ROW WHEN ((OLD.authority_id, OLD.id, OLD.case_number, OLD.imported, OLD.created_at)
-		IS DISTINCT FROM (NEW.authority_id, NEW.id, NEW.case_number, NEW.imported, NEW.created_at))
+		IS DISTINCT FROM
+			(NEW.authority_id, NEW.id, NEW.case_number, NEW.imported, NEW.created_at))
 	EXECUTE FUNCTION kept();

@@ -25,7 +25,8 @@ DECLARE
 	name text;
 BEGIN
 	FOREACH name IN ARRAY ARRAY['audit', 'breach', 'demand', 'interim_measure', 'incoming',
-		'evidence', 'observation', 'assessment', 'remark', 'contact', 'deadline', 'letter', 'order']
+		'evidence', 'observation', 'assessment', 'remark', 'contact', 'deadline', 'letter',
+		'order']
 	LOOP
 		EXECUTE format('CREATE TRIGGER case_taken BEFORE INSERT OR UPDATE ON %I
 			FOR EACH ROW EXECUTE FUNCTION take_case()', name);
@@ -37,12 +38,13 @@ $$;
 CREATE FUNCTION runs_for(b breach, kinds text[]) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 	SELECT EXISTS (SELECT FROM deadline d
-			WHERE d.authority_id = b.authority_id AND d.breach = b.id AND d.state = 'running'
-				AND d.kind = ANY (kinds))
+			WHERE d.authority_id = b.authority_id AND d.breach = b.id
+				AND d.state = 'running' AND d.kind = ANY (kinds))
 		OR EXISTS (SELECT FROM deadline d
 			JOIN "order" o ON o.authority_id = d.authority_id AND o.id = d."order"
-			WHERE d.authority_id = b.authority_id AND d.audit = b.audit AND d.state = 'running'
-				AND d.breach IS NULL AND d.kind = ANY (kinds) AND b.id = ANY (o.breaches))
+			WHERE d.authority_id = b.authority_id AND d.audit = b.audit
+				AND d.state = 'running' AND d.kind = ANY (kinds)
+				AND d.breach IS NULL AND b.id = ANY (o.breaches))
 $$;
 
 CREATE FUNCTION judge_breach(b breach) RETURNS void
@@ -52,23 +54,25 @@ DECLARE
 BEGIN
 	IF b.state IN ('established', 'insufficient')
 		AND NOT runs_for(b, ARRAY['correction', 'order_compliance']) THEN
-		PERFORM refuse('breach_without_deadline', format('breach %s is open and no correction or '
-			'order_compliance deadline runs for it', b.id));
+		PERFORM refuse('breach_without_deadline',
+			'open, and no correction or order_compliance deadline runs for it', b.id);
 	ELSIF b.state = 'reported' AND NOT runs_for(b, ARRAY['assessment', 'measurement']) THEN
-		PERFORM refuse('breach_without_deadline', format('breach %s is reported and no assessment '
-			'or measurement deadline runs for it', b.id));
+		PERFORM refuse('breach_without_deadline',
+			'reported, and no assessment or measurement deadline runs for it', b.id);
 	ELSIF b.state = 'corrected' AND NOT b.unassessed THEN
 		SELECT * INTO newest FROM assessment
 		WHERE authority_id = b.authority_id AND breach = b.id
 		ORDER BY assessed_at DESC, id DESC LIMIT 1;
-		IF newest.outcome IS DISTINCT FROM 'corrected' OR newest.assessed_at < b.counts_from THEN
+		IF newest.outcome IS DISTINCT FROM 'corrected'
+			OR newest.assessed_at < b.counts_from THEN
 			PERFORM refuse('breach_not_assessed',
-				format('breach %s is corrected without an assessment that says so', b.id));
+				'corrected, and no assessment says so', b.id);
 		END IF;
 	END IF;
-	IF b.state NOT IN ('corrected', 'dropped') AND EXISTS (SELECT FROM audit
-		WHERE authority_id = b.authority_id AND id = b.audit AND state IN ('closed', 'cancelled')) THEN
-		PERFORM refuse('breach_open', format('breach %s is open in an ended case', b.id));
+	IF b.state NOT IN ('corrected', 'dropped') AND EXISTS (SELECT FROM audit a
+		WHERE a.authority_id = b.authority_id AND a.id = b.audit
+			AND a.state IN ('closed', 'cancelled')) THEN
+		PERFORM refuse('breach_open', 'open in an ended case', b.id);
 	END IF;
 END
 $$;
@@ -110,7 +114,8 @@ CREATE CONSTRAINT TRIGGER judged AFTER UPDATE ON deadline
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
 	WHEN (OLD.state = 'running'
 		AND OLD.kind IN ('correction', 'order_compliance', 'assessment', 'measurement')
-		AND (NEW.state <> 'running' OR NEW.kind <> OLD.kind OR NEW."order" IS DISTINCT FROM OLD."order"))
+		AND (NEW.state <> 'running' OR NEW.kind <> OLD.kind
+			OR NEW."order" IS DISTINCT FROM OLD."order"))
 	EXECUTE FUNCTION deadline_judged();
 
 -- An order may be what ties a deadline to its breaches.
@@ -119,7 +124,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 DECLARE
 	b breach;
 BEGIN
-	FOR b IN SELECT * FROM breach WHERE authority_id = NEW.authority_id AND id = ANY (OLD.breaches)
+	FOR b IN SELECT * FROM breach
+		WHERE authority_id = NEW.authority_id AND id = ANY (OLD.breaches)
 	LOOP
 		PERFORM judge_breach(b);
 	END LOOP;
@@ -137,31 +143,32 @@ DECLARE
 	found uuid;
 BEGIN
 	SELECT id INTO found FROM breach
-	WHERE authority_id = a.authority_id AND audit = a.id AND state NOT IN ('corrected', 'dropped')
+	WHERE authority_id = a.authority_id AND audit = a.id
+		AND state NOT IN ('corrected', 'dropped')
 	LIMIT 1;
 	IF found IS NOT NULL THEN
-		PERFORM refuse('breach_open', format('breach %s is open in an ended case', found));
+		PERFORM refuse('breach_open', 'open in an ended case', found);
 	END IF;
 	SELECT id INTO found FROM deadline
 	WHERE authority_id = a.authority_id AND audit = a.id AND state = 'running'
 		AND kind IN ('correction', 'milestone', 'measurement', 'plan', 'order_compliance')
 	LIMIT 1;
 	IF found IS NOT NULL THEN
-		PERFORM refuse('deadline_running', format('deadline %s runs in an ended case', found));
+		PERFORM refuse('deadline_running', 'runs in an ended case', found);
 	END IF;
 	SELECT id INTO found FROM "order"
 	WHERE authority_id = a.authority_id AND audit = a.id
 		AND state IN ('announced', 'issued', 'referred', 'fined')
 	LIMIT 1;
 	IF found IS NOT NULL THEN
-		PERFORM refuse('order_live', format('order %s lives in an ended case', found));
+		PERFORM refuse('order_live', 'lives in an ended case', found);
 	END IF;
 	SELECT id INTO found FROM letter
 	WHERE authority_id = a.authority_id AND audit = a.id AND corrects IS NULL
 		AND state IN ('draft', 'submitted', 'approved')
 	LIMIT 1;
 	IF found IS NOT NULL THEN
-		PERFORM refuse('wrong_state', format('letter %s is open in an ended case', found));
+		PERFORM refuse('wrong_state', 'a letter open in an ended case', found);
 	END IF;
 END
 $$;
@@ -184,8 +191,8 @@ CREATE CONSTRAINT TRIGGER rest AFTER INSERT OR UPDATE ON audit
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state IN ('closed', 'cancelled'))
 	EXECUTE FUNCTION rest_judged();
 CREATE CONSTRAINT TRIGGER rest AFTER INSERT OR UPDATE ON deadline
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = 'running'
-		AND NEW.kind IN ('correction', 'milestone', 'measurement', 'plan', 'order_compliance'))
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = 'running' AND NEW.kind IN
+		('correction', 'milestone', 'measurement', 'plan', 'order_compliance'))
 	EXECUTE FUNCTION rest_judged();
 CREATE CONSTRAINT TRIGGER rest AFTER INSERT OR UPDATE ON "order"
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW

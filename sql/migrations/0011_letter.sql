@@ -26,18 +26,17 @@ BEGIN
 		AS r (account uuid, approved_at timestamptz, as_leader boolean, sha256 text)
 	LOOP
 		IF one.account = l.author OR one.account = ANY (l.writers) THEN
-			PERFORM refuse('own_text',
-				format('account %s approves letter %s that it wrote', one.account, l.id));
+			PERFORM refuse('own_text', 'approved by one of its writers', l.id);
 		ELSIF one.sha256 IS DISTINCT FROM l.sha256 THEN
-			PERFORM refuse('hash_differs', format('letter %s is not what was approved', l.id));
+			PERFORM refuse('hash_differs', 'not what was approved', l.id);
 		ELSIF NOT EXISTS (SELECT FROM account
 			WHERE authority_id = l.authority_id AND id = one.account) THEN
-			PERFORM refuse('unknown_reference', format('letter %s is approved by nobody', l.id));
+			PERFORM refuse('unknown_reference', 'approved by nobody we know', l.id);
 		END IF;
 	END LOOP;
 	IF (SELECT count(*) <> count(DISTINCT r.account)
 		FROM jsonb_to_recordset(l.approvals) AS r (account uuid)) THEN
-		PERFORM refuse('own_text', format('letter %s is approved twice by the same', l.id));
+		PERFORM refuse('own_text', 'approved twice by the same', l.id);
 	END IF;
 END
 $$;
@@ -57,8 +56,7 @@ BEGIN
 				AND id = one.account AND 'leader' = ANY (roles) AND NOT disabled)
 			AND NOT is_deputy(l.authority_id, one.account,
 				(one.approved_at AT TIME ZONE 'Europe/Oslo')::date) THEN
-			PERFORM refuse('role_missing',
-				format('account %s approves letter %s as leader and is none', one.account, l.id));
+			PERFORM refuse('role_missing', 'approved as leader by one who is none', l.id);
 		END IF;
 	END LOOP;
 END
@@ -70,7 +68,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
 	IF jsonb_array_length(l.approvals) < (CASE WHEN letter_issues_order(l) THEN 2 ELSE 1 END)
 		OR NOT l.approvals @> '[{"as_leader": true}]' THEN
-		PERFORM refuse('letter_not_approved', format('letter %s has not enough approvals', l.id));
+		PERFORM refuse('letter_not_approved', 'too few approvals, or no leader''s', l.id);
 	END IF;
 END
 $$;
@@ -80,13 +78,15 @@ CREATE FUNCTION judge_letter_change(was letter, l letter) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
 	IF (was.kind, was.breaches, was.dates, was.fields, was.language, was.corrects,
-			was.notice_of_order, was.subject, was.body, was.sha256, was.author, was.writers)
+			was.notice_of_order, was.subject, was.body, was.sha256, was.author,
+			was.writers)
 		IS DISTINCT FROM (l.kind, l.breaches, l.dates, l.fields, l.language, l.corrects,
 			l.notice_of_order, l.subject, l.body, l.sha256, l.author, l.writers)
 		OR (was."order" IS NOT NULL AND was."order" IS DISTINCT FROM l."order") THEN
-		PERFORM refuse('hash_differs', format('letter %s is changed after submit', l.id));
-	ELSIF NOT l.approvals @> was.approvals THEN
-		PERFORM refuse('hash_differs', format('an approval of letter %s is taken away', l.id));
+		PERFORM refuse('hash_differs', 'changed after submit', l.id);
+	ELSIF NOT jsonb_path_query_array(l.approvals, '$[*].account')
+		@> jsonb_path_query_array(was.approvals, '$[*].account') THEN
+		PERFORM refuse('hash_differs', 'an approval is taken away', l.id);
 	END IF;
 END
 $$;
@@ -97,10 +97,10 @@ DECLARE
 	free text[] := ARRAY['arrived_on', 'archive_number', 'state', 'version'];
 BEGIN
 	IF to_jsonb(was) - free IS DISTINCT FROM to_jsonb(l) - free THEN
-		PERFORM refuse('sent', format('letter %s has been sent: it never changes', l.id));
+		PERFORM refuse('sent', 'a letter that is sent never changes', l.id);
 	ELSIF was.archive_number IS DISTINCT FROM l.archive_number
 		AND (was.state <> 'dispatched' OR l.state <> 'journalled') THEN
-		PERFORM refuse('sent', format('letter %s is journalled once', l.id));
+		PERFORM refuse('sent', 'a letter is journalled once', l.id);
 	END IF;
 END
 $$;
@@ -116,17 +116,17 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	IF NOT NEW.writers @> coalesce(OLD.writers, '{}') THEN
-		PERFORM refuse('own_text', format('a writer of letter %s is forgotten', NEW.id));
+		PERFORM refuse('own_text', 'a writer is forgotten', NEW.id);
 	END IF;
 	IF NEW.state = 'draft' AND NEW.approvals <> '[]' THEN
-		PERFORM refuse('letter_not_approved', format('letter %s is a draft with approvals', NEW.id));
+		PERFORM refuse('letter_not_approved', 'a draft with approvals', NEW.id);
 	END IF;
 	IF NOT fixed THEN
 		RETURN NULL;
 	END IF;
 	IF NEW.sha256 IS DISTINCT FROM
 		encode(sha256(convert_to(NEW.subject || E'\n\n' || NEW.body, 'UTF8')), 'hex') THEN
-		PERFORM refuse('hash_differs', format('the hash of letter %s is not of its text', NEW.id));
+		PERFORM refuse('hash_differs', 'the hash is not of the text', NEW.id);
 	END IF;
 	IF was_fixed THEN
 		PERFORM judge_letter_change(OLD, NEW);
@@ -136,7 +136,7 @@ BEGIN
 	IF OLD.state = 'draft' AND NEW.state = 'dispatched' THEN
 		-- sent by the clock: it carries the approval of its template's version
 		IF NEW.kind <> 'reminder_1' THEN
-			PERFORM refuse('letter_not_approved', format('letter %s is sent unread', NEW.id));
+			PERFORM refuse('letter_not_approved', 'sent unread', NEW.id);
 		END IF;
 	ELSIF NEW.state IN ('approved', 'dispatched') THEN
 		PERFORM judge_enough(NEW);
@@ -152,6 +152,7 @@ ALTER TABLE letter ENABLE ALWAYS TRIGGER judged;
 ALTER TABLE letter
 	ADD CONSTRAINT letter_sent_when CHECK (state NOT IN ('dispatched', 'journalled')
 		OR dispatched_at IS NOT NULL),
-	ADD CONSTRAINT letter_journalled_as CHECK (state <> 'journalled' OR archive_number IS NOT NULL),
+	ADD CONSTRAINT letter_journalled_as CHECK (state <> 'journalled'
+		OR archive_number IS NOT NULL),
 	ADD CONSTRAINT letter_arrives_sent CHECK (arrived_on IS NULL
 		OR state IN ('dispatched', 'journalled'));

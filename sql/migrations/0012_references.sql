@@ -28,8 +28,8 @@ BEGIN
 		ids := ARRAY(SELECT unnest(ids) EXCEPT SELECT unnest(known));
 	END LOOP;
 	IF cardinality(ids) > 0 THEN
-		PERFORM refuse('unknown_reference', format('%s.%s of %s: %s is no %s', TG_TABLE_NAME,
-			TG_ARGV[0], NEW.id, ids[1], TG_ARGV[2]));
+		PERFORM refuse('unknown_reference', format('%s.%s: %s is no %s of ours', TG_TABLE_NAME,
+			TG_ARGV[0], ids[1], TG_ARGV[2]), NEW.id);
 	END IF;
 	RETURN NULL;
 END
@@ -57,12 +57,14 @@ BEGIN
 		('letter', 'dates', '$[*].breach', 'breach', 'case'),
 		('letter', 'notice_of_order', '$.breaches[*]', 'breach', 'case'),
 		('letter', 'writers', '$[*]', 'account', ''),
-		('order', 'breaches', '$[*]', 'breach', 'case')) AS v (tab, col, path, target, scope)
+		('order', 'breaches', '$[*]', 'breach', 'case')
+		) AS v (tab, col, path, target, scope)
 	LOOP
 		EXECUTE format('CREATE CONSTRAINT TRIGGER %I AFTER INSERT ON %I
 			DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.%I IS NOT NULL)
 			EXECUTE FUNCTION references_judged(%L, %L, %L, %L)',
-			'refers_' || md5(r.col || r.path), r.tab, r.col, r.col, r.path, r.target, r.scope);
+			'refers_' || md5(r.col || r.path), r.tab, r.col,
+			r.col, r.path, r.target, r.scope);
 		EXECUTE format('CREATE CONSTRAINT TRIGGER %I AFTER UPDATE ON %I
 			DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
 			WHEN (NEW.%I IS NOT NULL AND NEW.%I IS DISTINCT FROM OLD.%I)

@@ -21,9 +21,9 @@ BEGIN
 	WHERE authority_id = NEW.authority_id AND audit IS NOT DISTINCT FROM NEW.audit
 	ORDER BY id DESC LIMIT 1;
 	IF NEW.previous_hash IS DISTINCT FROM last.hash THEN
-		PERFORM refuse('chain_broken', format('event %s does not follow %s', NEW.id, last.id));
+		PERFORM refuse('chain_broken', 'does not follow the newest', NEW.id);
 	ELSIF NEW.id <= last.id OR NEW.id >> 16 <> event_id(0) >> 16 THEN
-		PERFORM refuse('chain_broken', format('event %s has not the id of its transaction', NEW.id));
+		PERFORM refuse('chain_broken', 'not an id of its transaction', NEW.id);
 	END IF;
 	RETURN NEW;
 END
@@ -48,7 +48,7 @@ BEGIN
 	WHERE authority_id = NEW.authority_id AND audit IS NOT DISTINCT FROM NEW.audit
 	ORDER BY id DESC LIMIT 1;
 	IF head IS DISTINCT FROM newest THEN
-		PERFORM refuse('chain_broken', format('the head kept for event %s is not its hash', NEW.id));
+		PERFORM refuse('chain_broken', 'the head that is kept is another', NEW.id);
 	END IF;
 	RETURN NULL;
 END

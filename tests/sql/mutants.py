@@ -1,6 +1,7 @@
 """mutants - take away one rule at a time: some test must fall.  tests/sql/run --mutants [WORD]"""
 import contextlib
 import io
+import os
 import re
 
 import psycopg2
@@ -96,6 +97,8 @@ def run(cluster, word):
             print('cannot be made: %s: %s' % (name, str(error).split('\n')[0]), flush=True)
             continue
         by = killer()
+        if os.environ.get('VERBOSE'):
+            print('%s falls to %s' % (name, by), flush=True)
         killed, survived = killed + bool(by), survived + (not by)
         if not by:
             print('SURVIVED %s' % name, flush=True)

@@ -198,6 +198,8 @@ def an_approval_once_given_stands_while_the_text_does():
     world.rows[id]['approvals'] = approvals((world.colleague, TEXT, False))
     with refuses('hash_differs', world.session):
         world.put('letter', id=id, state='approved', approvals=approvals((world.leader, TEXT, True)))
+    again = approvals((world.colleague, TEXT, False)).replace(NOW, later(1))
+    world.put('letter', id=id, approvals=again)
     world.put('letter', id=id, state='approved',
               approvals=approvals((world.colleague, TEXT, False), (world.leader, TEXT, True)))
     world.session.commit()

@@ -103,6 +103,15 @@ def events_of_a_case_are_numbered_in_the_order_they_follow_each_other():
 
 
 @test
+def a_case_that_changes_keeps_none_waiting_who_only_refer_to_it():
+    world = World('follow_up')
+    one, other = Session(world), Session(world)
+    world.put('audit', id=world.audit, theme='Annet', by=one)
+    other.sql('SET LOCAL lock_timeout = 1')
+    assert other.sql('SELECT id FROM audit WHERE id = %s FOR KEY SHARE', world.audit)
+
+
+@test
 def case_numbers_have_no_gap_when_a_case_is_given_up():
     world = World()
     one, other = Session(world), Session(world)

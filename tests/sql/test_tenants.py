@@ -169,7 +169,7 @@ def names_are_unique_in_their_authority_and_free_in_another():
     with refuses('enterprise_org_number', world.session):
         world.session.run('enterprise_put', authority=world.id, id=new(), version=1, name='Y', kind='other',
                           org_number='974760673')
-    with refuses('audit_case_order', world.session):
+    with refuses('audit_case_number', world.session):
         world.serial -= 1
         world.put('audit', enterprise=world.enterprise)
 
