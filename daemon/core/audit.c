@@ -74,7 +74,7 @@ static const struct rule rules[] = {
 	    E(waive_live_deadlines), E(withdraw_open_letters), E(record_end) }, "nothing was found to follow up" },
 	{ AUDIT_HEARING, AUDIT_SEND_FINAL, BY_LEADER, AUDIT_FOLLOW_UP, a_breach_stands, { FINAL_GUARDS },
 	  { E(dispatch_letter), E(establish_breaches), E(issue_order_of_letter), E(run_proposed_deadlines),
-	    E(meet_draft_report), E(meet_final_report), E(record_maturity_at_final) },
+	    E(set_deadlines_of_letter), E(meet_draft_report), E(meet_final_report), E(record_maturity_at_final) },
 	  "the law was broken: what, by when and how it shall be shown is decided" },
 	/* An order in the letter is judged like any; as long as it lives it holds the audit open. */
 	{ AUDIT_HEARING, AUDIT_SEND_FINAL, BY_LEADER, AUDIT_CLOSED, no_breach_stands, { FINAL_GUARDS, G(order_live) },

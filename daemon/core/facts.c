@@ -33,7 +33,7 @@ const struct owner *facts_owner(const struct case_facts *facts, const char *name
 	const struct owner *owners = facts->audit->owners.item;
 
 	for (int i = 0; name != NULL && i < facts->audit->owners.count; i++)
-		if (owners[i].name != NULL && strcmp(owners[i].name, name) == 0)
+		if (strcmp(owners[i].name, name) == 0)
 			return &owners[i];
 	return NULL;
 }
@@ -167,11 +167,17 @@ bool facts_has_live(const struct case_facts *facts, int kind, const char *breach
 int32_t facts_stated(const struct letter *letter, int kind, const char *breach, int32_t otherwise)
 {
 	const struct letter_date *dates = letter != NULL ? letter->dates.item : NULL;
+	int32_t stated = DAY_NONE;
 
-	for (int i = 0; dates != NULL && i < letter->dates.count; i++)
-		if (dates[i].kind == kind && id_same(dates[i].breach, breach) && dates[i].due != DAY_NONE)
-			return dates[i].due;
-	return otherwise;
+	for (int i = 0; dates != NULL && i < letter->dates.count; i++) {
+		if (dates[i].kind != kind || strcmp(dates[i].breach, breach) != 0)
+			continue;
+		if (dates[i].due == otherwise)
+			return otherwise;
+		if (stated == DAY_NONE)
+			stated = dates[i].due;
+	}
+	return stated != DAY_NONE ? stated : otherwise;
 }
 
 const struct letter *facts_sent_letter(const struct case_facts *facts, int kind)
@@ -186,6 +192,19 @@ const struct letter *facts_sent_letter(const struct case_facts *facts, int kind)
 			newest = letter;
 	}
 	return newest;
+}
+
+bool facts_order_runs(const struct case_facts *facts, const struct order *order)
+{
+	for (int i = 0; i < facts->deadline_count; i++) {
+		const struct deadline *deadline = &facts->deadlines[i];
+		const struct breach *breach = facts_breach(facts, deadline->breach);
+
+		if (deadline->kind == DEADLINE_ORDER_COMPLIANCE && deadline->state == DEADLINE_RUNNING
+		    && id_same(deadline->order, order->id) && breach != NULL && breach_is_open(breach))
+			return true;
+	}
+	return false;
 }
 
 static void instant_after(int64_t *now, int64_t seen)

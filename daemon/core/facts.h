@@ -49,10 +49,17 @@ const struct deadline *facts_newest(const struct case_facts *facts, int kind, co
 /* The live correction or order_compliance of the breach that lies last, or NULL. */
 const struct deadline *facts_correction(const struct case_facts *facts, const char *breach);
 bool facts_has_live(const struct case_facts *facts, int kind, const char *breach);
-/* The date the letter states for the kind and breach, or what else it would be; letter may be NULL. */
+/*
+ * The date the letter states for a deadline of the kind and breach ("": of none) that is due
+ * `otherwise`: that date if it states it, else the first it does, else still that date.  letter may
+ * be NULL.
+ */
 int32_t facts_stated(const struct letter *letter, int kind, const char *breach, int32_t otherwise);
 /* The newest letter of a kind that was sent, or NULL. */
 const struct letter *facts_sent_letter(const struct case_facts *facts, int kind);
+
+/* An order_compliance of the order runs for an open breach: withdrawn, it needs a date instead. */
+bool facts_order_runs(const struct case_facts *facts, const struct order *order);
 
 /*
  * The instant of a change to this case: the clock's, but later than everything in the facts, so that

@@ -34,24 +34,10 @@ static void say_actors(const struct graph *graph, unsigned actors)
 		}
 }
 
-static void say_states(const struct graph *graph, const struct law *law)
+/* "event role", and the guards a line each. */
+static void say_event(const struct graph *graph, const struct law *law, const struct rule *rule)
 {
-	say(graph, "\tstart [shape=point, width=0.15];\n");
-	for (int state = 0; state < law->states->count; state++) {
-		say(graph, "\t");
-		say(graph, state_word(law, state));
-		say(graph, (law->ends & 1u << state) != 0 ? " [shape=doublecircle];\n" : " [shape=box, style=rounded];\n");
-	}
-}
-
-/* Guards stand under the event, a line each. */
-static void say_rule(const struct graph *graph, const struct law *law, const struct rule *rule)
-{
-	say(graph, "\t");
-	say(graph, state_word(law, rule->from));
-	say(graph, " -> ");
-	say(graph, state_word(law, rule->to));
-	say(graph, " [label=<<b>");
+	say(graph, "<b>");
 	say(graph, law->events[rule->event]);
 	say(graph, "</b> <i>");
 	say_actors(graph, rule->actors);
@@ -61,6 +47,35 @@ static void say_rule(const struct graph *graph, const struct law *law, const str
 		say(graph, guard_code((enum guard)rule->guards[i]));
 		say(graph, "</font>");
 	}
+}
+
+/* A step that stays where it is stands inside its state. */
+static void say_state(const struct graph *graph, const struct law *law, int state)
+{
+	bool is_end = (law->ends & 1u << state) != 0;
+
+	say(graph, "\t");
+	say(graph, state_word(law, state));
+	say(graph, is_end ? " [shape=doublecircle, label=<" : " [shape=box, style=rounded, label=<");
+	say(graph, state_word(law, state));
+	for (int i = 0; i < law->rule_count; i++) {
+		if (law->rules[i].from != state || law->rules[i].to != state)
+			continue;
+		say(graph, "<br/><font point-size=\"9\">");
+		say_event(graph, law, &law->rules[i]);
+		say(graph, "</font>");
+	}
+	say(graph, ">];\n");
+}
+
+static void say_step(const struct graph *graph, const struct law *law, const struct rule *rule)
+{
+	say(graph, "\t");
+	say(graph, state_word(law, rule->from));
+	say(graph, " -> ");
+	say(graph, state_word(law, rule->to));
+	say(graph, " [label=<");
+	say_event(graph, law, rule);
 	say(graph, ">, tooltip=\"");
 	say(graph, rule->why);
 	say(graph, "\"];\n");
@@ -73,11 +88,13 @@ void graph_write(enum machine machine, graph_put *put, void *context)
 
 	say(&graph, "digraph ");
 	say(&graph, law->name);
-	say(&graph, " {\n\trankdir=TB;\n\tfontname=\"Open Sans\";\n"
-		"\tnode [fontname=\"Open Sans\", fontsize=12];\n\tedge [fontname=\"Open Sans\", fontsize=9];\n");
-	say_states(&graph, law);
+	say(&graph, " {\n\trankdir=TB;\n\tnodesep=0.5;\n\tnode [fontname=\"Open Sans\", fontsize=13];\n"
+		"\tedge [fontname=\"Open Sans\", fontsize=9];\n\tstart [shape=point, width=0.15];\n");
+	for (int state = 0; state < law->states->count; state++)
+		say_state(&graph, law, state);
 	for (int i = 0; i < law->rule_count; i++)
-		say_rule(&graph, law, &law->rules[i]);
+		if (law->rules[i].from != law->rules[i].to)
+			say_step(&graph, law, &law->rules[i]);
 	say(&graph, "}\n");
 }
 

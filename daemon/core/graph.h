@@ -6,7 +6,7 @@
 
 typedef void graph_put(void *context, const char *text);
 
-/* States as boxes, an edge for each row with who and what holds it back, ends as double circles. */
+/* States as boxes, an arrow for each row with who may and what holds it back; ends are double circles. */
 void graph_write(enum machine machine, graph_put *put, void *context);
 /* The machine of a name, or -1. */
 int graph_machine(const char *name);

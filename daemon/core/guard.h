@@ -22,7 +22,6 @@ typedef void guard_fn(const struct question *question, struct judgement *judgeme
 
 void guard_hold(struct judgement *judgement, enum guard guard, const char *subject);    /* NULL: no subject */
 void guard_hold_missing(struct judgement *judgement, enum guard guard, const char *subject, const char *missing);
-bool guard_is_held(const struct judgement *judgement, enum guard guard);
 
 bool question_is(const struct question *question, enum machine machine, int event);
 /* The letter the question's event sends, or NULL; for events of a letter the letter itself. */

@@ -27,14 +27,6 @@ static struct held *held_find(struct judgement *judgement, enum guard guard)
 	return NULL;
 }
 
-bool guard_is_held(const struct judgement *judgement, enum guard guard)
-{
-	for (int i = 0; i < judgement->held_count; i++)
-		if (judgement->held[i].guard == guard)
-			return true;
-	return false;
-}
-
 static bool has_subject(const struct judgement *judgement, const struct held *held, const char *subject)
 {
 	for (int i = held->first; i < held->first + held->count; i++)

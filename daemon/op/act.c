@@ -93,6 +93,17 @@ static void judge_letter(struct casework *work, const void *subject, const struc
 		mistakes_add(&work->request->mistakes, "/letter", REFUSAL_missing, NULL);
 }
 
+/* A withdrawn order that runs for an open breach leaves it a date: nobody but the caller knows which. */
+static void judge_due(struct casework *work, const void *subject)
+{
+	struct request *request = work->request;
+	const struct action *action = request->body;
+
+	if (request->op->machine == MACHINE_ORDER && request->event == ORDER_WITHDRAW && action->due == DAY_NONE
+	    && facts_order_runs(&work->facts, subject))
+		mistakes_add(&request->mistakes, "/due", REFUSAL_missing, NULL);
+}
+
 /* The role is judged here, before the idempotent answer and the version; the guards wait for decide. */
 int act_find(struct request *request)
 {
@@ -119,6 +130,7 @@ int act_decide(struct request *request)
 
 	judge_references(work);
 	judge_letter(work, subject, &asking);
+	judge_due(work, subject);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
 	if (!law_allows(request->judgement))

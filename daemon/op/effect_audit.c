@@ -1,6 +1,7 @@
 /* effect_audit - what the steps of an audit do, most of it by steps of its letters, breaches and deadlines. */
 #include <string.h>
 
+#include "core/facts.h"
 #include "op/effect.h"
 #include "proto/messages.h"
 
@@ -163,25 +164,13 @@ static void drop_draft_breaches(struct happening *happening)
 	step_breaches(happening, BREACH_DRAFT, BREACH_DROP);
 }
 
-static int32_t stated_due(const struct letter *letter, const struct deadline *deadline)
-{
-	const struct letter_date *date = letter == NULL ? NULL : letter->dates.item;
-
-	for (int i = 0; date != NULL && i < letter->dates.count; i++)
-		if (date[i].kind == deadline->kind && strcmp(date[i].breach, deadline->breach) == 0)
-			return date[i].due;
-	return DAY_NONE;
-}
-
 static void run_proposed_deadlines(struct happening *happening)
 {
 	EACH_DEADLINE(happening->work, deadline) {
-		int32_t due = stated_due(happening->letter, deadline);
-
 		if (deadline->state != DEADLINE_PROPOSED)
 			continue;
-		if (due != DAY_NONE)
-			deadline->due = due;    /* what a letter states governs */
+		/* what a letter states governs */
+		deadline->due = facts_stated(happening->letter, deadline->kind, deadline->breach, deadline->due);
 		effect_step(happening, MACHINE_DEADLINE, deadline, DEADLINE_RUN);
 	}
 }

@@ -161,7 +161,7 @@ static bool event_sets(const struct happening *happening, int kind)
 		return kind == DEADLINE_CONTACT_PERSON || kind == DEADLINE_DOCUMENTS || kind == DEADLINE_SURVEY;
 	if (happening->machine == MACHINE_AUDIT && happening->event == AUDIT_SEND_PRELIMINARY)
 		return kind == DEADLINE_COMMENT;
-	return !deadline_kind_is_internal(kind) && kind != DEADLINE_ORDER_COMMENT && kind != DEADLINE_ORDER_COMPLIANCE
+	return !deadline_kind_is_internal(kind) && kind != DEADLINE_COMMENT && kind != DEADLINE_ORDER_COMMENT && kind != DEADLINE_ORDER_COMPLIANCE
 		&& kind != DEADLINE_APPEAL;
 }
 

@@ -159,6 +159,11 @@ TEST(an_owner_speaks_for_itself_alone)
 	assert_false(allowed());
 	w.asking.actor |= BY_LEADER;
 	assert_true(allowed());
+	w.asking.actor = BY_CASEWORKER | BY_OWNER;
+	set_id(w.owners[0].lead_auditor, LEADER);
+	w.action.owner = "Beredskap";
+	assert_false(allowed());
+	LETS(document_missing);
 }
 
 TEST(no_case_closes_on_an_open_breach)

@@ -116,6 +116,8 @@ TEST(a_demand_sharpens_its_measure_point)
 	HOLDS(measure_point_fails);
 	w.demands[0].spacing_days = 42;
 	LETS(measure_point_fails);
+	for (int i = 0; i < 2; i++)
+		set_id(w.observations[i].measure_point, DOCUMENT);
 	set_id(w.demands[0].measure_point, DOCUMENT);
 	HELD_BY(measure_point_fails, DOCUMENT);
 }
@@ -225,6 +227,8 @@ TEST(documentation_is_received_when_there_is_something_new)
 	HELD_BY(new_evidence_missing, BREACH);
 	w.evidence[0].kind = EVIDENCE_PLAN;
 	w.evidence[0].registered_at++;
+	LETS(new_evidence_missing);
+	set_id(add_assessment(&w, "2026-02-10")->breach, OTHER_BREACH);
 	LETS(new_evidence_missing);
 	w.evidence[0].received_on = on("2025-11-02");
 	HOLDS(new_evidence_missing);

@@ -302,6 +302,10 @@ TEST(what_comes_on_the_effective_day_is_in_time)
 	w.action.received_on = DAY_NONE;
 	judgement = world_judge(&w, MACHINE_DEADLINE, DEADLINE_RECEIVE);
 	assert_int_equal(judgement.rule->to, DEADLINE_MET);
+	w.asking.action = NULL;
+	w.facts.today = on("2026-04-08");
+	judgement = world_judge(&w, MACHINE_DEADLINE, DEADLINE_RECEIVE);
+	assert_int_equal(judgement.rule->to, DEADLINE_MET_LATE);
 }
 
 TEST(silence_lapses_only_where_it_is_lawful_and_only_afterwards)

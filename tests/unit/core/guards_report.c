@@ -103,7 +103,10 @@ TEST(a_breach_found_after_the_preliminary_report_is_not_in_the_final)
 	LETS(breach_not_heard);
 	w.breaches[0].registered_at++;
 	HELD_BY(breach_not_heard, BREACH);
-	add_letter(&w, LETTER_PRELIMINARY_REPORT, LETTER_DISPATCHED)->dispatched_at = noon("2026-02-26");
+	w.letters[0].kind = LETTER_NOTICE, w.letters[0].dispatched_at = noon("2026-02-26");
+	add_letter(&w, LETTER_PRELIMINARY_REPORT, LETTER_APPROVED)->dispatched_at = noon("2026-02-26");
+	HOLDS(breach_not_heard);
+	w.letters[2].state = LETTER_JOURNALLED;
 	LETS(breach_not_heard);
 	w.facts.letter_count = 1;
 	HOLDS(breach_not_heard);
@@ -175,6 +178,10 @@ TEST(a_correction_more_than_ninety_days_ahead_has_a_milestone)
 	set_id(w.deadlines[MILESTONE].breach, OTHER_BREACH);
 	HOLDS(milestone_missing);
 	w.policy.milestone_after = 91;
+	LETS(milestone_missing);
+	w.policy.milestone_after = 90;
+	w.deadlines[CORRECTION].due--;
+	add_deadline(&w, DEADLINE_CORRECTION, DEADLINE_PROPOSED, OTHER_BREACH, "2026-12-07");
 	LETS(milestone_missing);
 }
 

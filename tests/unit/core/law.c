@@ -113,6 +113,62 @@ TEST(no_two_changes_of_a_case_have_the_same_instant)
 	}
 }
 
+TEST(a_subject_is_told_once)
+{
+	struct judgement judgement;
+
+	READY_AUDIT(ASSIGN, PLANNED, PLANNED);
+	w.facts.conflict_count = 1;
+	set_id(w.conflicts[0].account, MEMBER);
+	set_id(w.action.lead_auditor, MEMBER);
+	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_ASSIGN);
+	assert_int_equal(judgement.subject_count, 1);
+	assert_true(names(&judgement, GUARD_conflict_of_interest, id(MEMBER)));
+}
+
+TEST(what_a_letter_states_for_a_deadline_is_its_own_date_or_else_the_first)
+{
+	struct letter *letter;
+
+	READY_AUDIT(NOTIFY, PLANNED, NOTIFIED);
+	letter = &w.letters[0];
+	for (int i = 0; i < 3; i++) {
+		w.dates[i] = w.dates[0];
+		w.dates[i].kind = DEADLINE_MILESTONE;
+		w.dates[i].due = 100 + i;
+		set_id(w.dates[i].breach, BREACH);
+	}
+	letter->dates.count = 3;
+	assert_int_equal(facts_stated(letter, DEADLINE_MILESTONE, id(BREACH), 102), 102);
+	assert_int_equal(facts_stated(letter, DEADLINE_MILESTONE, id(BREACH), 99), 100);
+	assert_int_equal(facts_stated(letter, DEADLINE_MILESTONE, id(OTHER_BREACH), 99), 99);
+	assert_int_equal(facts_stated(letter, DEADLINE_CORRECTION, id(BREACH), 99), 99);
+	assert_int_equal(facts_stated(letter, DEADLINE_MILESTONE, "", 99), 99);
+	w.dates[1].breach[0] = '\0';
+	assert_int_equal(facts_stated(letter, DEADLINE_MILESTONE, "", 99), 101);
+	assert_int_equal(facts_stated(NULL, DEADLINE_MILESTONE, "", 99), 99);
+}
+
+TEST(an_order_runs_while_a_breach_of_it_is_open)
+{
+	struct deadline *deadline;
+
+	READY_ORDER(WITHDRAW, ISSUED, WITHDRAWN);
+	assert_false(facts_order_runs(&w.facts, &w.orders[0]));
+	deadline = add_deadline(&w, DEADLINE_ORDER_COMPLIANCE, DEADLINE_RUNNING, BREACH, LATER);
+	assert_false(facts_order_runs(&w.facts, &w.orders[0]));
+	set_id(deadline->order, ORDER);
+	assert_true(facts_order_runs(&w.facts, &w.orders[0]));
+	deadline->kind = DEADLINE_CORRECTION;
+	assert_false(facts_order_runs(&w.facts, &w.orders[0]));
+	deadline->kind = DEADLINE_ORDER_COMPLIANCE, deadline->state = DEADLINE_MET;
+	assert_false(facts_order_runs(&w.facts, &w.orders[0]));
+	deadline->state = DEADLINE_RUNNING, w.breaches[0].state = BREACH_CORRECTED;
+	assert_false(facts_order_runs(&w.facts, &w.orders[0]));
+	deadline->breach[0] = '\0';
+	assert_false(facts_order_runs(&w.facts, &w.orders[0]));
+}
+
 #define OF(role) (1u << ROLE_##role)
 
 static unsigned actors(unsigned held, int account, bool deputy)
@@ -206,13 +262,16 @@ static int occurrences(const char *text, const char *part)
 TEST(the_picture_has_every_state_and_every_step)
 {
 	for (int machine = 0; machine < MACHINES; machine++) {
-		int ends = 0;
+		int ends = 0, moves = 0;
 
 		drawn[0] = '\0';
 		graph_write((enum machine)machine, draw, NULL);
 		for (int state = 0; state < laws[machine]->states->count; state++)
 			ends += laws[machine]->ends >> state & 1;
-		assert_int_equal(occurrences(drawn, " -> "), laws[machine]->rule_count);
+		for (int i = 0; i < laws[machine]->rule_count; i++)
+			moves += laws[machine]->rules[i].from != laws[machine]->rules[i].to;
+		assert_int_equal(occurrences(drawn, " -> "), moves);
+		assert_int_equal(occurrences(drawn, "<b>"), laws[machine]->rule_count);
 		assert_int_equal(occurrences(drawn, "doublecircle"), ends);
 		assert_int_equal(occurrences(drawn, "shape="), laws[machine]->states->count + 1);
 		assert_int_equal(occurrences(drawn, "{\n") - occurrences(drawn, "}\n"), 0);
@@ -242,6 +301,9 @@ int main(void)
 		cmocka_unit_test(a_missing_role_leaves_no_guard_untried),
 		cmocka_unit_test(a_guard_can_be_asked_alone),
 		cmocka_unit_test(every_guard_says_what_to_do_in_three_languages),
+		cmocka_unit_test(a_subject_is_told_once),
+		cmocka_unit_test(what_a_letter_states_for_a_deadline_is_its_own_date_or_else_the_first),
+		cmocka_unit_test(an_order_runs_while_a_breach_of_it_is_open),
 		cmocka_unit_test(no_two_changes_of_a_case_have_the_same_instant),
 		cmocka_unit_test(a_leader_counts_as_lead_auditor_in_every_audit),
 		cmocka_unit_test(a_caseworker_works_on_the_audits_of_the_own_team),

@@ -50,6 +50,8 @@ static const struct { enum machine machine; int from, event; const char *word, *
 	{ MACHINE_AUDIT, AUDIT_PLANNED, AUDIT_CANCEL, "wrong_language", "no letter, so none to dispatch" },
 	{ MACHINE_AUDIT, AUDIT_PLANNED, AUDIT_CANCEL, "deadline_too_near", "no letter, so none to dispatch" },
 	{ MACHINE_AUDIT, AUDIT_PLANNED, AUDIT_CANCEL, "already_answered", "no letter, so none to dispatch" },
+	{ MACHINE_AUDIT, AUDIT_HEARING, AUDIT_SEND_FINAL, "set_deadlines_of_letter",
+		"4.4: dates of effects are those stated in the dispatched letter" },
 	{ MACHINE_LETTER, LETTER_SUBMITTED, LETTER_RETURN, "void_approvals", "4.4: approvals are of the content that stands" },
 	{ MACHINE_LETTER, LETTER_DRAFT, LETTER_SEND_BY_POLICY, "fix_content", "4.4: what is dispatched has been fixed" },
 };
