@@ -1,4 +1,4 @@
-/* access - who may: the actors an account is in one case, and what its roles allow outside of cases. */
+/* access - who an account is in one case, and what its roles allow outside of cases. */
 #include "core/access.h"
 
 #include <string.h>

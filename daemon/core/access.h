@@ -1,4 +1,4 @@
-/* access.h - who may: the actors an account is in one case, and what its roles allow outside of cases. */
+/* access.h - who an account is in one case, and what its roles allow outside of cases. */
 #ifndef CORE_ACCESS_H
 #define CORE_ACCESS_H
 
@@ -13,7 +13,8 @@ unsigned access_actors(unsigned own_roles, bool deputy, const char *account, con
 
 /* What is no step of a machine.  Of a case: the actors that may; else the roles alone decide. */
 enum may {
-	MAY_READ, MAY_READ_LOG, MAY_PLAN, MAY_IMPORT, MAY_KEEP_ENTERPRISES, MAY_PAUSE_ENTERPRISE, MAY_KEEP_REQUIREMENTS, MAY_KEEP_MEASURE_POINTS,
+	MAY_READ, MAY_READ_LOG, MAY_PLAN, MAY_IMPORT, MAY_KEEP_ENTERPRISES, MAY_PAUSE_ENTERPRISE,
+	MAY_KEEP_REQUIREMENTS, MAY_KEEP_MEASURE_POINTS,
 	MAY_ADMINISTER, MAY_APPROVE_TEMPLATE, MAY_KEEP_CONFLICTS, MAY_NAME_DEPUTIES, MAY_UPLOAD,
 	MAY_CHANGE_AUDIT, MAY_CHANGE_BREACH, MAY_EXCUSE_MEASURING, MAY_REMARK, MAY_DEMAND, MAY_PROTECT,
 	MAY_REGISTER_EVIDENCE, MAY_REGISTER_INCOMING, MAY_REGISTER_CONTACT,

@@ -10,16 +10,15 @@ static const char *const events[AUDIT_EVENTS] = {
 	[AUDIT_CANCEL] = "cancel", [AUDIT_ADOPT] = "adopt", [AUDIT_CREATE] = "create",
 };
 
-static bool a_breach_stands(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(a_breach_stands)
 {
-	(void)subject, (void)asking;
 	for (int i = 0; i < facts->breach_count; i++)
 		if (breach_stands(&facts->breaches[i]))
 			return true;
 	return false;
 }
 
-static bool no_breach_stands(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(no_breach_stands)
 {
 	return !a_breach_stands(facts, subject, asking);
 }

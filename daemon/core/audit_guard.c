@@ -24,7 +24,8 @@ void guard_wrong_state(const struct question *question, struct judgement *judgem
 		const struct letter *corrected = facts_letter(question->facts, letter->corrects);
 		bool ended = audit->state == AUDIT_CLOSED || audit->state == AUDIT_CANCELLED;
 
-		right = letter->corrects[0] == '\0' ? !ended : corrected != NULL && letter_was_sent(corrected);
+		right = letter->corrects[0] == '\0' ? !ended
+			: corrected != NULL && letter_was_sent(corrected);
 	}
 	if (!right)
 		guard_hold(judgement, GUARD_wrong_state, audit->id);
@@ -57,7 +58,8 @@ void guard_visit_dates_missing(const struct question *question, struct judgement
 {
 	const struct audit *audit = question->facts->audit;
 
-	if (method_of(question)->visit_needed && (audit->visit_from == DAY_NONE || audit->visit_to == DAY_NONE))
+	if (method_of(question)->visit_needed
+	    && (audit->visit_from == DAY_NONE || audit->visit_to == DAY_NONE))
 		guard_hold(judgement, GUARD_visit_dates_missing, audit->id);
 }
 
@@ -112,7 +114,7 @@ void guard_document_missing(const struct question *question, struct judgement *j
 		guard_hold(judgement, GUARD_document_missing, owner->name);
 }
 
-/* Every breach of the audit; of an order its own, and an order nobody complied with is not complied with. */
+/* Every breach of the audit; of an order its own, of which one at least was corrected. */
 void guard_breach_open(const struct question *question, struct judgement *judgement)
 {
 	const struct case_facts *facts = question->facts;

@@ -1,4 +1,4 @@
-/* breach_guard - when a breach is corrected: practice and management shown, measured, and never by a plan. */
+/* breach_guard - when a breach is corrected: shown in practice and management, never by a plan. */
 #include "core/guard.h"
 
 #include <string.h>
@@ -27,7 +27,8 @@ static bool is_measured_by(const struct question *question, const struct breach 
 	for (int i = 0; i < facts->observation_count; i++) {
 		const struct observation *observation = &facts->observations[i];
 
-		if (id_same(observation->evidence, evidence->id) && id_same(observation->breach, breach->id)
+		if (id_same(observation->evidence, evidence->id)
+		    && id_same(observation->breach, breach->id)
 		    && (early || observation_counts(breach, observation)))
 			return true;
 	}
@@ -71,12 +72,14 @@ void guard_measure_point_fails(const struct question *question, struct judgement
 
 	for (int i = 0; i < facts->demand_count; i++) {
 		const struct demand *demand = &facts->demands[i];
+		enum measure_why why = MEASURE_NO_ROUND;
 		struct measure_rule rule;
 
 		if (!id_same(demand->breach, breach->id) || demand->measure_point[0] == '\0')
 			continue;
-		if (!facts_measure_rule(facts, demand, &rule)
-		    || facts_measure_verdict(facts, breach, demand->measure_point, &rule).why != MEASURE_PASSES)
+		if (facts_measure_rule(facts, demand, &rule))
+			why = facts_measure_verdict(facts, breach, demand->measure_point, &rule).why;
+		if (why != MEASURE_PASSES)
 			guard_hold(judgement, GUARD_measure_point_fails, demand->measure_point);
 	}
 }
@@ -124,7 +127,8 @@ void guard_new_evidence_missing(const struct question *question, struct judgemen
 	int64_t assessed = last != NULL ? last->assessed_at : INSTANT_NONE;
 
 	for (int i = 0; i < facts->evidence_count; i++)
-		if (evidence_counts(breach, &facts->evidence[i]) && facts->evidence[i].registered_at > assessed)
+		if (evidence_counts(breach, &facts->evidence[i])
+		    && facts->evidence[i].registered_at > assessed)
 			return;
 	guard_hold(judgement, GUARD_new_evidence_missing, breach->id);
 }
@@ -153,7 +157,8 @@ static bool failed_after(const struct case_facts *facts, const struct breach *br
 	for (int i = 0; i < facts->demand_count; i++) {
 		const struct demand *demand = &facts->demands[i];
 
-		if (id_same(demand->breach, breach->id) && id_same(demand->measure_point, observation->measure_point)
+		if (id_same(demand->breach, breach->id)
+		    && id_same(demand->measure_point, observation->measure_point)
 		    && facts_measure_rule(facts, demand, &rule) && measure_round_fails(&rule, &round) != 0)
 			return true;
 	}

@@ -9,22 +9,21 @@ static const char *const events[DEADLINE_EVENTS] = {
 };
 
 /* Before the final report has gone out, what follows from it is only proposed. */
-static bool is_proposed(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(is_proposed)
 {
 	const struct deadline *deadline = subject;
 
-	(void)asking;
 	return deadline != NULL && facts->audit->state < AUDIT_FOLLOW_UP
 		&& (deadline->kind == DEADLINE_PLAN || deadline->kind == DEADLINE_CORRECTION
 		    || deadline->kind == DEADLINE_MILESTONE);
 }
 
-static bool runs_at_once(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(runs_at_once)
 {
 	return facts->audit->state <= AUDIT_FOLLOW_UP && !is_proposed(facts, subject, asking);
 }
 
-static bool is_late(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(is_late)
 {
 	const struct deadline *deadline = subject;
 	int32_t received = facts->today;
@@ -34,30 +33,28 @@ static bool is_late(const struct case_facts *facts, const void *subject, const s
 	return received > deadline->effective_due;
 }
 
-static bool is_in_time(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(is_in_time)
 {
 	return !is_late(facts, subject, asking);
 }
 
-static bool is_of_the_leader(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(is_of_the_leader)
 {
 	const struct deadline *deadline = subject;
 
-	(void)facts, (void)asking;
 	return deadline_kind_corrects(deadline->kind) || deadline->kind == DEADLINE_MILESTONE;
 }
 
-static bool is_of_the_lead(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(is_of_the_lead)
 {
 	return !is_of_the_leader(facts, subject, asking);
 }
 
 /* Silence is lawful: nobody must comment or appeal. */
-static bool has_lapsed(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(has_lapsed)
 {
 	const struct deadline *deadline = subject;
 
-	(void)asking;
 	return (deadline->kind == DEADLINE_COMMENT || deadline->kind == DEADLINE_ORDER_COMMENT
 		|| deadline->kind == DEADLINE_APPEAL) && facts->today > deadline->effective_due;
 }

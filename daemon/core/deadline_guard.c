@@ -1,4 +1,4 @@
-/* deadline_guard - what holds a date back, whichever event sets it, and what a deadline itself allows. */
+/* deadline_guard - what holds a date back, whichever event sets it, and a deadline's own steps. */
 #include "core/guard.h"
 
 #include <string.h>
@@ -11,7 +11,8 @@ static int32_t documents_due(const struct question *question)
 	if (action->documents_due != DAY_NONE)
 		return action->documents_due;
 	for (int i = 0; i < facts->deadline_count; i++)
-		if (facts->deadlines[i].kind == DEADLINE_DOCUMENTS && facts->deadlines[i].state == DEADLINE_RUNNING)
+		if (facts->deadlines[i].kind == DEADLINE_DOCUMENTS
+		    && facts->deadlines[i].state == DEADLINE_RUNNING)
 			return policy_documents_due(facts->policy, facts->today, action->visit_from);
 	return DAY_NONE;
 }
@@ -129,7 +130,8 @@ static bool guards_breach(const struct breach *breach, int kind)
 	return deadline_kind_corrects(kind);
 }
 
-static bool is_last(const struct case_facts *facts, const struct breach *breach, const struct deadline *deadline)
+static bool is_last(const struct case_facts *facts, const struct breach *breach,
+	const struct deadline *deadline)
 {
 	if (!guards_breach(breach, deadline->kind))
 		return false;

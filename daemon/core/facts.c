@@ -110,7 +110,8 @@ const struct assessment *facts_last_assessment(const struct case_facts *facts, c
 bool facts_measured(const struct case_facts *facts, const struct breach *breach)
 {
 	for (int i = 0; i < facts->demand_count; i++)
-		if (id_same(facts->demands[i].breach, breach->id) && facts->demands[i].measure_point[0] != '\0')
+		if (id_same(facts->demands[i].breach, breach->id)
+		    && facts->demands[i].measure_point[0] != '\0')
 			return true;
 	return false;
 }

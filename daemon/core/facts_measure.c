@@ -5,7 +5,8 @@
 
 #define ROUNDS 512      /* the newest so many are judged: nine years of weekly rounds */
 
-bool facts_measure_rule(const struct case_facts *facts, const struct demand *demand, struct measure_rule *ret_rule)
+bool facts_measure_rule(const struct case_facts *facts, const struct demand *demand,
+	struct measure_rule *ret_rule)
 {
 	for (int i = 0; i < facts->measure_point_count; i++) {
 		const struct measure_point *point = &facts->measure_points[i];

@@ -56,7 +56,8 @@ static void say_state(const struct graph *graph, const struct law *law, int stat
 
 	say(graph, "\t");
 	say(graph, state_word(law, state));
-	say(graph, is_end ? " [shape=doublecircle, label=<" : " [shape=box, style=rounded, label=<");
+	say(graph, is_end ? " [shape=doublecircle" : " [shape=box, style=rounded");
+	say(graph, ", label=<");
 	say(graph, state_word(law, state));
 	for (int i = 0; i < law->rule_count; i++) {
 		if (law->rules[i].from != state || law->rules[i].to != state)

@@ -13,15 +13,16 @@ struct question {
 	const struct asking *asking;
 };
 
-/* A guard holds the step back by guard_hold, once for each subject, or lets it pass by doing nothing. */
+/* A guard holds the step back by guard_hold, once for each subject, or does nothing. */
 typedef void guard_fn(const struct question *question, struct judgement *judgement);
 
 #define GUARD(code, source, nb, nn, en) guard_fn guard_##code;
 #include "proto/guards.def"
 #undef GUARD
 
-void guard_hold(struct judgement *judgement, enum guard guard, const char *subject);    /* NULL: no subject */
-void guard_hold_missing(struct judgement *judgement, enum guard guard, const char *subject, const char *missing);
+void guard_hold(struct judgement *judgement, enum guard guard, const char *subject);    /* or NULL */
+void guard_hold_missing(struct judgement *judgement, enum guard guard, const char *subject,
+	const char *missing);
 
 bool question_is(const struct question *question, enum machine machine, int event);
 /* The letter the question's event sends, or NULL; for events of a letter the letter itself. */
@@ -35,7 +36,7 @@ struct date {
 };
 struct date question_date(const struct question *question);
 const struct milestone *question_milestones(const struct question *question, int *ret_count);
-/* What the breach's correction date is, or becomes when the letter the question sends states one; or DAY_NONE. */
+/* What the breach's correction date becomes by the question's event, or is; or DAY_NONE. */
 int32_t question_correction(const struct question *question, const struct breach *breach);
 /* The order to be announced as the letter's notice states it. */
 struct order order_of_notice(const struct letter *letter);
@@ -43,7 +44,7 @@ struct order order_of_notice(const struct letter *letter);
 int32_t question_compliance(const struct question *question);
 /* Words that need two approvers, one of them a leader: whatever issues an order. */
 bool letter_needs_two(const struct letter *letter);
-/* The role of which too few are left to approve the letter's words ("leader", "caseworker"), or NULL. */
+/* The role of which too few are left to approve the letter ("leader", "caseworker"), or NULL. */
 const char *letter_approver_missing(const struct case_facts *facts, const struct letter *letter);
 bool letter_is_automatic(const struct case_facts *facts, const struct letter *letter);
 

@@ -1,4 +1,4 @@
-/* law - the one function that judges: finds the row, asks its guards, and those of what it brings about. */
+/* law - the one function that judges: the row, its guards, and those of what it brings about. */
 #include "core/law.h"
 
 #include <string.h>
@@ -27,7 +27,8 @@ static struct held *held_find(struct judgement *judgement, enum guard guard)
 	return NULL;
 }
 
-static bool has_subject(const struct judgement *judgement, const struct held *held, const char *subject)
+static bool has_subject(const struct judgement *judgement, const struct held *held,
+	const char *subject)
 {
 	for (int i = held->first; i < held->first + held->count; i++)
 		if (strcmp(judgement->subjects[i], subject) == 0)
@@ -51,7 +52,8 @@ static void add_subject(struct judgement *judgement, struct held *held, const ch
 		later->first++;
 }
 
-void guard_hold_missing(struct judgement *judgement, enum guard guard, const char *subject, const char *missing)
+void guard_hold_missing(struct judgement *judgement, enum guard guard, const char *subject,
+	const char *missing)
 {
 	struct held *held = held_find(judgement, guard);
 
@@ -94,13 +96,18 @@ int law_state(enum machine machine, const void *subject)
 static const struct rule *rule_find(const struct question *question)
 {
 	const struct law *law = laws[question->machine];
-	int from = question->event == law->creation ? CREATION : law_state(question->machine, question->subject);
+	int from = CREATION;
+
+	if (question->event != law->creation)
+		from = law_state(question->machine, question->subject);
 
 	for (int i = 0; i < law->rule_count; i++) {
 		const struct rule *rule = &law->rules[i];
 
-		if (rule->from == from && rule->event == question->event
-		    && (rule->when == NULL || rule->when(question->facts, question->subject, question->asking)))
+		if (rule->from != from || rule->event != question->event)
+			continue;
+		if (rule->when == NULL
+		    || rule->when(question->facts, question->subject, question->asking))
 			return rule;
 	}
 	return NULL;
@@ -161,7 +168,8 @@ static void ask_guard(const struct question *question, enum guard guard, struct 
 		judgement->overridden |= UINT64_C(1) << guard;
 }
 
-static void ask_guards(const struct question *question, const struct rule *rule, struct judgement *judgement)
+static void ask_guards(const struct question *question, const struct rule *rule,
+	struct judgement *judgement)
 {
 	for (int i = 0; i < RULE_GUARDS && rule->guards[i] != GUARD_NONE; i++)
 		ask_guard(question, (enum guard)rule->guards[i], judgement);
@@ -190,7 +198,8 @@ static void ask_step(const struct question *cause, enum machine machine, const v
 		guard_hold(judgement, GUARD_wrong_state, NULL);
 }
 
-static void ask_consequences(const struct question *question, const struct rule *rule, struct judgement *judgement)
+static void ask_consequences(const struct question *question, const struct rule *rule,
+	struct judgement *judgement)
 {
 	const struct letter *letter = question_letter(question);
 	const struct order *order;
@@ -239,8 +248,8 @@ int law_event(enum machine machine, const char *word)
 	return -1;
 }
 
-void guard_judge(enum guard guard, const struct case_facts *facts, enum machine machine, const void *subject,
-	int event, const struct asking *asking, struct judgement *judgement)
+void guard_judge(enum guard guard, const struct case_facts *facts, enum machine machine,
+	const void *subject, int event, const struct asking *asking, struct judgement *judgement)
 {
 	const struct question question = { facts, machine, event, subject, asking };
 

@@ -13,7 +13,9 @@
 #include "proto/noun.h"
 #include "proto/refusal.h"
 
-enum machine { MACHINE_AUDIT, MACHINE_BREACH, MACHINE_DEADLINE, MACHINE_LETTER, MACHINE_ORDER, MACHINES };
+enum machine {
+	MACHINE_AUDIT, MACHINE_BREACH, MACHINE_DEADLINE, MACHINE_LETTER, MACHINE_ORDER, MACHINES
+};
 
 /*
  * In each machine come first the events one may ask for as an action, in the order of the contract;
@@ -33,7 +35,7 @@ enum letter_event { LETTER_SUBMIT, LETTER_RECALL, LETTER_DISPATCH, LETTER_APPROV
 enum order_event { ORDER_ISSUE, ORDER_REFER, ORDER_FINE, ORDER_COLLECT, ORDER_COMPLY, ORDER_WITHDRAW,
 	ORDER_ANNOUNCE, ORDER_EVENTS };
 
-/* Who may, in this case.  A higher role includes the lower as in domain.md §3 (access.h makes the set). */
+/* Who may, in this case.  A higher role includes the lower (access.h makes the set). */
 enum actor {
 	BY_CASEWORKER = 1 << 0,         /* on the audit's team */
 	BY_LEAD       = 1 << 1,         /* lead auditor of this audit, or the follow_up_lead in follow_up */
@@ -47,7 +49,7 @@ enum actor {
 	BY_CASE       = 1 << 9,         /* an effect of another event */
 };
 
-/* Words for what must be done besides the step itself; op/effect.c carries them out, in the rule's order. */
+/* What must be done besides the step itself; op/effect.c does it, in the rule's order. */
 enum effect {
 	EFFECT_NONE,
 #define EFFECT(name) EFFECT_##name,
@@ -78,11 +80,14 @@ struct case_facts {
 	const struct measure_point *measure_points; int measure_point_count;
 	const struct conflict *conflicts;        int conflict_count;      /* standing today, for this enterprise */
 	const struct approver *approvers;        int approver_count;      /* all of the authority, for the four eyes */
-	bool template_approved;         /* of the letter the clock would send: its template's version is approved */
+	bool template_approved;         /* the template's version of the letter the clock would send */
 };
 
 /* An account that may approve letters today. */
-struct approver { char account[ID_SIZE]; bool as_leader; /* a leader or a leader's deputy; else a caseworker */ };
+struct approver {
+	char account[ID_SIZE];
+	bool as_leader;                 /* a leader or a leader's deputy; else a caseworker */
+};
 
 /* Who asks, and with what. */
 struct asking {

@@ -35,51 +35,46 @@ static bool another_approved(const struct letter *letter, const char *account, b
 	return another;
 }
 
-static bool needs_one(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(needs_one)
 {
-	(void)facts, (void)asking;
 	return !letter_needs_two(subject);
 }
 
 /* The second of two, and one of them approves as a leader. */
-static bool is_second(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(is_second)
 {
 	bool leader;
 
-	(void)facts;
 	return letter_needs_two(subject) && another_approved(subject, asking->account, &leader)
 		&& (leader || (asking->actor & (BY_LEADER | BY_DEPUTY)) != 0);
 }
 
-static bool is_first(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(is_first)
 {
 	return letter_needs_two(subject) && !is_second(facts, subject, asking);
 }
 
-static bool announces(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(announces)
 {
 	const struct letter *letter = subject;
 
-	(void)facts, (void)asking;
 	return letter->kind == LETTER_REMINDER_2;
 }
 
-static bool demands(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(demands)
 {
 	const struct letter *letter = subject;
 
-	(void)facts, (void)asking;
 	return letter->kind == LETTER_FOLLOW_UP_DEMAND;
 }
 
-static bool only_tells(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(only_tells)
 {
 	return !announces(facts, subject, asking) && !demands(facts, subject, asking);
 }
 
-static bool is_automatic(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(is_automatic)
 {
-	(void)asking;
 	return letter_is_automatic(facts, subject);
 }
 

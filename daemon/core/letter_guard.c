@@ -96,7 +96,8 @@ void guard_wrong_language(const struct question *question, struct judgement *jud
 }
 
 /* What the corrected letter stated already is not asked anew. */
-static bool stated_before(const struct case_facts *facts, const struct letter *letter, const struct letter_date *date)
+static bool stated_before(const struct case_facts *facts, const struct letter *letter,
+	const struct letter_date *date)
 {
 	const struct letter *corrected = facts_letter(facts, letter->corrects);
 	const struct letter_date *before = corrected != NULL ? corrected->dates.item : NULL;
@@ -116,14 +117,17 @@ void guard_deadline_too_near(const struct question *question, struct judgement *
 	const struct order *order = question->subject;
 
 	if (question->machine == MACHINE_ORDER) {
-		if (order != NULL && (order->comment_due == DAY_NONE || order->comment_due
-		    < calendar_add_days(facts->today, policy_ahead(facts->policy, DEADLINE_ORDER_COMMENT, true))))
+		int ahead = policy_ahead(facts->policy, DEADLINE_ORDER_COMMENT, true);
+
+		/* none is stated: DAY_NONE is before every day */
+		if (order != NULL && order->comment_due < calendar_add_days(facts->today, ahead))
 			guard_hold(judgement, GUARD_deadline_too_near, order->id);
 		return;
 	}
 	for (int i = 0; i < letter->dates.count; i++) {
 		const struct letter_date *date = (const struct letter_date *)letter->dates.item + i;
-		int ahead = policy_ahead(facts->policy, (enum deadline_kind)date->kind, letter->notice_given != 0);
+		int ahead = policy_ahead(facts->policy, (enum deadline_kind)date->kind,
+			letter->notice_given != 0);
 
 		if (date->due != DAY_NONE && date->due < calendar_add_days(facts->today, ahead)
 		    && !stated_before(facts, letter, date))
@@ -144,7 +148,7 @@ static bool is_about(const struct letter *letter, const struct deadline *deadlin
 	return letter->dates.count == 0 && letter->breaches.count == 0;
 }
 
-/* A reminder is about the deadlines of the kinds and breaches it dates; one of them must still run. */
+/* A reminder is about the deadlines of the kinds and breaches it dates; one must still run. */
 void guard_already_answered(const struct question *question, struct judgement *judgement)
 {
 	const struct case_facts *facts = question->facts;

@@ -1,4 +1,4 @@
-/* milestone_guard - a correction that lies far ahead has milestones on the way, and none after it. */
+/* milestone_guard - a correction far ahead has milestones on the way, and none after it. */
 #include "core/guard.h"
 
 int32_t question_correction(const struct question *question, const struct breach *breach)
@@ -17,7 +17,8 @@ int32_t question_correction(const struct question *question, const struct breach
 	return question_date(question).due;
 }
 
-static const struct breach *one_of(const struct case_facts *facts, const struct texts *breaches, int index)
+static const struct breach *one_of(const struct case_facts *facts, const struct texts *breaches,
+	int index)
 {
 	return facts_breach(facts, breaches->item[index]);
 }
@@ -26,7 +27,8 @@ static const struct breach *one_of(const struct case_facts *facts, const struct 
  * The breaches whose correction date the event sets or decides, one by one; false after the last.
  * NULL in between: this one gets none.
  */
-static bool corrected_at(const struct question *question, int index, const struct breach **ret_breach)
+static bool corrected_at(const struct question *question, int index,
+	const struct breach **ret_breach)
 {
 	const struct case_facts *facts = question->facts;
 	const struct action *action = question->asking->action;
@@ -37,7 +39,8 @@ static bool corrected_at(const struct question *question, int index, const struc
 
 	if (question_is(question, MACHINE_AUDIT, AUDIT_SEND_FINAL)) {
 		count = facts->breach_count;
-		breach = index < count && breach_stands(&facts->breaches[index]) ? &facts->breaches[index] : NULL;
+		if (index < count && breach_stands(&facts->breaches[index]))
+			breach = &facts->breaches[index];
 	} else if (question->machine == MACHINE_DEADLINE) {
 		breach = deadline != NULL && deadline_kind_corrects(deadline->kind)
 			? facts_breach(facts, deadline->breach) : NULL;
@@ -80,9 +83,11 @@ static void try_milestones_after(const struct question *question, const struct b
 void guard_after_correction(const struct question *question, struct judgement *judgement)
 {
 	const struct date date = question_date(question);
-	const struct deadline *correction = date.milestone ? facts_correction(question->facts, date.breach) : NULL;
+	const struct deadline *correction = NULL;
 	const struct breach *breach;
 
+	if (date.milestone)
+		correction = facts_correction(question->facts, date.breach);
 	if (correction != NULL && date.due != DAY_NONE && date.due > correction->due)
 		guard_hold(judgement, GUARD_after_correction, date.subject);
 	for (int i = 0; corrected_at(question, i, &breach); i++) {

@@ -7,13 +7,12 @@ static const char *const events[ORDER_EVENTS] = {
 };
 
 /* An order announced or issued by another letter's event goes with that letter. */
-static bool by_the_case(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(by_the_case)
 {
-	(void)facts, (void)subject;
 	return (asking->actor & BY_CASE) != 0;
 }
 
-static bool by_a_person(const struct case_facts *facts, const void *subject, const struct asking *asking)
+WHEN(by_a_person)
 {
 	return !by_the_case(facts, subject, asking);
 }

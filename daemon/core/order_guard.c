@@ -36,7 +36,8 @@ int32_t question_compliance(const struct question *question)
 	return order->compliance_date;
 }
 
-static bool is_answered_by(const struct case_facts *facts, const struct breach *breach, const char *ground)
+static bool is_answered_by(const struct case_facts *facts, const struct breach *breach,
+	const char *ground)
 {
 	for (int i = 0; i < breach->requirements.count; i++) {
 		const struct requirement *requirement = facts_requirement(facts, breach->requirements.item[i]);
@@ -79,7 +80,7 @@ static bool is_overdue(const struct case_facts *facts, const struct breach *brea
 	return false;
 }
 
-/* In the preliminary report for any finding; in the follow-up for what has not been done or cannot wait. */
+/* In the preliminary report any finding; in the follow-up what is not done or cannot wait. */
 static bool has_ground(const struct question *question, const struct breach *breach)
 {
 	const struct case_facts *facts = question->facts;
@@ -151,6 +152,7 @@ void guard_municipality_fine_blocked(const struct question *question, struct jud
 {
 	const struct order *order = question->subject;
 
-	if (question->facts->enterprise->kind == ENTERPRISE_MUNICIPALITY && !question->facts->policy->fine_municipality)
+	if (question->facts->enterprise->kind == ENTERPRISE_MUNICIPALITY
+	    && !question->facts->policy->fine_municipality)
 		guard_hold(judgement, GUARD_municipality_fine_blocked, order->id);
 }

@@ -88,7 +88,8 @@ void guard_breach_without_deadline(const struct question *question, struct judge
 	const struct case_facts *facts = question->facts;
 
 	for (int i = 0; i < facts->breach_count; i++)
-		if (breach_stands(&facts->breaches[i]) && facts_correction(facts, facts->breaches[i].id) == NULL)
+		if (breach_stands(&facts->breaches[i])
+		    && facts_correction(facts, facts->breaches[i].id) == NULL)
 			guard_hold(judgement, GUARD_breach_without_deadline, facts->breaches[i].id);
 }
 

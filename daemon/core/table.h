@@ -8,6 +8,11 @@
 #define G(code) GUARD_##code
 #define E(word) EFFECT_##word
 
+/* A row's condition, where two rows have the same from and event: never both at once. */
+#define UNUSED __attribute__((unused))
+#define WHEN(name) static bool name(const struct case_facts *facts UNUSED, const void *subject UNUSED, \
+	const struct asking *asking UNUSED)
+
 /* last_public and last_shown are events; the first events up to them are asked for, and shown. */
 #define LAW(machine, its_states, last_public, last_shown, its_creation, its_ends) \
 	const struct law machine##_law = { \
