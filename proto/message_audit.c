@@ -45,6 +45,7 @@ static const struct field audit_fields[] = {
 	FIELD(audit, adopted_on, DATE, KEPT | NULLED),
 	FIELD(audit, source, FREE, WITHIN | NULLED, .of = &source_message,
 		.about = "the members of an imported record as they came"),
+	FIELD(audit, source_key, TEXT, HIDDEN | NULLED),
 	FIELD(audit, created_at, INSTANT, KEPT),
 	FIELD(audit, closed_at, INSTANT, KEPT | NULLED),
 	FIELD(audit, basis_changed_at, INSTANT, HIDDEN),

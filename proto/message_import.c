@@ -4,7 +4,7 @@
  */
 #include "proto/table.h"
 
-#define KNOWN (USE_CREATE | USE_SHOWN | USE_NULL)       /* shown: source is written from it */
+#define KNOWN (USE_CREATE | USE_SHOWN | USE_SUMMARY | USE_NULL)         /* shown: source is written from it */
 
 static const struct field import_breach_fields[] = {
 	FIELD(import_breach, title_paraphrase, TEXT, KNOWN | WORDS, A_TITLE),

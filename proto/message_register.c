@@ -12,6 +12,7 @@ static const struct field enterprise_fields[] = {
 	FIELD(enterprise, id, ID, KEPT),
 	FIELD(enterprise, version, INTEGER, KEPT),
 	FIELD(enterprise, name, TEXT, EDIT | NEEDED | WORDS, A_NAME),
+	FIELD(enterprise, name_key, TEXT, HIDDEN | NULLED),
 	FIELD(enterprise, org_number, TEXT, EDIT | NULLED, .min = 9, .max = 9, .check = check_org_number,
 		.about = "nine digits, the last checks the others (mod 11); unknown for some old cases"),
 	FIELD(enterprise, kind, TERM, EDIT | NEEDED, .terms = &enterprise_kinds),

@@ -13,6 +13,7 @@ struct enterprise {
 	char id[ID_SIZE];
 	int64_t version;
 	const char *name, *org_number;
+	const char *name_key;                   /* stored, not shown: base/text.h's key of the name */
 	int kind;                               /* enum enterprise_kind */
 	const char *municipality_number;
 	int language;                           /* enum language_form */
@@ -96,6 +97,7 @@ struct audit {
 	bool imported;
 	int32_t adopted_on;
 	const char *source;                     /* FREE: the members of an imported record as they came */
+	const char *source_key;                 /* stored, not shown: by which the same record is known again */
 	int64_t created_at, closed_at;
 	int64_t basis_changed_at;               /* stored, not shown: last change to a breach, assessment or override */
 	const char *log_hash;                   /* stored, not shown: head of the case's chain of events */
