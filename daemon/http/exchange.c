@@ -154,7 +154,7 @@ static void exchange_ask(struct exchange *exchange)
 	struct request *request = &exchange->request;
 
 	if (!exchange_is_alone(exchange)) {
-		engine_start(exchange->door->engine, request);
+		(request->op->start != NULL ? request->op->start : engine_start)(exchange->door->engine, request);
 		return;
 	}
 	request->answer.status = request->op->status;

@@ -30,6 +30,7 @@ enum operation_is {
 };
 
 struct request;
+struct engine;
 
 struct operation {
 	const char *name;               /* operationId, and the name in the log: "breach_register" */
@@ -53,6 +54,8 @@ struct operation {
 	int (*decide)(struct request *);        /* pure: the law, and the change in memory */
 	void (*write)(struct request *);        /* puts the statements that store the change */
 	int (*reply)(struct request *);         /* writes request.answer */
+	/* in place of engine_start: for what is a chain of other operations (chain.h); or NULL */
+	void (*start)(struct engine *, struct request *);
 };
 
 #define PATH_IDS 2

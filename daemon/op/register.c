@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "op/list.h"
 #include "op/operations.h"
 #include "op/reference.h"
@@ -45,7 +46,9 @@ static void enterprise_ask(struct request *request, const void *body)
 
 static int enterprise_judge(struct request *request, void *object)
 {
-	(void)object;
+	struct enterprise *enterprise = object;
+
+	enterprise->name_key = text_name_key(&request->arena, enterprise->name);
 	if (batch_rows(request->batch, *(int *)request->more) > 0)
 		mistakes_add(&request->mistakes, "/org_number", REFUSAL_already_exists, NULL);
 	return 0;

@@ -1,6 +1,6 @@
 -- an enterprise by id
 SELECT
-	id, version, name, org_number, kind, municipality_number, language, email, address,
-	management_name, management_title, parent_org_number, paused_from, paused_to
+	id, version, name, name_key, org_number, kind, municipality_number, language, email,
+	address, management_name, management_title, parent_org_number, paused_from, paused_to
 FROM enterprise
 WHERE authority_id = tenant() AND id = :id

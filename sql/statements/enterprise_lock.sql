@@ -1,7 +1,7 @@
 -- an enterprise by id, held until the command is done
 SELECT
-	id, version, name, org_number, kind, municipality_number, language, email, address,
-	management_name, management_title, parent_org_number, paused_from, paused_to
+	id, version, name, name_key, org_number, kind, municipality_number, language, email,
+	address, management_name, management_title, parent_org_number, paused_from, paused_to
 FROM enterprise
 WHERE authority_id = tenant() AND id = :id
 FOR NO KEY UPDATE

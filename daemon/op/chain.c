@@ -1,0 +1,82 @@
+/* chain - a request that is many: the links go through the engine one by one, each when the last is done. */
+#include "op/chain.h"
+
+#include <string.h>
+
+struct chaining {
+	struct engine *engine;
+	struct request *whole;
+	const struct chain *chain;
+	struct request link;
+};
+
+static void chain_next(struct chaining *chaining);
+
+static void link_done(struct request *link)
+{
+	struct chaining *chaining = link->door;
+	struct request *whole = chaining->whole;
+
+	memcpy(whole->caller.account, link->caller.account, ID_SIZE);
+	if (link->refusal == 0) {
+		chaining->chain->ended(whole, link);
+		chain_next(chaining);
+		return;
+	}
+	whole->refusal = link->refusal;
+	whole->step = link->step;
+	arena_release(&link->arena);
+	buffer_release(&link->answer.body);
+	whole->done(whole);
+}
+
+/* A new request, in the memory of the one before it. */
+static void link_clear(struct chaining *chaining)
+{
+	struct request *link = &chaining->link, *whole = chaining->whole;
+	struct arena arena = link->arena;
+	struct buffer body = link->answer.body;
+
+	arena_clear(&arena);
+	buffer_clear(&body);
+	*link = (struct request){ .arena = arena, .answer.body = body, .language = whole->language, .now = whole->now,
+		.today = whole->today, .token_hash = whole->token_hash, .target = whole->target,
+		.body_hash = whole->body_hash, .version = INTEGER_NONE, .done = link_done, .door = chaining };
+	id_make(whole->now, link->id);
+}
+
+static void chain_end(struct chaining *chaining)
+{
+	struct request *whole = chaining->whole;
+
+	arena_release(&chaining->link.arena);
+	buffer_release(&chaining->link.answer.body);
+	if (whole->key != NULL) {
+		engine_start(chaining->engine, whole);
+		return;
+	}
+	whole->answer.status = whole->op->status;
+	whole->refusal = whole->op->reply(whole);
+	whole->done(whole);
+}
+
+static void chain_next(struct chaining *chaining)
+{
+	link_clear(chaining);
+	if (chaining->chain->next(chaining->whole, &chaining->link))
+		engine_start(chaining->engine, &chaining->link);
+	else
+		chain_end(chaining);
+}
+
+void chain_start(struct engine *engine, struct request *whole, const struct chain *chain)
+{
+	struct chaining *chaining = arena_take(&whole->arena, sizeof *chaining);
+
+	chaining->engine = engine;
+	chaining->whole = whole;
+	chaining->chain = chain;
+	arena_init(&chaining->link.arena);
+	buffer_init(&chaining->link.answer.body);
+	chain_next(chaining);
+}

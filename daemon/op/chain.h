@@ -1,0 +1,25 @@
+/*
+ * chain.h - a request that is many: one operation after the other, each with a transaction of its
+ * own and nothing held between them.  A crash leaves the links before it done, so each must know
+ * itself again when the whole is sent once more.
+ */
+#ifndef OP_CHAIN_H
+#define OP_CHAIN_H
+
+#include "op/engine.h"
+
+struct chain {
+	/* The next link, as a request that is cleared: sets its op, and what the op needs.  False: none is left. */
+	bool (*next)(struct request *whole, struct request *link);
+	/* The link is done, and nothing was refused. */
+	void (*ended)(struct request *whole, struct request *link);
+};
+
+/*
+ * What an operation's `start` calls.  The first link that is refused or faults ends the whole with
+ * that; after the last, the whole's own reply writes the answer: by way of the engine where a key
+ * must keep it.
+ */
+void chain_start(struct engine *engine, struct request *whole, const struct chain *chain);
+
+#endif
