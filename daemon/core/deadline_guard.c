@@ -152,8 +152,9 @@ void guard_last_deadline_of_open_breach(const struct question *question, struct 
 
 	if (breach == NULL || !breach_is_open(breach))
 		return;
-	if ((question->event == DEADLINE_RECEIVE && deadline_kind_corrects(deadline->kind))
-	    || is_last(question->facts, breach, deadline))
+	/* the authority's own are met by their events, which say so themselves */
+	if (question->event == DEADLINE_RECEIVE ? deadline_kind_corrects(deadline->kind)
+	    : is_last(question->facts, breach, deadline))
 		guard_hold(judgement, GUARD_last_deadline_of_open_breach, breach->id);
 }
 

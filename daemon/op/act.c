@@ -121,6 +121,15 @@ int act_find(struct request *request)
 	return request->judgement->role_missing ? REFUSAL_role_missing : 0;
 }
 
+/* From this state or by this method there is no such step: then no parameter of it is wrong either. */
+static bool is_no_step(const struct judgement *judgement)
+{
+	for (int i = 0; i < judgement->held_count; i++)
+		if (judgement->held[i].guard == GUARD_wrong_method)
+			return true;
+	return judgement->rule == NULL;
+}
+
 int act_decide(struct request *request)
 {
 	struct casework *work = request->own;
@@ -128,6 +137,8 @@ int act_decide(struct request *request)
 	struct asking asking = { .actor = casework_actor(work, machine_noun((enum machine)request->op->machine), subject_of(work)),
 		.account = request->caller.account, .action = request->body };
 
+	if (is_no_step(request->judgement))
+		return REFUSAL_guards_failed;
 	judge_references(work);
 	judge_letter(work, subject, &asking);
 	judge_due(work, subject);

@@ -161,7 +161,10 @@ static bool event_sets(const struct happening *happening, int kind)
 		return kind == DEADLINE_CONTACT_PERSON || kind == DEADLINE_DOCUMENTS || kind == DEADLINE_SURVEY;
 	if (happening->machine == MACHINE_AUDIT && happening->event == AUDIT_SEND_PRELIMINARY)
 		return kind == DEADLINE_COMMENT;
-	return !deadline_kind_is_internal(kind) && kind != DEADLINE_COMMENT && kind != DEADLINE_ORDER_COMMENT && kind != DEADLINE_ORDER_COMPLIANCE
+	if (letter_at_hand(happening)->kind != LETTER_FOLLOW_UP_DEMAND)
+		return false;                   /* others state dates that stand elsewhere */
+	return !deadline_kind_is_internal(kind) && kind != DEADLINE_COMMENT && kind != DEADLINE_ORDER_COMMENT
+		&& kind != DEADLINE_ORDER_COMPLIANCE
 		&& kind != DEADLINE_APPEAL;
 }
 

@@ -23,13 +23,14 @@ static void record_issue(struct happening *happening)
 	struct order *order = happening_order(happening);
 	const struct action *action = happening->action;
 	const struct letter *letter = happening->letter;
-	int32_t stated = facts_stated(letter, DEADLINE_ORDER_COMPLIANCE, NULL, DAY_NONE);
+	const struct letter_date *date = letter == NULL ? NULL : letter->dates.item;
 
 	order->issued_on = happening->work->request->today;
+	for (int i = 0; date != NULL && i < letter->dates.count; i++)
+		if (date[i].kind == DEADLINE_ORDER_COMPLIANCE)
+			order->compliance_date = date[i].due;
 	if (action->compliance_date != DAY_NONE)
 		order->compliance_date = action->compliance_date;
-	else if (stated != DAY_NONE)
-		order->compliance_date = stated;
 	order->urgent_reason = action->urgent_reason;
 	if (letter != NULL)
 		memcpy(order->issued_letter, letter->id, ID_SIZE);

@@ -40,6 +40,20 @@ static void state_deadlines(struct casework *work, struct letter *letter, enum d
 	}
 }
 
+/* A reminder's new date is its own: the deadline keeps its due and stays overdue. */
+static void state_overdue(struct casework *work, struct letter *letter, int days)
+{
+	int32_t due = deadline_counted(work, work->request->today, days);
+
+	for (int i = 0; i < work->facts.deadline_count; i++) {
+		const struct deadline *deadline = &work->facts.deadlines[i];
+
+		if (deadline_is_overdue(deadline, work->request->today) && !deadline_kind_is_internal(deadline->kind)
+		    && (deadline->breach[0] == '\0' || texts_have(&letter->breaches, deadline->breach)))
+			state_date(work, letter, (enum deadline_kind)deadline->kind, due, deadline->breach);
+	}
+}
+
 static void state_order(struct casework *work, struct letter *letter)
 {
 	const struct order *order = facts_order(&work->facts, letter->order);
@@ -70,9 +84,13 @@ static void state_dates(struct casework *work, struct letter *letter)
 		state_order(work, letter);
 		return;
 	case LETTER_FOLLOW_UP_DEMAND:
-	case LETTER_REMINDER_1:
-	case LETTER_REMINDER_2:
 		state_deadlines(work, letter, DEADLINE_RUNNING);
+		return;
+	case LETTER_REMINDER_1:
+		state_overdue(work, letter, policy->reminder_1_new_date);
+		return;
+	case LETTER_REMINDER_2:
+		state_overdue(work, letter, policy->reminder_2_new_date);
 		return;
 	case LETTER_ORDER:
 		state_order(work, letter);
