@@ -83,6 +83,17 @@ static void judge_references(struct casework *work)
 	reference_judge(request);
 }
 
+/* What an event needs only from some states: unannounced fieldwork begins with its reason. */
+static void judge_needed(struct casework *work)
+{
+	struct request *request = work->request;
+	const struct action *action = request->body;
+
+	if (request->op->machine == MACHINE_AUDIT && request->event == AUDIT_BEGIN_FIELDWORK
+	    && work->audit.state == AUDIT_PLANNED && action->reason == NULL)
+		mistakes_add(&request->mistakes, "/reason", REFUSAL_missing, NULL);
+}
+
 /* `letter` may be left out where one stands approved, and not where several do. */
 static void judge_letter(struct casework *work, const void *subject, const struct asking *asking)
 {
@@ -140,6 +151,7 @@ int act_decide(struct request *request)
 	if (is_no_step(request->judgement))
 		return REFUSAL_guards_failed;
 	judge_references(work);
+	judge_needed(work);
 	judge_letter(work, subject, &asking);
 	judge_due(work, subject);
 	if (request->mistakes.count > 0)

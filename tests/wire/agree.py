@@ -14,7 +14,7 @@ OF_PARAMETERS = {
     "due_in_past", "not_a_working_day", "avoided_period", "after_correction", "milestone_missing",
     "not_later", "hash_differs", "summary_meeting_missing", "breach_not_corrected",
     "requirement_differs", "conflict_of_interest", "new_evidence_missing",
-    "compliance_date_missing", "document_missing"}
+    "compliance_date_missing", "document_missing", "needs_national_decision"}
 
 
 def example(client, place, name):
