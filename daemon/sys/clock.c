@@ -17,25 +17,21 @@ static int64_t clock_read(clockid_t id)
 #ifdef TEST_CLOCK
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *clock_file;
-static struct stat clock_seen;
 static int64_t clock_instant;
 
 static int clock_load(void)
 {
 	char text[CLOCK_FILE_TEXT];
 	int64_t instant;
-	ssize_t length = -1;
-	struct stat st;
+	ssize_t length;
 	int fd = open(clock_file, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
 		return FAULT_CONFIG;
-	if (fstat(fd, &st) == 0)
-		length = read(fd, text, sizeof text - 1);
+	length = read(fd, text, sizeof text - 1);
 	close(fd);
 	if (length < 0)
 		return FAULT_CONFIG;
@@ -43,7 +39,6 @@ static int clock_load(void)
 	text[strcspn(text, "\r\n")] = '\0';
 	if (!instant_parse(text, &instant))
 		return FAULT_CONFIG;
-	clock_seen = st;
 	clock_instant = instant;
 	return 0;
 }
@@ -54,24 +49,12 @@ int clock_follow(const char *file)
 	return clock_load();
 }
 
-static bool clock_file_same(const struct stat *st)
-{
-	return st->st_ino == clock_seen.st_ino && st->st_dev == clock_seen.st_dev
-		&& st->st_size == clock_seen.st_size
-		&& st->st_mtim.tv_sec == clock_seen.st_mtim.tv_sec
-		&& st->st_mtim.tv_nsec == clock_seen.st_mtim.tv_nsec
-		&& st->st_ctim.tv_sec == clock_seen.st_ctim.tv_sec
-		&& st->st_ctim.tv_nsec == clock_seen.st_ctim.tv_nsec;
-}
-
 int64_t clock_now(void)
 {
-	struct stat st;
-
+	/* read each time: within a tick of the kernel a file replaced twice may look the same from outside */
 	if (clock_file == NULL)
 		return clock_read(CLOCK_REALTIME);
-	if (stat(clock_file, &st) == 0 && !clock_file_same(&st) && clock_load() != 0)
-		clock_seen.st_ino = 0;          /* half written: look again next time */
+	clock_load();                           /* half written: the last one stands */
 	return clock_instant;
 }
 #else
