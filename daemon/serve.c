@@ -108,7 +108,7 @@ int serve_door(const struct serving *serving, const struct config *config, const
 {
 	const struct pool_options wanted = { .conninfo = serving->conninfo, .readers = (int)config->read_connections,
 		.writers = (int)config->write_connections, .queue = (int)config->queue_limit, .wait_ms = (int)config->queue_timeout * 1000,
-		.statement_ms = (int)config->request_timeout * 1000, .lock_ms = LOCK_MS,
+		.statement_ms = (int)config->statement_timeout * 1000, .lock_ms = LOCK_MS,
 		.idle_ms = (int)config->request_timeout * 1000 };
 	struct event_base *base = door_base();
 	struct engine engine = { .toil = toil_put, .digest = digest_hex };
@@ -189,7 +189,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 {
 	static const struct timeval tidy_every = { TIDY_SECONDS, 0 };
 	const struct pool_options wanted = { .conninfo = serving->conninfo, .readers = 1, .writers = 1, .queue = 4,
-		.wait_ms = (int)config->queue_timeout * 1000, .statement_ms = (int)config->request_timeout * 1000,
+		.wait_ms = (int)config->queue_timeout * 1000, .statement_ms = (int)config->statement_timeout * 1000,
 		.lock_ms = LOCK_MS, .idle_ms = (int)config->request_timeout * 1000 };
 	struct engine engine = { .digest = digest_hex };
 	struct event *term, *tidying;

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "op/caller.h"
 #include "store/go.h"
+#include "store/pool.h"
 
 #define TRIES 6
 
@@ -156,7 +157,8 @@ static void got_batch(struct batch *batch, void *arg)
 	struct request *request = arg;
 
 	if (batch == NULL) {
-		request->refusal = REFUSAL_unavailable;
+		/* waited in vain: for a database that is away, or for others to be done with it */
+		request->refusal = pool_ready(request->run->engine->pool) ? REFUSAL_queue_full : REFUSAL_unavailable;
 		finish(request);
 		return;
 	}

@@ -25,6 +25,11 @@ void db_watch(struct batch *batch, short what)
 	event_add(batch->event, NULL);
 }
 
+void db_expect(struct batch *batch)
+{
+	evtimer_add(batch->patience, &batch->patient_for);
+}
+
 void db_clear(struct batch *batch)
 {
 	for (int i = 0; i < batch->got && i < BATCH_RESULTS; i++)
@@ -47,6 +52,9 @@ void db_close(struct batch *batch)
 	if (batch->event != NULL)
 		event_free(batch->event);
 	batch->event = NULL;
+	if (batch->patience != NULL)
+		event_free(batch->patience);
+	batch->patience = NULL;
 	if (batch->pg != NULL)
 		PQfinish(batch->pg);
 	batch->pg = NULL;
@@ -121,6 +129,7 @@ static void opening(struct batch *batch)
 		if (status == PGRES_PIPELINE_SYNC) {
 			batch->step = DB_READY;
 			batch->backoff_ms = 0;
+			evtimer_del(batch->patience);
 			db_watch(batch, EV_READ | EV_PERSIST);
 			db_hooks->ready(batch);
 			return;
@@ -136,15 +145,16 @@ static void finish(struct batch *batch)
 {
 	void (*done)(void *) = batch->done;
 
+	evtimer_del(batch->patience);
 	batch->done = NULL;
 	if (done != NULL)
 		done(batch->arg);
 }
 
 /* Dead: whoever waits is told; one that nobody held is replaced; a holder who does not wait will see `lost`. */
-static void lose(struct batch *batch, const char *complaint)
+static void lose(struct batch *batch, const char *sqlstate, const char *complaint)
 {
-	db_fail(batch, "08006", complaint);
+	db_fail(batch, sqlstate, complaint);
 	batch->lost = true;
 	if (batch->event != NULL)
 		event_del(batch->event);
@@ -153,6 +163,21 @@ static void lose(struct batch *batch, const char *complaint)
 		finish(batch);
 	else
 		db_hooks->failed(batch);
+}
+
+/*
+ * A database whose machine is frozen or cut off says nothing at all, and no statement_timeout helps:
+ * told as if one had come, since another connection would only wait as long again.
+ */
+static void on_impatience(evutil_socket_t fd, short what, void *arg)
+{
+	struct batch *batch = arg;
+
+	(void)fd, (void)what;
+	if (batch->step != DB_READY)
+		give_up(batch, "no answer while connecting");
+	else if (batch->done != NULL)
+		lose(batch, "57014", "no answer");
 }
 
 static void keep(struct batch *batch, PGresult *result)
@@ -174,7 +199,7 @@ static void carrying(struct batch *batch)
 		if (PQstatus(batch->pg) == CONNECTION_BAD) {
 			/* a dead connection never fires its event again: see it before waiting */
 			PQclear(result);
-			lose(batch, PQerrorMessage(batch->pg));
+			lose(batch, "08006", PQerrorMessage(batch->pg));
 			return;
 		}
 		if (result == NULL) {
@@ -207,7 +232,7 @@ static void on_socket(evutil_socket_t fd, short what, void *arg)
 			give_up(batch, PQerrorMessage(batch->pg));
 			return;
 		}
-		lose(batch, PQerrorMessage(batch->pg));
+		lose(batch, "08006", PQerrorMessage(batch->pg));
 		return;
 	}
 	db_watch(batch, EV_READ | EV_PERSIST | (left ? EV_WRITE : 0));
@@ -226,6 +251,9 @@ void db_open(struct batch *batch, const char *conninfo, const char *settings, co
 	batch->lost = false;
 	batch->arg = (void *)(uintptr_t)settings;
 	batch->step = DB_CONNECTING;
+	batch->patience = evtimer_new(batch->base, on_impatience, batch);
+	must(batch->patience != NULL);
+	db_expect(batch);
 	batch->pg = PQconnectStartParams(names, values, 1);
 	must(batch->pg != NULL);
 	if (PQstatus(batch->pg) == CONNECTION_BAD) {

@@ -16,6 +16,8 @@ enum db_step { DB_CLOSED, DB_CONNECTING, DB_SETTING, DB_PREPARING, DB_READY };
 struct batch {
 	PGconn *pg;
 	struct event *event;
+	struct event *patience;         /* fires when the database has not answered in time */
+	struct timeval patient_for;
 	struct event_base *base;
 	struct pool *pool;
 	enum pool_side side;
@@ -45,6 +47,7 @@ void db_open(struct batch *batch, const char *conninfo, const char *settings, co
 void db_close(struct batch *batch);
 void db_clear(struct batch *batch);     /* forget the results */
 void db_watch(struct batch *batch, short what);
+void db_expect(struct batch *batch);    /* from now on an answer is waited for */
 void db_fail(struct batch *batch, const char *sqlstate, const char *complaint);
 
 #endif

@@ -42,6 +42,7 @@ void batch_go(struct batch *batch, void (*done)(void *), void *arg)
 		fail_later(batch);
 		return;
 	}
+	db_expect(batch);
 	db_watch(batch, EV_READ | EV_PERSIST | (left ? EV_WRITE : 0));
 }
 

@@ -12,6 +12,7 @@
 
 #define BACKOFF_FIRST_MS 50
 #define BACKOFF_MOST_MS 5000
+#define PATIENCE_MORE 2         /* seconds after which the database should have given up by itself */
 
 struct waiter {
 	struct waiter *next;
@@ -149,6 +150,7 @@ struct pool *pool_new(struct event_base *base, const struct pool_options *option
 
 		batch->pool = pool;
 		batch->base = base;
+		batch->patient_for.tv_sec = options->statement_ms / 1000 + PATIENCE_MORE;
 		batch->side = i < options->readers ? POOL_READ : POOL_WRITE;
 		arena_init(&batch->scratch);
 		open_later(batch);

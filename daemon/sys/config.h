@@ -20,7 +20,7 @@ struct config {
 	const char *state_dir, *user, *smtp_url;
 	long workers, stop_timeout, log_level;
 	long max_connections, read_connections, write_connections, queue_limit;
-	long queue_timeout, request_timeout, idle_timeout;
+	long queue_timeout, statement_timeout, request_timeout, idle_timeout;
 	long header_limit, body_limit, attachment_limit;
 };
 
