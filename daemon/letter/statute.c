@@ -21,7 +21,8 @@ const char *statute_cite(const struct statute *rows, int count, const char *name
 	int32_t newest = DAY_NONE, from;
 
 	for (int i = 0; i < count; i++)
-		if (strcmp(rows[i].name, name) == 0 && day_parse(rows[i].from, &from) && from <= on && from > newest) {
+		if (strcmp(rows[i].name, name) == 0 && day_parse(rows[i].from, &from)
+		    && from <= on && from > newest) {
 			newest = from;
 			found = &rows[i];
 		}

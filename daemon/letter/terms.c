@@ -95,7 +95,8 @@ static const char *const breach_words[BREACH_KINDS][WORD_FORMS][LANGUAGES] = {
 };
 
 static const struct { const char *code, *words[LANGUAGES]; } guards_words[] = {
-	{ "practice_missing", { "dokumentasjon på praksis", "dokumentasjon på praksis", "documentation of practice" } },
+	{ "practice_missing", { "dokumentasjon på praksis", "dokumentasjon på praksis",
+		"documentation of practice" } },
 	{ "management_missing", { "dokumentasjon på ledelse og styring", "dokumentasjon på leiing og styring",
 		"documentation of management" } },
 	{ "measure_point_fails", { "målinger som når målet", "målingar som når målet",

@@ -40,7 +40,7 @@ const char *letter_part(const void *context, const char *name)
 	return letter_source(file, *language);
 }
 
-/* What sections leave behind: no line ends in a blank, one empty line parts two paragraphs, none is first or last. */
+/* What sections leave behind: no blank ends a line, one empty line parts paragraphs, none is first or last. */
 static const char *tidy(struct arena *arena, const char *text)
 {
 	char *tidied = arena_take(arena, strlen(text) + 1), *to = tidied;

@@ -16,7 +16,6 @@ TEXT(breach, corrected_on, date_text(writing, of->corrected_on))
 TEXT(breach, dropped_reason, words_sentence(given(of->dropped_reason), writing->arena))
 TEXT(breach, owner, given(of->owner))
 TRUTH(breach, urgent, of->urgent == 1 && breach_stands(of))
-TRUTH(breach, corrected, of->state == BREACH_CORRECTED)
 TRUTH(breach, corrected_early, of->state == BREACH_CORRECTED && of->established_on == DAY_NONE)
 TRUTH(breach, discontinued, of->state == BREACH_DROPPED)
 
@@ -72,9 +71,9 @@ static const struct view_name breach_names[] = {
 	HAS_OPTIONAL(breach, consequence), HAS_OPTIONAL(breach, references), HAS_OPTIONAL(breach, duty),
 	HAS_OPTIONAL(breach, no_practice_demand_reason), HAS_OPTIONAL(breach, no_management_demand_reason),
 	HAS_OPTIONAL(breach, not_measurable_reason), HAS_OPTIONAL(breach, no_interim_measure_reason),
-	HAS_OPTIONAL(breach, established_on), HAS_OPTIONAL(breach, corrected_on), HAS_OPTIONAL(breach, dropped_reason),
-	HAS_OPTIONAL(breach, owner), HAS_TRUTH(breach, urgent), HAS_TRUTH(breach, corrected), HAS_TRUTH(breach, corrected_early),
-	HAS_TRUTH(breach, discontinued),
+	HAS_OPTIONAL(breach, established_on), HAS_OPTIONAL(breach, corrected_on),
+	HAS_OPTIONAL(breach, dropped_reason), HAS_OPTIONAL(breach, owner), HAS_TRUTH(breach, urgent),
+	HAS_TRUTH(breach, corrected_early), HAS_TRUTH(breach, discontinued),
 	HAS_MAYBE(breach, assessment, assessment_view),
 	HAS_LIST(breach, demands, demand_view), HAS_LIST(breach, interim_measures, interim_measure_view),
 	HAS_LIST(breach, measured, measured_view), HAS_LIST(breach, evidence, evidence_view),

@@ -36,7 +36,8 @@ static const void *demand_measure_point(struct writing *writing, const void *obj
 }
 
 static const struct view_name demand_names[] = {
-	HAS_OPTIONAL(demand, text), HAS_TEXT(demand, evidence), HAS_TRUTH(demand, once), HAS_OPTIONAL(demand, at_least),
+	HAS_OPTIONAL(demand, text), HAS_TEXT(demand, evidence), HAS_TRUTH(demand, once),
+	HAS_OPTIONAL(demand, at_least),
 	HAS_OPTIONAL(demand, sample), HAS_OPTIONAL(demand, rounds), HAS_OPTIONAL(demand, days_between),
 	HAS_MAYBE(demand, measure_point, measure_point_view),
 };
@@ -47,7 +48,8 @@ TEXT(interim_measure, due, date_text(writing, of->due))
 TEXT(interim_measure, confirmed_on, date_text(writing, of->confirmed_on))
 
 static const struct view_name interim_measure_names[] = {
-	HAS_TEXT(interim_measure, text), HAS_OPTIONAL(interim_measure, due), HAS_OPTIONAL(interim_measure, confirmed_on),
+	HAS_TEXT(interim_measure, text), HAS_OPTIONAL(interim_measure, due),
+	HAS_OPTIONAL(interim_measure, confirmed_on),
 };
 VIEW(interim_measure);
 

@@ -40,7 +40,7 @@ TEXT(writing, visit, of->facts->audit->visit_from == DAY_NONE ? NULL : words_per
 TEXT(writing, summary_meeting, date_text(writing, of->facts->audit->summary_meeting_date))
 TEXT(writing, no_meeting_reason, words_sentence(given(of->facts->audit->no_meeting_reason), of->arena))
 
-#define DATE(name, kind) TEXT(writing, name, date_text(writing, stated_date(writing, kind, NULL)))
+#define DATE(name, kind) TEXT(writing, name, date_text(writing, stated_date(writing, kind)))
 DATE(comment_due, DEADLINE_COMMENT)
 DATE(documents_due, DEADLINE_DOCUMENTS)
 
@@ -49,7 +49,7 @@ TRUTH(writing, visiting, method_flags(of->facts->audit->method)->visit_needed)
 TRUTH(writing, one_breach, of->breach_count == 1)
 TRUTH(writing, rescheduled, of->letter->kind == LETTER_DEADLINE_CONFIRMATION
 	&& of->facts->audit->state == AUDIT_NOTIFIED && of->facts->audit->visit_from != DAY_NONE
-	&& (of->letter->dates.count == 0 || stated_date(of, DEADLINE_DOCUMENTS, NULL) != DAY_NONE))
+	&& (of->letter->dates.count == 0 || stated_date(of, DEADLINE_DOCUMENTS) != DAY_NONE))
 TRUTH(writing, national_board, of->facts->national_board)
 
 static bool any_standing(const struct writing *of)
@@ -200,9 +200,8 @@ static void writing_orders(struct writing *writing, const void *object, struct v
 ANY(writing, orders)
 
 TEXT(letter, date, date_text(writing, of->letter_date))
-TEXT(letter, subject, given(of->subject))
 
-static const struct view_name corrected_letter_names[] = { HAS_OPTIONAL(letter, date), HAS_OPTIONAL(letter, subject) };
+static const struct view_name corrected_letter_names[] = { HAS_OPTIONAL(letter, date) };
 VIEW(corrected_letter);
 
 static const struct view_name letter_names[] = {

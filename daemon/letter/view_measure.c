@@ -57,10 +57,12 @@ static const char *at_least(struct writing *writing, const struct measured *meas
 
 static bool passes(const struct writing *writing, const struct measured *measured)
 {
+	const struct case_facts *facts = writing->facts;
 	struct measure_rule rule;
 
-	return measured->demand != NULL && facts_measure_rule(writing->facts, measured->demand, &rule)
-		&& facts_measure_verdict(writing->facts, measured->breach, measured->point->id, &rule).why == MEASURE_PASSES;
+	if (measured->demand == NULL || !facts_measure_rule(facts, measured->demand, &rule))
+		return false;
+	return facts_measure_verdict(facts, measured->breach, measured->point->id, &rule).why == MEASURE_PASSES;
 }
 
 TEXT(measured, text, words_sentence(of->point->text, writing->arena))
@@ -97,10 +99,11 @@ static const struct view_name measured_names[] = {
 };
 VIEW(measured);
 
-static const char *share(struct writing *writing, const struct observation *round)
+static const char *percent(struct writing *writing, const struct observation *round)
 {
-	return round->sample <= 0 ? NULL
-		: words_percent((double)round->compliant / (double)round->sample, writing->language, writing->arena);
+	double share = (double)round->compliant / (double)round->sample;
+
+	return round->sample == 0 ? NULL : words_percent(share, writing->language, writing->arena);
 }
 
 TEXT(observation, period, words_period(of->period_from, of->period_to, writing->language, writing->arena))
@@ -108,13 +111,14 @@ TEXT(observation, population, words_number(of->population, writing->arena))
 TEXT(observation, sample, words_number(of->sample, writing->arena))
 TEXT(observation, compliant, words_number(of->compliant, writing->arena))
 TEXT(observation, hard_failures, of->hard_failures <= 0 ? NULL : words_number(of->hard_failures, writing->arena))
-TEXT(observation, share, share(writing, of))
+TEXT(observation, share, percent(writing, of))
 TEXT(observation, sampling, of->sampling == TERM_NONE ? NULL : words_sampling(of->sampling, writing->language))
 TRUTH(observation, by_authority, of->reviewed_by == REVIEWER_AUTHORITY)
 
 static const struct view_name round_names[] = {
 	HAS_TEXT(observation, period), HAS_TEXT(observation, population), HAS_TEXT(observation, sample),
-	HAS_TEXT(observation, compliant), HAS_OPTIONAL(observation, hard_failures), HAS_OPTIONAL(observation, share),
+	HAS_TEXT(observation, compliant), HAS_OPTIONAL(observation, hard_failures),
+	HAS_OPTIONAL(observation, share),
 	HAS_OPTIONAL(observation, sampling), HAS_TRUTH(observation, by_authority),
 };
 VIEW(round);

@@ -66,7 +66,8 @@ const char *words_number(int64_t number, struct arena *arena)
 	if (number < 10000)
 		return arena_format(arena, "%lld", (long long)number);
 	if (number < 1000000)
-		return arena_format(arena, "%lld" NBSP "%03lld", (long long)(number / 1000), (long long)(number % 1000));
+		return arena_format(arena, "%lld" NBSP "%03lld", (long long)(number / 1000),
+			(long long)(number % 1000));
 	return arena_format(arena, "%s" NBSP "%03lld" NBSP "%03lld", words_number(number / 1000000, arena),
 		(long long)(number / 1000 % 1000), (long long)(number % 1000));
 }

@@ -11,7 +11,8 @@
 const char *words_date(int32_t day, enum language language, struct arena *arena);       /* "12. mars 2026" */
 /* "3. mars 2026", "3.–5. mars 2026", "30. mars–2. april 2026"; `to` may be DAY_NONE. */
 const char *words_period(int32_t from, int32_t to, enum language language, struct arena *arena);
-const char *words_list(const char *const *item, int count, enum language language, struct arena *arena); /* "a, b og c" */
+/* "a, b og c" */
+const char *words_list(const char *const *item, int count, enum language language, struct arena *arena);
 const char *words_percent(double share, enum language language, struct arena *arena);   /* "90 %", "92,5 %" */
 const char *words_number(int64_t number, struct arena *arena);          /* "100 000", with no-break spaces */
 /* With a full stop unless it ends in a mark already; NULL of NULL or blank. */

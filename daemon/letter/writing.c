@@ -34,12 +34,12 @@ int number_of_breach(const struct writing *writing, const char *id)
 	return 0;
 }
 
-int32_t stated_date(const struct writing *writing, int kind, const char *breach)
+int32_t stated_date(const struct writing *writing, int kind)
 {
 	const struct letter_date *dates = writing->letter->dates.item;
 
 	for (int i = 0; i < writing->letter->dates.count; i++)
-		if (dates[i].kind == kind && (breach == NULL || strcmp(dates[i].breach, breach) == 0))
+		if (dates[i].kind == kind)
 			return dates[i].due;
 	return DAY_NONE;
 }
@@ -70,7 +70,7 @@ static bool concerns(const struct writing *writing, const struct breach *breach)
 	switch (writing->letter->kind) {
 	case LETTER_PRELIMINARY_REPORT: case LETTER_FINAL_REPORT:
 		return breach->state != BREACH_DROPPED;
-	case LETTER_CLOSURE:            /* what was discontinued is told, what was struck before the report is not */
+	case LETTER_CLOSURE:            /* what was discontinued too, not what was struck before the report */
 		return breach->state != BREACH_DROPPED || breach->established_on != DAY_NONE;
 	case LETTER_INTERIM_MEASURES:
 		return breach_stands(breach) && (breach->urgent == 1 || has_interim_measure(writing, breach->id));
@@ -164,7 +164,8 @@ const char *cite_requirements(struct writing *writing, const struct texts *ids)
 		}
 	if (references.count == 0)
 		return NULL;
-	return words_list((const char *const *)references.item, references.count, writing->language, writing->arena);
+	return words_list((const char *const *)references.item, references.count, writing->language,
+		writing->arena);
 }
 
 const char *ground_for(struct writing *writing, const struct texts *breaches)
@@ -175,7 +176,8 @@ const char *ground_for(struct writing *writing, const struct texts *breaches)
 		if (breaches != NULL && breaches->count > 0 && !texts_have(breaches, breach->id))
 			continue;
 		for (int j = 0; j < breach->requirements.count; j++) {
-			const struct requirement *requirement = facts_requirement(writing->facts, breach->requirements.item[j]);
+			const struct requirement *requirement =
+				facts_requirement(writing->facts, breach->requirements.item[j]);
 			const char *ground = requirement == NULL || requirement->act == NULL ? NULL
 				: policy_ground(writing->facts->policy, requirement->act);
 
@@ -224,8 +226,8 @@ const struct stated_order *order_noticed(struct writing *writing)
 		order->text = given(notice->text);
 		order->comment_due = notice->comment_due;
 	}
-	if (stated_date(writing, DEADLINE_ORDER_COMMENT, NULL) != DAY_NONE)
-		order->comment_due = stated_date(writing, DEADLINE_ORDER_COMMENT, NULL);
+	if (stated_date(writing, DEADLINE_ORDER_COMMENT) != DAY_NONE)
+		order->comment_due = stated_date(writing, DEADLINE_ORDER_COMMENT);
 	return order;
 }
 
@@ -238,8 +240,8 @@ const struct stated_order *order_carried(struct writing *writing)
 	if (kind == LETTER_ORDER_NOTICE || (named == NULL && kind != LETTER_ORDER))
 		return NULL;
 	order = stated(writing, named);
-	if (stated_date(writing, DEADLINE_ORDER_COMPLIANCE, NULL) != DAY_NONE)
-		order->compliance_due = stated_date(writing, DEADLINE_ORDER_COMPLIANCE, NULL);
+	if (stated_date(writing, DEADLINE_ORDER_COMPLIANCE) != DAY_NONE)
+		order->compliance_due = stated_date(writing, DEADLINE_ORDER_COMPLIANCE);
 	return order;
 }
 

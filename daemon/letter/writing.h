@@ -21,8 +21,9 @@ struct writing {
 void writing_begin(struct writing *writing, const struct case_facts *facts, const struct letter *letter,
 	const struct letter_sender *sender, struct arena *arena);
 
-extern const struct view letter_view, enterprise_view, citation_view, requirement_view, measure_point_view, remark_view,
-	corrected_letter_view, breach_view, demand_view, interim_measure_view, assessment_view, measured_view, round_view,
+extern const struct view letter_view, enterprise_view, citation_view, requirement_view, measure_point_view,
+	remark_view, corrected_letter_view, breach_view, demand_view, interim_measure_view, assessment_view,
+	measured_view, round_view,
 	evidence_view, date_view, order_view;
 
 /*
@@ -53,8 +54,8 @@ const char *date_text(struct writing *writing, int32_t day);    /* NULL of DAY_N
 /* From 1, the same in every letter of the case: what was struck before the report is not counted. 0: unknown. */
 int number_of_breach(const struct writing *writing, const char *id);
 
-/* The date the letter states for the kind and breach (NULL: whatever breach), or DAY_NONE. */
-int32_t stated_date(const struct writing *writing, int kind, const char *breach);
+/* The first date the letter states for the kind, or DAY_NONE. */
+int32_t stated_date(const struct writing *writing, int kind);
 
 /* "helse- og omsorgstjenesteloven §§ 3-1 og 4-1 og barnevernsloven § 1-3"; NULL of none. */
 const char *cite_requirements(struct writing *writing, const struct texts *ids);
@@ -69,8 +70,9 @@ struct stated_order {
 	struct texts breaches;
 	const struct order *order;              /* NULL: not made yet */
 };
-const struct stated_order *order_noticed(struct writing *writing);      /* that the letter gives notice of, or NULL */
-const struct stated_order *order_carried(struct writing *writing);      /* or NULL */
+/* That the letter gives notice of, and that it carries; or NULL. */
+const struct stated_order *order_noticed(struct writing *writing);
+const struct stated_order *order_carried(struct writing *writing);
 const struct stated_order *order_told(struct writing *writing, const struct order *order);
 
 const struct measure_point *point_by_id(const struct writing *writing, const char *id);

@@ -175,6 +175,7 @@ TEST(every_fault_is_told_with_its_line)
 	is_wrong("x\n{{/kind}}", "line 2: closes no section: kind");
 	is_wrong("{{name", "line 1: a tag is not closed: {{");
 	is_wrong("{{}}", "line 1: no name: {{");
+	is_wrong("{{a_name_that_is_as_long_as_a_name_can_be_and_then_one_character_more}}", "line 1: no name: {{");
 	is_wrong("{{#kind}}{{name{{/kind}}", "line 1: a section is not closed: kind");
 }
 

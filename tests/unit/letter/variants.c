@@ -174,6 +174,148 @@ TEST(an_order_not_made_yet_has_the_ground_of_its_requirements)
 	says("innan 1. desember 2026 før vi avgjer");
 }
 
+TEST(an_order_has_the_ground_of_its_own_breaches)
+{
+	static const char *second[] = { "b2" }, *municipal[] = { "unknown", "q4" };
+
+	sample_rich(&s, LETTER_PRELIMINARY_REPORT, LANGUAGE_NB);
+	s.letter.notice_of_order.legal_ground = NULL;
+	says("pålegg med hjemmel i helsetilsynsloven § 8. Varselet");
+	s.breaches[1].requirements = (struct texts){ municipal, 2, true };
+	s.letter.notice_of_order.breaches = (struct texts){ second, 1, true };
+	strcpy(s.letter.order, "o1");
+	says("pålegg med hjemmel i kommuneloven § 30-4. Varselet gjelder:\n\n– Brukere får ikke medvirke");
+}
+
+TEST(the_law_that_gives_power_follows_the_requirements)
+{
+	sample_rich(&s, LETTER_NOTICE, LANGUAGE_NB);
+	s.facts.requirement_count = 3;
+	says("føre tilsyn i helsetilsynsloven § 4.\n");
+	s.facts.requirements = &s.requirements[3];
+	s.facts.requirement_count = 1;
+	says("Hjemmel og krav\n\nVi har hjemmel til å føre tilsyn i kommuneloven kapittel 30.\n");
+	says_not("Tilsynet gjelder disse lovkravene");
+	s.requirements[3].act = "havneloven";
+	says_not("Hjemmel og krav");
+	strcpy(s.requirements[3].id, "q1");
+	says("Hjemmel og krav\n\nTilsynet gjelder disse lovkravene:\n\n– havneloven kapittel 25\n");
+}
+
+TEST(a_hearing_is_told_as_it_went)
+{
+	sample_rich(&s, LETTER_ORDER, LANGUAGE_NB);
+	says("Dere uttalte dere ikke innen fristen.");
+	s.deadlines[5].state = DEADLINE_MET;
+	s.deadlines[5].received_on = on("2026-11-30");
+	says("Vi mottok uttalelsen deres 30. november 2026 og har vurdert den.");
+	says_not("Dere uttalte dere ikke");
+	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
+	says("Vi mottok kommentarene deres til den foreløpige rapporten 4. mai 2026");
+	s.deadlines[0].state = DEADLINE_LAPSED;
+	s.deadlines[0].received_on = DAY_NONE;
+	says("Dere hadde ikke kommentarer til den foreløpige rapporten innen fristen.");
+	says_not("Vi mottok kommentarene");
+}
+
+TEST(an_order_that_lives_is_told_to_live)
+{
+	sample_rich(&s, LETTER_CLOSURE, LANGUAGE_NB);
+	says_not("Det er ikke avsluttet.");
+	s.orders[0].state = ORDER_FINED;
+	says("fra 1. januar 2027. Det er ikke avsluttet.");
+	s.orders[0].period = TERM_NONE;
+	says("tvangsmulkt på 100\u00a0000 kroner fra 1. januar 2027");
+}
+
+TEST(measures_that_protect_are_asked_for_where_they_are_needed)
+{
+	sample_rich(&s, LETTER_INTERIM_MEASURES, LANGUAGE_NB);
+	s.breaches[0].urgent = 0;
+	says("Midlertidig tiltak: To ansatte kontrollerer hver legemiddelliste.");
+	says_not("Sykepleier er på vakt");
+	says_not("Brukere får ikke medvirke");
+	s.breaches[0].urgent = 1;
+	s.facts.interim_measure_count = 0;
+	says("Sett i verk tiltak straks");
+	s.breaches[0].urgent = 0;
+	says_not("Kommunen sikrer ikke");
+}
+
+TEST(a_reminder_is_about_the_kind_and_breach_it_dates)
+{
+	sample_rich(&s, LETTER_REMINDER_1, LANGUAGE_NB);
+	s.deadlines[2].due = s.deadlines[2].effective_due = on("2026-11-01");
+	says("– 2. november 2026: send oss planen");
+	says_not("1. november 2026: praksis");
+	s.letter.dates.count = 0;
+	says("– 1. november 2026: praksis er rettet");
+	strcpy(s.deadlines[3].breach, "b2");
+	says("– 2. november 2026: send oss planen for hvordan dere vil rette (lovbrudd 2:");
+	s.letter.breaches = (struct texts){ .item = (const char *[]){ "b1" }, .count = 1, .given = true };
+	says_not("send oss planen");
+	s.deadlines[2].state = DEADLINE_MET;
+	says("Vi kan ikke se at vi har fått svaret vi har bedt om.");
+}
+
+TEST(a_date_is_told_by_its_own_deadline)
+{
+	static struct letter_date dates[3];
+
+	sample_rich(&s, LETTER_DEADLINE_CONFIRMATION, LANGUAGE_NB);
+	dates[0] = (struct letter_date){ .kind = DEADLINE_MILESTONE, .due = on("2026-12-15"), .breach = "b2" };
+	dates[1] = (struct letter_date){ .kind = DEADLINE_PLAN, .due = on("2026-12-15"), .breach = "b1" };
+	dates[2] = (struct letter_date){ .kind = DEADLINE_MEASUREMENT, .due = DAY_NONE, .breach = "b1" };
+	s.letter.dates = (struct objects){ dates, 3, true };
+	says("– Milepæl: 15. desember 2026 – orienter oss om hvor langt dere har kommet (lovbrudd 2:");
+	says("(lovbrudd 2: Brukere får ikke medvirke i egen plan).\n– Frist: 15. desember 2026 – send oss planen");
+	says_not("Vi kan ikke gi utsettelse");
+	says_not("neste målingen");
+	strcpy(dates[0].breach, "b1");
+	says("Vi kan ikke gi utsettelse");
+	s.deadlines[4].state = DEADLINE_MET;
+	says_not("Vi kan ikke gi utsettelse");
+}
+
+TEST(an_extension_nobody_asked_for_tells_of_no_request)
+{
+	sample_rich(&s, LETTER_DEADLINE_CONFIRMATION, LANGUAGE_NB);
+	s.deadlines[1].asked = s.deadlines[1].granted = DAY_NONE;
+	s.deadlines[2].asked = on("2027-03-01");
+	says("Fristen var 1. september 2026. Begrunnelsen er: Kommunen må ansette");
+	says_not("utsettelse til 1. mars 2027");
+}
+
+TEST(the_management_is_called_by_what_is_known_of_it)
+{
+	sample_rich(&s, LETTER_CLOSURE, LANGUAGE_NB);
+	says("Til ledelsen i Fjordvik kommune ved kommunedirektør Kari Nordmann\n");
+	s.enterprise.management_title = NULL;
+	says("Til ledelsen i Fjordvik kommune ved Kari Nordmann\n");
+	s.enterprise.management_name = NULL;
+	says("Til ledelsen i Fjordvik kommune\n");
+	s.enterprise.management_title = "rektor";
+	says("Til ledelsen i Fjordvik kommune ved rektor\n");
+}
+
+TEST(only_the_audits_own_measure_points_are_announced)
+{
+	sample_rich(&s, LETTER_NOTICE, LANGUAGE_NB);
+	says("Målepunkter\n");
+	s.audit.measure_points.count = 0;
+	says_not("Målepunkter");
+	says_not("Andel brukere");
+}
+
+TEST(blanks_and_empty_lines_of_a_caseworker_are_tidied)
+{
+	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
+	s.audit.theme = "Rus\nog psykisk helse";
+	s.breaches[0].facts = "Første linje \t\nAndre linje\n \n\t\n\nTredje linje\n\n\n";
+	says("Fjordvik kommune: Rus og psykisk helse\n\n");
+	says("Fakta: Første linje\nAndre linje\n\nTredje linje\n\nFølger");
+}
+
 TEST(one_measurement_is_one)
 {
 	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
@@ -187,6 +329,8 @@ TEST(one_measurement_is_one)
 TEST(a_letter_without_a_language_is_bokmaal)
 {
 	sample_bare(&s, LETTER_NOTICE, TERM_NONE);
+	says("Varsel om tilsyn med Skogheim AS");
+	sample_bare(&s, LETTER_NOTICE, LANGUAGES);
 	says("Varsel om tilsyn med Skogheim AS");
 }
 
@@ -223,6 +367,17 @@ int main(void)
 		cmocka_unit_test(a_municipality_is_threatened_with_a_fine_only_by_policy),
 		cmocka_unit_test(an_order_tells_where_an_appeal_goes),
 		cmocka_unit_test(an_order_not_made_yet_has_the_ground_of_its_requirements),
+		cmocka_unit_test(an_order_has_the_ground_of_its_own_breaches),
+		cmocka_unit_test(the_law_that_gives_power_follows_the_requirements),
+		cmocka_unit_test(a_hearing_is_told_as_it_went),
+		cmocka_unit_test(an_order_that_lives_is_told_to_live),
+		cmocka_unit_test(measures_that_protect_are_asked_for_where_they_are_needed),
+		cmocka_unit_test(a_reminder_is_about_the_kind_and_breach_it_dates),
+		cmocka_unit_test(a_date_is_told_by_its_own_deadline),
+		cmocka_unit_test(an_extension_nobody_asked_for_tells_of_no_request),
+		cmocka_unit_test(the_management_is_called_by_what_is_known_of_it),
+		cmocka_unit_test(only_the_audits_own_measure_points_are_announced),
+		cmocka_unit_test(blanks_and_empty_lines_of_a_caseworker_are_tidied),
 		cmocka_unit_test(one_measurement_is_one),
 		cmocka_unit_test(a_letter_without_a_language_is_bokmaal),
 		cmocka_unit_test(every_passage_a_caseworker_may_add_has_a_place_in_every_language),

@@ -55,7 +55,9 @@ TEST(numbers_and_shares_do_not_break)
 	assert_string_equal(words_number(0, &arena), "0");
 	assert_string_equal(words_number(9999, &arena), "9999");
 	assert_string_equal(words_number(100000, &arena), "100" NBSP "000");
-	assert_string_equal(words_number(10050, &arena), "10" NBSP "050");
+	assert_string_equal(words_number(10000, &arena), "10" NBSP "000");
+	assert_string_equal(words_number(999999, &arena), "999" NBSP "999");
+	assert_string_equal(words_number(1000000, &arena), "1" NBSP "000" NBSP "000");
 	assert_string_equal(words_number(1200345, &arena), "1" NBSP "200" NBSP "345");
 	assert_string_equal(words_number(1000000000, &arena), "1000" NBSP "000" NBSP "000");
 }
@@ -155,7 +157,7 @@ static const char *cited(const char *const rows[][2], int count)
 TEST(sections_of_one_act_are_cited_together)
 {
 	assert_null(cited(NULL, 0));
-	assert_string_equal(cited((const char *const[][2]){ { "A-loven", "4" } }, 1), "A-loven § 4");
+	assert_string_equal(cited((const char *const[][2]){ { "A-loven", "9-10" } }, 1), "A-loven § 9-10");
 	assert_string_equal(cited((const char *const[][2]){ { "A-loven", "§ 4" }, { "A-loven", "§" NBSP "17" } }, 2),
 		"A-loven §§ 4 og 17");
 	assert_string_equal(cited((const char *const[][2]){ { "A-loven", "4" }, { "B-loven", "1" }, { "A-loven", "§ 5" },
