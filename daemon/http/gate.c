@@ -15,6 +15,7 @@
 #include <event2/event.h>
 
 #include "base/fault.h"
+#include "base/log.h"
 #include "port/clock.h"
 #include "proto/refusal.h"
 
@@ -271,6 +272,8 @@ void gate_tick(struct gate *gate)
 
 	for (line = TAILQ_FIRST(&gate->lines); line != NULL; line = after) {
 		after = TAILQ_NEXT(line, next);
+		if (line->deadline != 0 && line->deadline <= now && line->phase != LINE_IDLE && line->phase != LINE_REFUSED)
+			log_info("a caller was too slow at %s", line->phase == LINE_ANSWERED ? "reading" : "asking");
 		if ((line->deadline != 0 && line->deadline <= now) || (gate->stopping && line->phase == LINE_IDLE))
 			line_end(line);
 	}

@@ -98,22 +98,40 @@ bool header_names_etag(const char *if_none_match, const char *etag)
 	return false;
 }
 
-/* The value of a parameter of "type; name=value; name=\"value\""; ret how long, without quotes. */
+/* Past a parameter's value, quoted or not: where it ends; NULL: the quotes are never closed. */
+static const char *value_end(const char *value)
+{
+	if (*value != '"')
+		return value + strcspn(value, "; \t");
+	for (value++; *value != '"'; value++)
+		if (*value == '\0' || (*value == '\\' && *++value == '\0'))
+			return NULL;
+	return value + 1;
+}
+
+/* The value of a parameter of "type; name=value; name=\"value\"", and how long it is, without quotes. */
 static const char *parameter_find(const char *text, const char *name, size_t *ret_length)
 {
 	size_t length = strlen(name);
 
-	for (text = strchr(text, ';'); text != NULL; text = strchr(text, ';')) {
+	text += strcspn(text, ";");
+	while (text != NULL && *text == ';') {
+		size_t found;
+		const char *value;
+
 		text += 1 + strspn(text + 1, " \t");
-		if (strncasecmp(text, name, length) != 0 || text[length] != '=')
-			continue;
-		text += length + 1;
-		if (*text != '"') {
-			*ret_length = strcspn(text, "; \t");
-			return text;
+		found = strcspn(text, "=; \t");
+		if (text[found] != '=')
+			return NULL;
+		value = text + found + 1;
+		found = found == length && strncasecmp(text, name, length) == 0;
+		text = value_end(value);
+		if (found && text != NULL) {
+			*ret_length = (size_t)(text - value) - (*value == '"' ? 2 : 0);
+			return value + (*value == '"');
 		}
-		*ret_length = strcspn(++text, "\"");
-		return text[*ret_length] == '"' ? text : NULL;
+		if (text != NULL)
+			text += strspn(text, " \t");
 	}
 	return NULL;
 }
@@ -157,6 +175,9 @@ const char *header_filename(const char *content_disposition, struct arena *arena
 	}
 	while ((slash = strpbrk(name, "/\\")) != NULL)
 		name = slash + 1;
+	for (const char *at = name; *at != '\0'; at++)
+		if ((unsigned char)*at < ' ' || *at == 0x7f)
+			return NULL;
 	return *name == '\0' ? NULL : name;
 }
 

@@ -54,11 +54,11 @@ static const struct operation readyz = {
 };
 static const struct operation metrics = {
 	.name = "metrics", .method = HTTP_GET, .path = "/metrics", .about = "Figures of the running daemon, for Prometheus.",
-	.may = MAY_READ, .status = 200, .reply = metrics_reply,
+	.may = MAY_READ, .status = 200, .media = "text/plain", .reply = metrics_reply,
 };
 static const struct operation openapi = {
 	.name = "openapi", .method = HTTP_GET, .path = "/v1/openapi.json", .about = "This document.",
-	.may = MAY_READ, .status = 200, .reply = openapi_reply,
+	.may = MAY_READ, .status = 200, .media = "application/json", .reply = openapi_reply,
 };
 
 const struct operation *const page_operations[] = { &livez, &readyz, &metrics, &openapi, NULL };

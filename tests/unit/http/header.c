@@ -127,6 +127,16 @@ TEST(a_file_name_is_without_directories)
 	named("attachment; filename=\"x.pdf\"; filename*=UTF-8''r%C3%A5d.pdf", "r\xc3\xa5" "d.pdf");
 	named("attachment; filename=x.pdf; filename*=ISO-8859-1''r%E5d.pdf", "x.pdf");
 	named("attachment; filename*=UTF-8''a%2Fb.pdf", "b.pdf");
+	named("attachment; x=\"; filename=a\"; filename=b", "b");
+	named("attachment; x=\"\\\"; filename=a\"; filename=b", "b");
+	named("attachment ; x=1 ; filename=b ; y=2", "b");
+	named("attachment; xfilename=a; filename=b", "b");
+	named("attachment; filenamex=a", NULL);
+	named("attachment; x; filename=a", NULL);
+	named("attachment; filename=\"a\\", NULL);
+	named("attachment; filename=a\tb", "a");
+	named("attachment; filename=\"a\tb\"", NULL);
+	named("attachment; filename=\"a\x7f\"", NULL);
 	named("attachment", NULL);
 	named("attachment; filename=\"a", NULL);
 	named("attachment; filename=\"a/\"", NULL);
