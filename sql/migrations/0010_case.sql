@@ -96,6 +96,21 @@ CREATE CONSTRAINT TRIGGER judged AFTER UPDATE ON breach
 		IS DISTINCT FROM (NEW.state, NEW.counts_from, NEW.unassessed))
 	EXECUTE FUNCTION breach_judged();
 
+-- The newest assessment is what a correction stands on.
+CREATE FUNCTION assessment_judged() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+	b breach;
+BEGIN
+	FOR b IN SELECT * FROM breach WHERE authority_id = NEW.authority_id AND id = NEW.breach LOOP
+		PERFORM judge_breach(b);
+	END LOOP;
+	RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER judged AFTER INSERT ON assessment
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION assessment_judged();
+
 -- A deadline that stops, or changes what it is for, may leave a breach without one.
 CREATE FUNCTION deadline_judged() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -194,11 +209,10 @@ CREATE CONSTRAINT TRIGGER rest AFTER INSERT OR UPDATE ON deadline
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.state = 'running' AND NEW.kind IN
 		('correction', 'milestone', 'measurement', 'plan', 'order_compliance'))
 	EXECUTE FUNCTION rest_judged();
-CREATE CONSTRAINT TRIGGER rest AFTER INSERT OR UPDATE ON "order"
-	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-	WHEN (NEW.state IN ('announced', 'issued', 'referred', 'fined'))
-	EXECUTE FUNCTION rest_judged();
+-- no ended order comes to life again, and no letter is written anew that was not a draft
+CREATE CONSTRAINT TRIGGER rest AFTER INSERT ON "order"
+	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rest_judged();
 CREATE CONSTRAINT TRIGGER rest AFTER INSERT OR UPDATE ON letter
 	DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-	WHEN (NEW.corrects IS NULL AND NEW.state IN ('draft', 'submitted', 'approved'))
+	WHEN (NEW.corrects IS NULL AND NEW.state = 'draft')
 	EXECUTE FUNCTION rest_judged();

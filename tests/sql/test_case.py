@@ -49,6 +49,13 @@ def no_blocking_deadline_runs_in_an_ended_case():
         with refuses('deadline_running', world.session):
             world.put('deadline', kind=kind)
             world.session.commit()
+        # one that was proposed when the case ended does not begin to run
+        world = World('follow_up')
+        id = world.put('deadline', kind=kind, state='proposed')
+        ends(world)
+        with refuses('deadline_running', world.session):
+            world.put('deadline', id=id, state='running')
+            world.session.commit()
     world = World('follow_up')
     world.put('deadline', kind='appeal')
     ends(world)
@@ -84,8 +91,11 @@ def only_a_letter_that_corrects_another_is_open_in_an_ended_case():
         ends(world)
     world.put('letter', id=open_one, state='withdrawn')
     ends(world)
-    world.letter('draft', corrects=sent)
+    correction = world.letter('draft', corrects=sent)
     world.session.commit()
+    with refuses('wrong_state', world.session):
+        world.put('letter', id=correction, corrects=None)
+        world.session.commit()
     with refuses('wrong_state', world.session):
         world.letter('draft')
         world.session.commit()
@@ -194,6 +204,16 @@ def a_breach_is_corrected_by_an_assessment_that_says_so():
     world.put('breach', id=breach, state='corrected')
     world.put('assessment', breach=breach)
     s.commit()
+
+
+@test
+def a_corrected_breach_is_not_found_insufficient_without_a_step():
+    world = World('follow_up')
+    breach = world.breach('corrected')
+    world.session.commit()
+    with refuses('breach_not_assessed', world.session):
+        world.put('assessment', breach=breach, outcome='insufficient', assessed_at=later(72))
+        world.session.commit()
 
 
 @test

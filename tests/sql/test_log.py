@@ -38,6 +38,11 @@ def nothing_is_deleted_or_emptied_whoever_asks():
     tables = {r['relname'] for r in s.sql("""SELECT relname FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")}
     assert tables - set(KEPT_ROWS) == {'session', 'idempotency'}
+    # each by triggers of its own: TRUNCATE … CASCADE may be stopped by another's
+    for name, wanted in (('kept_rows', set(KEPT_ROWS)), ('kept_table', set(KEPT_ROWS)),
+                         ('kept_content', set(KEPT_CONTENT))):
+        assert wanted == {r['relname'] for r in s.sql("""SELECT relname FROM pg_trigger
+            JOIN pg_class ON pg_class.oid = tgrelid WHERE tgname = %s AND tgenabled = 'A'""", name)}
     s.close()
     for role in ('tilsyn_owner', 'postgres'):
         s = Session(role=role)

@@ -75,6 +75,25 @@ def two_deadlines_of_a_breach_are_not_both_waived():
 
 
 @test
+def whoever_writes_under_a_case_waits_for_who_holds_it():
+    world = World('follow_up')
+    breach = world.breach('established')
+    world.session.commit()
+    rows = dict(breach={}, demand=dict(breach=breach), interim_measure=dict(breach=breach), incoming={},
+                evidence=dict(breach=breach), observation=dict(breach=breach, measure_point=world.measure_point),
+                assessment=dict(breach=breach), remark={}, contact={}, deadline={}, letter={},
+                order=dict(breaches=[breach]))
+    for noun, more in rows.items():
+        one, other = Session(world), Session(world)
+        one.run('audit_lock', id=world.audit)
+        apart = Apart(lambda: world.put(noun, by=other, **more))
+        until_blocked(other, one)
+        one.rollback()
+        apart.join()
+        other.rollback()
+
+
+@test
 def two_sessions_do_not_follow_the_same_event():
     for audit in ('own', None):
         world = World('follow_up')

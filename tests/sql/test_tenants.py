@@ -111,9 +111,10 @@ def lists_of_guides_and_deputies_are_checked_too():
         with refuses('unknown_reference', s):
             s.run('programme_put', id=new(), **guide, **lists)
             s.commit()
-    with refuses('unknown_reference', s):
-        world.account(world.leader, 'leader', deputies=objects({'account': other.lead, 'from': '2026-01-01'}))
-        s.commit()
+    for account in (world.leader, new()):
+        with refuses('unknown_reference', s):
+            world.account(account, 'leader', deputies=objects({'account': other.lead, 'from': '2026-01-01'}))
+            s.commit()
 
 
 @test
@@ -133,18 +134,24 @@ def ids_of_a_case_are_of_the_same_case():
         with refuses('23503', s):
             world.put(noun, **there, **more)
             s.commit()
-    for column in ('breaches',):
+    own = world.put('breach', audit=other)
+    s.commit()
+    lists = (('letter', 'breaches', [own], [breach]), ('order', 'breaches', [own], [breach]),
+             ('letter', 'dates', objects({'breach': own}), objects({'breach': breach})),
+             ('letter', 'notice_of_order', literal({'breaches': [str(own)]}), literal({'breaches': [str(breach)]})))
+    for noun, column, good, bad in lists:
         with refuses('unknown_reference', s):
-            world.put('letter', **there, **{column: [breach]})
+            world.put(noun, **there, **{'breaches': [own], column: bad})
             s.commit()
-    with refuses('unknown_reference', s):
-        world.put('order', **there, breaches=[breach])
+        id = world.put(noun, **there, **{'breaches': [own], column: good})
         s.commit()
+        with refuses('unknown_reference', s):
+            world.put(noun, id=id, **{column: bad})
+            s.commit()
     for answers in ([deadline], [sent]):
         with refuses('unknown_reference', s):
             world.put('incoming', **there, answers=answers)
             s.commit()
-    own = World.put(world, 'breach', audit=other)
     with refuses('23503', s):
         world.put('evidence', breach=own, incoming=incoming, audit=other)
         s.commit()
