@@ -1,0 +1,56 @@
+/* cmd_deadline - deadlines, and those that have passed. */
+#include "client/api.h"
+#include "client/noun.h"
+#include "client/verb.h"
+#include "client/body.h"
+#include "client/view.h"
+#include "client/words.h"
+#include "proto/action.h"
+
+const struct noun deadline_noun = {
+	.name = "deadline", .about = "dates by which somebody must do something",
+	.path = "/v1/deadlines", .under = &audit_noun, .part = "deadlines", .in_path = true,
+	.message = &deadline_message, .row = &deadline_row_message, .query = &deadlines_query_message,
+	.columns = "case_number enterprise kind due days_overdue state",
+	.columns_within = "# kind breach due days_overdue state asked reason", .machine = ACTIONS_DEADLINE,
+	.create = "set", .label = "kind due", .alive = "proposed running",
+};
+
+static void overdue_options(const struct noun *noun, const struct command *command, struct option_set *set)
+{
+	(void)noun;
+	(void)command;
+	option_add_members(set, &deadlines_query_message, USE_CREATE);
+	option_add(set, "all", NULL, "every page, to the end");
+}
+
+/* The worst first: the feed of deadlines by date, those that run and have passed. */
+static int overdue_run(struct client *client, const struct arguments *arguments)
+{
+	const char *query;
+	json_t *page;
+	int ended = query_make(client, arguments, &query);
+
+	if (ended == ENDED_DONE)
+		ended = verb_pages(client, arena_format(&client->arena, "/v1/deadlines%s%coverdue=true", query,
+			*query == '\0' ? '?' : '&'), argument(arguments, "all") != NULL, &page);
+	if (ended != ENDED_DONE)
+		return ended;
+	if (!view_raw(client, page)) {
+		if (json_array_size(json_object_get(page, "items")) == 0)
+			screen_text(&client->screen, "", phrase(PHRASE_nothing_overdue, client->language));
+		view_list(client, &deadline_noun, "case_number enterprise kind due days_overdue asked",
+			json_object_get(page, "items"), "");
+		if (*json_text(page, "next") != '\0')
+			screen_text(&client->complaints, "", phrase_fill(&client->arena, PHRASE_more, client->language,
+				json_text(page, "next"), NULL));
+	}
+	json_decref(page);
+	return ENDED_DONE;
+}
+
+static const struct command overdue_alone = { .name = "", .operands = "", .about = "deadlines that have passed",
+	.options = overdue_options, .run = overdue_run };
+
+const struct noun overdue_noun = { .name = "overdue", .about = "deadlines that run and have passed, the oldest first",
+	.machine = -1, .alone = &overdue_alone };

@@ -1,0 +1,68 @@
+/* cmd_overview - what a leader must see: overdue, due soon, open breaches, who carries what. */
+#include "client/api.h"
+#include "client/body.h"
+#include "client/known.h"
+#include "client/noun.h"
+#include "client/view.h"
+#include "client/words.h"
+
+static const struct noun overview_deadline_noun = { .name = "deadline", .message = &overview_deadline_message };
+static const struct noun load_noun = { .name = "load", .message = &load_message };
+static const struct noun severity_noun = { .name = "severity", .message = &share_of_severity_message };
+static const struct noun by_programme_noun = { .name = "programme", .message = &share_of_programme_message };
+
+static void put_part(struct client *client, const char *member, const struct noun *noun, const char *columns,
+	const json_t *items)
+{
+	view_head(client, word_label(member, client->language, &client->arena));
+	if (json_array_size(items) == 0)
+		screen_text(&client->screen, "  ", phrase(PHRASE_nothing, client->language));
+	view_list(client, noun, columns, items, "  ");
+}
+
+/* What is overdue is marked by the list it stands in. */
+static void mark_overdue(json_t *items)
+{
+	json_t *item;
+	size_t i;
+
+	json_array_foreach(items, i, item)
+		json_object_set_new(item, "overdue", json_true());
+}
+
+static void put_overview(struct client *client, const json_t *overview)
+{
+	const json_t *breaches = json_object_get(overview, "open_breaches");
+
+	screen_format(&client->screen, STYLE_HEAD, "%s %s\n", word_label("as_of", client->language, &client->arena),
+		json_text(overview, "as_of"));
+	mark_overdue(json_object_get(overview, "overdue"));
+	put_part(client, "overdue", &overview_deadline_noun, "case_number enterprise_name kind due days_overdue lead_auditor",
+		json_object_get(overview, "overdue"));
+	put_part(client, "due_soon", &overview_deadline_noun, "case_number enterprise_name kind due lead_auditor",
+		json_object_get(overview, "due_soon"));
+	put_part(client, "open_breaches", &severity_noun, "severity breaches", json_object_get(breaches, "severities"));
+	view_list(client, &by_programme_noun, "programme breaches", json_object_get(breaches, "programmes"), "  ");
+	put_part(client, "load", &load_noun, "name leads member_of open_breaches overdue", json_object_get(overview, "load"));
+}
+
+static int overview_run(struct client *client, const struct arguments *arguments)
+{
+	json_t *overview;
+	int ended;
+
+	(void)arguments;
+	ended = api_get(client, "/v1/overview", &overview, NULL);
+	if (ended != ENDED_DONE)
+		return ended;
+	if (!view_raw(client, overview))
+		put_overview(client, overview);
+	json_decref(overview);
+	return ENDED_DONE;
+}
+
+static const struct command overview_alone = { .name = "", .operands = "", .about = "the leader's figures",
+	.run = overview_run };
+
+const struct noun overview_noun = { .name = "overview",
+	.about = "overdue, due soon, open breaches, and who carries what", .machine = -1, .alone = &overview_alone };

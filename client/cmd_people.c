@@ -1,0 +1,68 @@
+/* cmd_people - accounts, conflicts of interest, and oneself. */
+#include "client/api.h"
+#include "client/body.h"
+#include "client/noun.h"
+#include "client/view.h"
+#include "client/words.h"
+
+const struct noun account_noun = {
+	.name = "account", .about = "people of the authority",
+	.path = "/v1/accounts", .in_path = true, .message = &account_message, .query = &page_query_message,
+	.columns = "username name roles email language disabled", .machine = -1, .create = "create", .edit = "patch",
+	.label = "name", .keys = "username name",
+};
+
+const struct noun conflict_noun = {
+	.name = "conflict", .about = "conflicts of interest: who may not judge which enterprise",
+	.path = "/v1/conflicts", .message = &conflict_message, .query = &page_query_message,
+	.columns = "account enterprise from to reason", .machine = -1, .create = "create", .label = "reason",
+};
+
+static int me_show(struct client *client, const struct arguments *arguments)
+{
+	json_t *me;
+	int ended = api_get(client, "/v1/me", &me, NULL);
+
+	if (ended != ENDED_DONE)
+		return ended;
+	ended = view_answer(client, arguments->noun, me);
+	json_decref(me);
+	return ended;
+}
+
+static void me_options(const struct noun *noun, const struct command *command, struct option_set *set)
+{
+	(void)command;
+	option_add_members(set, noun->message, USE_PATCH);
+}
+
+static int me_patch(struct client *client, const struct arguments *arguments)
+{
+	char tag[TAG_SIZE];
+	json_t *me, *body;
+	int ended = body_make(client, arguments, &body);
+
+	if (ended != ENDED_DONE)
+		return ended;
+	ended = api_get(client, "/v1/me", &me, tag);
+	if (ended == ENDED_DONE) {
+		json_decref(me);
+		ended = api_patch(client, "/v1/me", body, tag, &me);
+	}
+	json_decref(body);
+	if (ended != ENDED_DONE)
+		return ended;
+	ended = view_answer(client, arguments->noun, me);
+	json_decref(me);
+	return ended;
+}
+
+static const struct command me_alone = { .name = "", .operands = "", .about = "who is logged in", .run = me_show };
+static const struct command me_commands[] = {
+	{ .name = "patch", .operands = "", .about = "one's own language; a leader's deputies", .options = me_options,
+		.run = me_patch },
+	{ .name = NULL },
+};
+
+const struct noun me_noun = { .name = "me", .about = "who is logged in", .path = "/v1/me", .message = &me_message,
+	.machine = -1, .commands = me_commands, .alone = &me_alone };

@@ -1,0 +1,33 @@
+/* verb.h - the verbs that every noun shares. */
+#ifndef CLIENT_VERB_H
+#define CLIENT_VERB_H
+
+#include "client/noun.h"
+
+void verb_list_options(const struct noun *noun, const struct command *command, struct option_set *set);
+int verb_list(struct client *client, const struct arguments *arguments);
+
+int verb_show(struct client *client, const struct arguments *arguments);
+
+void verb_create_options(const struct noun *noun, const struct command *command, struct option_set *set);
+int verb_create(struct client *client, const struct arguments *arguments);
+
+void verb_edit_options(const struct noun *noun, const struct command *command, struct option_set *set);
+int verb_edit(struct client *client, const struct arguments *arguments);
+
+void verb_act_options(const struct noun *noun, const struct command *command, struct option_set *set);
+int verb_act(struct client *client, const struct arguments *arguments);
+int verb_actions(struct client *client, const struct arguments *arguments);
+
+/* The path of one of a noun, by what the user called it; the case it stands in is at hand from then on. */
+int verb_path(struct client *client, const struct noun *noun, const char *text, const char **ret_path)
+	__attribute__((warn_unused_result));
+
+/*
+ * A list's pages: one, or with --all to the end.  The items are the caller's; *ret_next is NULL at the
+ * end.
+ */
+int verb_pages(struct client *client, const char *path, bool all, json_t **ret_page)
+	__attribute__((warn_unused_result));
+
+#endif

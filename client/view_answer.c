@@ -1,0 +1,100 @@
+/* view_answer - the whole answer, one member of it, or what it means; and what may be done next. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "client/api.h"
+#include "client/problem.h"
+#include "client/view.h"
+#include "client/words.h"
+
+/* a.b.0.c */
+static const json_t *walk(struct client *client, const json_t *json, const char *path)
+{
+	char *left = arena_text(&client->arena, path), *step;
+
+	while (json != NULL && (step = strsep(&left, ".")) != NULL)
+		json = json_is_array(json) ? json_array_get(json, (size_t)strtoul(step, NULL, 10)) : json_object_get(json, step);
+	return json;
+}
+
+static void put_plain(struct client *client, const json_t *json)
+{
+	char *text;
+
+	if (json_is_string(json)) {
+		fputs(json_string_value(json), client->screen.file);
+	} else if (json != NULL && !json_is_null(json)) {
+		text = json_dumps(json, JSON_ENCODE_ANY | JSON_COMPACT);
+		fputs(text, client->screen.file);
+		free(text);
+	}
+	screen_line(&client->screen);
+}
+
+bool view_raw(struct client *client, const json_t *json)
+{
+	const json_t *items = json_object_get(json, "items");
+	json_t *item;
+	size_t i;
+
+	if (client->settings.member != NULL) {
+		if (json_is_array(items))
+			json_array_foreach(items, i, item)
+				put_plain(client, walk(client, item, client->settings.member));
+		else
+			put_plain(client, walk(client, json, client->settings.member));
+		return true;
+	}
+	if (client->settings.json)
+		put_plain(client, json);
+	return client->settings.json;
+}
+
+int view_answer(struct client *client, const struct noun *noun, const json_t *object)
+{
+	if (view_raw(client, object))
+		return ENDED_DONE;
+	if (noun->show != NULL)
+		return noun->show(client, object);
+	view_object(client, noun->message, object);
+	return ENDED_DONE;
+}
+
+static void put_action(struct client *client, const json_t *action, const char *indent)
+{
+	const char *event = json_text(action, "event"), *to = json_text(action, "to");
+	json_t *need;
+	size_t i;
+
+	fputs(indent, client->screen.file);
+	screen_put(&client->screen, json_is(action, "allowed") ? STYLE_GOOD : STYLE_HEAD, option_typed(&client->arena, event));
+	if (*to != '\0' && json_is(action, "allowed"))
+		screen_format(&client->screen, STYLE_FAINT, " → %s", to);
+	json_array_foreach(json_object_get(action, "needs"), i, need)
+		screen_format(&client->screen, STYLE_FAINT, " --%s", option_typed(&client->arena, json_string_value(need)));
+	screen_line(&client->screen);
+}
+
+/* An event that no row of the state has is left out: it is of another day. */
+static bool is_of_now(const json_t *action)
+{
+	return *json_text(action, "to") != '\0' && !json_is(action, "role_missing");
+}
+
+void view_actions(struct client *client, const json_t *actions, const char *indent)
+{
+	const char *deeper = arena_format(&client->arena, "%s  ", indent);
+	json_t *action, *guard;
+	size_t i, g;
+
+	json_array_foreach(actions, i, action)
+		if (json_is(action, "allowed"))
+			put_action(client, action, indent);
+	json_array_foreach(actions, i, action) {
+		if (json_is(action, "allowed") || !is_of_now(action))
+			continue;
+		put_action(client, action, indent);
+		json_array_foreach(json_object_get(action, "guards"), g, guard)
+			guard_tell(client, &client->screen, deeper, guard);
+	}
+}
