@@ -36,9 +36,9 @@ const char *letter_recipient(const struct case_facts *facts, const struct letter
 
 /*
  * The language to write to an enterprise in, by its own form; where that is neutral, the form of the
- * letter that is answered, else the county's, else bokmål (mållova §§ 5–6, språklova § 16).  answered
- * and authority: enum language_form or TERM_NONE.  ret_reason: own_form, answered_form,
- * authority_form or default_form.
+ * letter that is answered, else the county's, else bokmål (språklova).  answered and
+ * authority: enum language_form or TERM_NONE.  ret_reason: own_form, answered_form, authority_form or
+ * default_form.
  */
 enum language letter_language(const struct enterprise *enterprise, int answered, int authority,
 	const char **ret_reason);

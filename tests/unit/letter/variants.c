@@ -172,6 +172,9 @@ TEST(an_order_not_made_yet_has_the_ground_of_its_requirements)
 	s.facts.order_count = 0;
 	says("med heimel i helsetilsynslova § 8. Varselet gjeld:\n\n– Kommunen sikrer ikke");
 	says("innan 1. desember 2026 før vi avgjer");
+	s.facts.order_count = 1;
+	strcpy(s.letter.order, "o1");
+	says("Pålegget vil i så fall gå ut på dette: Kommunen skal sørge for");
 }
 
 TEST(an_order_has_the_ground_of_its_own_breaches)
