@@ -9,14 +9,6 @@
 
 const char *const method_words[HTTP_METHODS] = { "GET", "POST", "PATCH", "DELETE" };
 
-int method_find(const char *word)
-{
-	for (int method = 0; method < HTTP_METHODS; method++)
-		if (strcmp(word, method_words[method]) == 0)
-			return method;
-	return -1;
-}
-
 static void template_split(struct route *route, const char *path)
 {
 	int holes = 0;

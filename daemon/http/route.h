@@ -32,7 +32,6 @@ const struct route *route_find(const struct routes *routes, const struct target 
 	const char *ret_path[PATH_IDS]);
 #define ROUTE_NOBODY "00000000-0000-0000-0000-000000000000"
 
-int method_find(const char *word);                      /* or -1 */
 extern const char *const method_words[HTTP_METHODS];
 
 #endif

@@ -78,6 +78,7 @@ TEST(the_request_line_has_three_words_and_one_space_between)
 	refuses("\r\n" GET HOST END);
 	refuses("GET /\xc3\xa5 HTTP/1.1\r\n" HOST END);
 	refuses("GET /\x7f HTTP/1.1\r\n" HOST END);
+	refuses("GET /\x01HTTP/1.1\r\n" HOST END);
 	refuses("G(T / HTTP/1.1\r\n" HOST END);
 }
 
@@ -144,7 +145,7 @@ TEST(a_length_is_digits_and_given_once)
 
 TEST(a_coding_is_chunked_alone_and_without_a_length)
 {
-	takes(POST HOST "Transfer-Encoding: Chunked\r\n" END);
+	takes(POST HOST "TRANSFER-ENCODING: Chunked\r\n" END);
 	assert_true(head.chunked);
 	refuses(POST HOST "Transfer-Encoding: gzip\r\n" END);
 	refuses(POST HOST "Transfer-Encoding: gzip, chunked\r\n" END);

@@ -26,9 +26,13 @@ static const char *member(json_t *json, const char *name)
 
 TEST(every_refusal_has_its_members_in_every_language)
 {
+	static const struct mistakes no_mistakes;
+	static const struct judgement no_judgement;
+
 	for (int refusal = 1; refusal < REFUSALS; refusal++)
 		for (int language = 0; language < LANGUAGES; language++) {
-			json_t *json = told((struct problem){ .refusal = refusal, .language = (enum language)language });
+			json_t *json = told((struct problem){ .refusal = refusal, .language = (enum language)language,
+				.mistakes = &no_mistakes, .judgement = &no_judgement });
 
 			assert_string_equal(member(json, "code"), refusal_code((enum refusal)refusal));
 			assert_string_equal(member(json, "title"), refusal_text((enum refusal)refusal, (enum language)language));

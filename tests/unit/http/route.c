@@ -15,10 +15,11 @@ OPERATION(audit_change, HTTP_PATCH, "/v1/audits/{id}");
 OPERATION(calendar_year, HTTP_GET, "/v1/calendar/{year}");
 OPERATION(calendar_add, HTTP_GET, "/v1/calendar/add");
 OPERATION(both, HTTP_DELETE, "/v1/audits/{id}/members/{id}");
+OPERATION(policy, HTTP_GET, "/v1/policies/{no}");
 OPERATION(livez, HTTP_GET, "/livez");
 
 static const struct operation *const first[] = {
-	&calendar_year, &audit_list, &audit_create, &audit_show, &audit_change, &calendar_add, &both, NULL,
+	&calendar_year, &audit_list, &audit_create, &audit_show, &audit_change, &calendar_add, &both, &policy, NULL,
 };
 static const struct operation *const second[] = { &livez, NULL };
 static const struct operation *const *const lists[] = { first, second };
@@ -70,6 +71,8 @@ TEST(an_id_that_is_none_is_nobodys)
 	assert_string_equal(path[0], AUDIT);
 	assert_string_equal(path[1], ROUTE_NOBODY);
 	assert_true(id_valid(ROUTE_NOBODY));
+	assert_non_null(find("/v1/policies/7"));
+	assert_string_equal(path[0], "7");
 }
 
 TEST(what_is_allowed_is_what_there_is)
@@ -81,10 +84,10 @@ TEST(what_is_allowed_is_what_there_is)
 
 TEST(operations_are_numbered_in_their_order)
 {
-	assert_int_equal(routes.operations, 8);
+	assert_int_equal(routes.operations, 9);
 	assert_int_equal(find("/v1/calendar/2026")->number[HTTP_GET], 0);
 	assert_int_equal(find("/v1/audits")->number[HTTP_POST], 2);
-	assert_int_equal(find("/livez")->number[HTTP_GET], 7);
+	assert_int_equal(find("/livez")->number[HTTP_GET], 8);
 }
 
 TEST(a_bucket_empties_one_by_one)
@@ -118,6 +121,19 @@ TEST(everybody_has_a_bucket_and_gets_back_what_succeeded)
 	for (int i = 0; i < attempts_limits[ATTEMPTS_USERNAME].most; i++)
 		assert_int_equal(attempts_take(attempts, ATTEMPTS_USERNAME, "kari", SECOND), 0);
 	assert_int_not_equal(attempts_take(attempts, ATTEMPTS_USERNAME, "kari", SECOND), 0);
+	attempts_free(attempts);
+}
+
+TEST(a_thousand_names_do_not_share_their_tries)
+{
+	struct attempts *attempts = attempts_new();
+	char name[20];
+
+	for (int i = 0; i < 1000; i++) {
+		snprintf(name, sizeof name, "name %d", i);
+		for (int try = 0; try < attempts_limits[ATTEMPTS_USERNAME].most; try++)
+			assert_int_equal(attempts_take(attempts, ATTEMPTS_USERNAME, name, SECOND), 0);
+	}
 	attempts_free(attempts);
 }
 
@@ -161,6 +177,7 @@ int main(void)
 		cmocka_unit_test(operations_are_numbered_in_their_order),
 		cmocka_unit_test(a_bucket_empties_one_by_one),
 		cmocka_unit_test(everybody_has_a_bucket_and_gets_back_what_succeeded),
+		cmocka_unit_test(a_thousand_names_do_not_share_their_tries),
 		cmocka_unit_test(who_floods_with_names_does_not_wash_away_his_own_tries),
 	};
 
