@@ -209,6 +209,22 @@ TEST(every_event_takes_what_the_contract_says)
 	assert_int_equal(lines, events);
 }
 
+TEST(the_names_of_parameters_are_an_array)
+{
+	struct buffer buffer;
+
+	buffer_init(&buffer);
+	action_encode_names(action_needs(ACTIONS_DEADLINE, "extend"), &buffer);
+	assert_string_equal("[\"reason\",\"due\"]", buffer.data);
+	buffer_clear(&buffer);
+	action_encode_names(action_needs(ACTIONS_AUDIT, "adopt"), &buffer);
+	assert_string_equal("[]", buffer.data);
+	assert_true(action_needs(ACTIONS_AUDIT, "no_such_event") == 0);
+	assert_null(action_event(ACTIONS_ORDER, 6));
+	assert_string_equal("withdraw", action_event(ACTIONS_ORDER, 5));
+	buffer_release(&buffer);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -221,6 +237,7 @@ int main(void)
 		cmocka_unit_test(every_value_that_is_there_is_told_to_be_there),
 		cmocka_unit_test(the_words_of_the_lists_are_found_and_others_are_not),
 		cmocka_unit_test(every_event_takes_what_the_contract_says),
+		cmocka_unit_test(the_names_of_parameters_are_an_array),
 	};
 
 	return RUN(tests);
