@@ -238,6 +238,128 @@ TEST(every_field_refuses_every_wrong_value_at_its_pointer)
 	assert_true(fields > 200);
 }
 
+static const char *ids(int64_t count)
+{
+	struct buffer buffer;
+	const char *json;
+	uint64_t seed = 5;
+
+	buffer_init(&buffer);
+	for (int64_t i = 0; i < count; i++) {
+		char id[ID_SIZE];
+
+		some_id(&seed, id);
+		buffer_format(&buffer, "%c\"%s\"", i == 0 ? '[' : ',', id);
+	}
+	buffer_add_text(&buffer, count == 0 ? "[]" : "]");
+	json = arena_text(&arena, buffer.data);
+	buffer_release(&buffer);
+	return json;
+}
+
+/* The outermost values of a field, NULL after the last. */
+static void outermost(const struct field *field, const char *value[3])
+{
+	value[0] = value[1] = value[2] = NULL;
+	if (field->type == FIELD_TEXT && field->check == NULL) {
+		value[0] = quoted(field->min);
+		value[1] = quoted(field->max);
+	} else if (field->type == FIELD_INTEGER) {
+		value[0] = arena_format(&arena, "%lld", (long long)field->min);
+		value[1] = arena_format(&arena, "%lld", (long long)field->max);
+	} else if (field->type == FIELD_SHARE) {
+		value[0] = "0";
+		value[1] = "1";
+	} else if (field->type == FIELD_IDS) {
+		value[0] = ids(field->min);
+		value[1] = ids(field->max);
+	}
+}
+
+TEST(what_lies_on_a_limit_is_taken)
+{
+	for (int i = 0; messages[i] != NULL; i++)
+		for (int j = 0; j < messages[i]->count && messages[i]->size > 0; j++) {
+			const struct field *field = &messages[i]->field[j];
+			const char *value[3];
+
+			outermost(field, value);
+			for (int k = 0; value[k] != NULL && (field->use & USE_CREATE); k++) {
+				const char *json = arena_format(&arena, "{\"%s\":%s}", field->name,
+					value[k]);
+				struct mistakes mistakes;
+
+				decode(messages[i], USE_CREATE, json, &mistakes);
+				if (told(&mistakes, arena_format(&arena, "/%s", field->name), 0))
+					fail_msg("%s refuses %.200s", messages[i]->name, json);
+			}
+			arena_clear(&arena);
+		}
+}
+
+TEST(a_mistake_says_what_was_wanted)
+{
+	static const struct { const struct message *message; const char *json, *detail;
+		} cases[] = {
+		{ &measure_point_message, "{\"rounds\":0}", "from 1 to 100" },
+		{ &measure_point_message, "{\"target\":2}", "from 0 to 1" },
+		{ &measure_point_message, "{\"category\":\"x\"}", "one of structure, process, outcome" },
+		{ &account_message, "{\"password\":\"kort\"}", "at least 12 characters" },
+		{ &account_message, "{\"roles\":[]}", "at least 1 items" },
+		{ &account_message, "{\"roles\":[1,2,3,4,5,6]}", "at most 5 items" },
+		{ &requirement_message, "{\"valid_to\":\"x\"}", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct mistakes mistakes;
+
+		decode(cases[i].message, USE_PATCH, cases[i].json, &mistakes);
+		assert_int_equal(1, mistakes.count);
+		if (cases[i].detail == NULL)
+			assert_null(mistakes.item[0].detail);
+		else
+			assert_string_equal(cases[i].detail, mistakes.item[0].detail);
+	}
+}
+
+/* No body has one yet; the type is there for what the store reads. */
+TEST(an_instant_in_a_body_is_whole_and_has_its_zone)
+{
+	struct field field = *message_field(&audit_message, "created_at");
+	const struct message message = { .field = &field, .count = 1,
+		.size = sizeof(struct audit) };
+	static const char *const bad[] = { "\"2026-01-01\"", "\"2026-01-01T00:00:00\"",
+		"\"2026-01-01T00:00:00Z\\u0000\"", "\"\"", "7" };
+	struct mistakes mistakes;
+
+	field.use = USE_CREATE;
+	assert_int_equal(0, decode(&message, USE_CREATE,
+		"{\"created_at\":\"2026-01-01T00:00:00Z\"}", &mistakes));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_int_equal(REFUSAL_invalid, decode(&message, USE_CREATE,
+			arena_format(&arena, "{\"created_at\":%s}", bad[i]), &mistakes));
+}
+
+TEST(an_object_of_texts_has_a_hundred_at_most)
+{
+	for (int count = 100; count <= 101; count++) {
+		struct mistakes mistakes;
+		struct buffer buffer;
+
+		buffer_init(&buffer);
+		for (int i = 0; i < count; i++)
+			buffer_format(&buffer, "%s\"m%d\":\"x\"", i == 0 ? "{\"fields\":{" : ",",
+				i);
+		buffer_add_text(&buffer, "}}");
+		assert_int_equal(count == 100 ? 0 : REFUSAL_invalid,
+			decode(&letter_message, USE_PATCH, buffer.data, &mistakes));
+		if (count > 100)
+			told_or_fail(&letter_message, "", &mistakes, "/fields",
+				REFUSAL_too_many_items);
+		buffer_release(&buffer);
+	}
+}
+
 TEST(what_callers_may_not_give_is_unknown_to_them)
 {
 	for (int i = 0; messages[i] != NULL; i++)
@@ -576,6 +698,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_field_refuses_every_wrong_value_at_its_pointer),
+		cmocka_unit_test(what_lies_on_a_limit_is_taken),
+		cmocka_unit_test(a_mistake_says_what_was_wanted),
+		cmocka_unit_test(an_instant_in_a_body_is_whole_and_has_its_zone),
+		cmocka_unit_test(an_object_of_texts_has_a_hundred_at_most),
 		cmocka_unit_test(what_callers_may_not_give_is_unknown_to_them),
 		cmocka_unit_test(an_empty_body_misses_exactly_what_is_needed),
 		cmocka_unit_test(the_deepest_place_has_its_whole_pointer),

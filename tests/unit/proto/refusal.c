@@ -77,6 +77,7 @@ TEST(the_language_is_the_one_most_wanted_of_those_there_are)
 		{ "fr, en;q=0.2, nn;q=0.9", LANGUAGE_NN }, { "en;q=0.5,nb;q=0.51", LANGUAGE_NB },
 		{ "en;q=0.500,nn;q=0.501", LANGUAGE_NN }, { "en;q=0", LANGUAGE_NB }, { "nn;q=0,en;q=0.1", LANGUAGE_EN },
 		{ "en ; q=0.1 , nn ; q=1.0", LANGUAGE_NN }, { "nn;q=x,en;q=0.1", LANGUAGE_EN }, { "nnx", LANGUAGE_NB },
+		{ "en;qx1,nn;q=0.5", LANGUAGE_NN }, { "nn;q=0.1,en;Q=0.5", LANGUAGE_EN },
 		{ ",,en", LANGUAGE_EN }, { "nn,nb", LANGUAGE_NN }, { "en;q=9", LANGUAGE_NB }, { ";q=1", LANGUAGE_NB },
 	};
 
