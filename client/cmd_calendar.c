@@ -43,8 +43,9 @@ static int calendar_add(struct client *client, const struct arguments *arguments
 		return ended;
 	if (!view_raw(client, count)) {
 		view_list(client, &step_noun, "date counted what why name", json_object_get(count, "explain"), "");
-		screen_format(&client->screen, STYLE_HEAD, "%s %s\n",
+		screen_format(&client->screen, STYLE_HEAD, "%s %s",
 			word_label("effective_due", client->language, &client->arena), json_text(count, "effective_due"));
+		screen_line(&client->screen);
 	}
 	json_decref(count);
 	return ENDED_DONE;

@@ -30,12 +30,26 @@ static void mark_overdue(json_t *items)
 		json_object_set_new(item, "overdue", json_true());
 }
 
+/* Breaches without the member that they are counted by are told as such. */
+static void name_unset(struct client *client, json_t *items, const char *member)
+{
+	json_t *item;
+	size_t i;
+
+	json_array_foreach(items, i, item)
+		if (!json_is_string(json_object_get(item, member)))
+			json_object_set_new(item, member, json_string(phrase(PHRASE_unset, client->language)));
+}
+
 static void put_overview(struct client *client, const json_t *overview)
 {
 	const json_t *breaches = json_object_get(overview, "open_breaches");
 
-	screen_format(&client->screen, STYLE_HEAD, "%s %s\n", word_label("as_of", client->language, &client->arena),
+	screen_format(&client->screen, STYLE_HEAD, "%s %s", word_label("as_of", client->language, &client->arena),
 		json_text(overview, "as_of"));
+	screen_line(&client->screen);
+	name_unset(client, json_object_get(breaches, "severities"), "severity");
+	name_unset(client, json_object_get(breaches, "programmes"), "programme");
 	mark_overdue(json_object_get(overview, "overdue"));
 	put_part(client, "overdue", &overview_deadline_noun, "case_number enterprise_name kind due days_overdue lead_auditor",
 		json_object_get(overview, "overdue"));

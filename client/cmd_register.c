@@ -12,14 +12,14 @@ const struct noun requirement_noun = {
 	.name = "requirement", .about = "sections of statutes that practice is held against",
 	.path = "/v1/requirements", .in_path = true, .message = &requirement_message, .query = &page_query_message,
 	.columns = "code act section text valid_from valid_to", .machine = -1, .create = "create", .edit = "patch",
-	.label = "act section", .keys = "code", .newest = true,
+	.label = "act section", .keys = "code",
 };
 
 const struct noun measure_point_noun = {
 	.name = "measure-point", .about = "measurable expressions of critical steps in a service process",
 	.path = "/v1/measure-points", .in_path = true, .message = &measure_point_message, .query = &page_query_message,
 	.columns = "code text target hard n_min rounds spacing_days", .machine = -1, .create = "create", .edit = "patch",
-	.label = "code", .keys = "code", .newest = true,
+	.label = "code", .keys = "code",
 };
 
 const struct noun programme_noun = {

@@ -130,7 +130,7 @@ static int part_find(struct client *client, const struct noun *noun, const char 
 	return pick(client, noun, whole, mark == NULL ? text : mark + 1, ret_id);
 }
 
-/* Whether one of the members by which a person may name it is this text. */
+/* Whether one of the members by which a person may name it is this text, or all that labels it. */
 static bool is_named(struct client *client, const struct noun *noun, const json_t *item, const char *text)
 {
 	char *left = arena_text(&client->arena, noun->keys), *member;
@@ -138,7 +138,7 @@ static bool is_named(struct client *client, const struct noun *noun, const json_
 	while ((member = strsep(&left, " ")) != NULL)
 		if (strcasecmp(json_text(item, member), text) == 0)
 			return true;
-	return false;
+	return strcasecmp(label_of(client, noun, item), text) == 0;
 }
 
 static int name_find(struct client *client, const struct noun *noun, const char *text, char ret_id[ID_SIZE])
@@ -152,7 +152,8 @@ static int name_find(struct client *client, const struct noun *noun, const char 
 		if (!is_named(client, noun, item, text))
 			continue;
 		if (*id != '\0' && !noun->newest)
-			return client_say(client, ENDED_USAGE, "several %ss are called %s", noun->name, text);
+			return client_say(client, ENDED_USAGE, "several %ss are called %s: %s, %s", noun->name, text, id,
+				json_text(item, "id"));
 		id = json_text(item, "id");
 	}
 	if (!id_valid(id))

@@ -209,7 +209,7 @@ int show_case(struct client *client, const json_t *audit)
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		put_part(client, audit, parts[i]);
 	view_head(client, phrase(PHRASE_what_now, client->language));
-	view_actions(client, json_object_get(audit, "actions"), "  ");
+	view_actions(client, &audit_noun, json_object_get(audit, "actions"), "  ");
 	return ENDED_DONE;
 }
 
@@ -219,6 +219,6 @@ int show_breach(struct client *client, const json_t *breach)
 	screen_line(&client->screen);
 	show_breach_within(client, breach, "");
 	view_head(client, phrase(PHRASE_what_now, client->language));
-	view_actions(client, json_object_get(breach, "actions"), "  ");
+	view_actions(client, &breach_noun, json_object_get(breach, "actions"), "  ");
 	return ENDED_DONE;
 }

@@ -50,25 +50,28 @@ int table_rows(const struct table *table)
 	return table->columns == 0 ? 0 : table->count / table->columns;
 }
 
+/* A column in which nothing stands has no width. */
 static void measure(const struct table *table, int width[TABLE_COLUMNS])
 {
-	for (int i = 0; i < table->columns; i++)
-		width[i] = width_of(table->title[i]);
+	memset(width, 0, TABLE_COLUMNS * sizeof *width);
 	for (int i = 0; i < table->count; i++) {
 		int cells = width_of(table->cells[i].text);
 
 		if (cells > width[i % table->columns])
 			width[i % table->columns] = cells;
 	}
+	for (int i = 0; i < table->columns; i++)
+		if (width[i] > 0 && width[i] < width_of(table->title[i]))
+			width[i] = width_of(table->title[i]);
 }
 
 /* Takes from the widest flexible column until the line fits, or nothing more can give. */
 static void narrow(const struct table *table, int room, int width[TABLE_COLUMNS])
 {
-	int total = 0;
+	int total = -GAP;
 
 	for (int i = 0; i < table->columns; i++)
-		total += width[i] + (i > 0 ? GAP : 0);
+		total += width[i] > 0 ? width[i] + GAP : 0;
 	while (total > room) {
 		int widest = -1;
 
@@ -91,27 +94,29 @@ static const char *cut(const struct table *table, const char *text, int width)
 	return arena_format(table->arena, "%.*s…", (int)width_fit(text, width - 1), text);
 }
 
-static void put_cell(const struct table *table, const struct screen *screen, const struct cell *cell, int column,
-	int width)
+/* Returns the blanks that stand between this and the next cell. */
+static int put_cell(const struct table *table, const struct screen *screen, const struct cell *cell, int blanks,
+	enum table_fit fit, int width)
 {
 	const char *text = cut(table, cell->text, width);
 	int missing = width - width_of(text);
 
-	if (column > 0)
-		fprintf(screen->file, "%*s", GAP, "");
-	if (table->fit[column] == FIT_RIGHT)
-		fprintf(screen->file, "%*s", missing, "");
+	if (*text == '\0')
+		return blanks + width + GAP;
+	fprintf(screen->file, "%*s", blanks + (fit == FIT_RIGHT ? missing : 0), "");
 	screen_put(screen, cell->style, text);
-	if (table->fit[column] != FIT_RIGHT && column < table->columns - 1)
-		fprintf(screen->file, "%*s", missing, "");
+	return GAP + (fit == FIT_RIGHT ? 0 : missing);
 }
 
 static void put_row(const struct table *table, const struct screen *screen, const char *indent, const int *width,
 	const struct cell *row)
 {
+	int blanks = 0;
+
 	fputs(indent, screen->file);
 	for (int i = 0; i < table->columns; i++)
-		put_cell(table, screen, &row[i], i, width[i]);
+		if (width[i] > 0)
+			blanks = put_cell(table, screen, &row[i], blanks, table->fit[i], width[i]);
 	screen_line(screen);
 }
 

@@ -90,7 +90,8 @@ static void show_page(struct client *client, const struct noun *noun, const char
 		screen_text(&client->complaints, "", phrase(PHRASE_nothing, client->language));
 	view_list(client, noun, columns, items, "");
 	if (json_is_integer(count))
-		screen_format(&client->screen, STYLE_FAINT, "%lld\n", json_integer_value(count));
+		screen_text(&client->screen, "", phrase_fill(&client->arena, PHRASE_in_all, client->language,
+			arena_format(&client->arena, "%lld", json_integer_value(count)), NULL));
 	if (*next != '\0')
 		screen_text(&client->complaints, "", phrase_fill(&client->arena, PHRASE_more, client->language, next, NULL));
 }

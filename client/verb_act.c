@@ -179,7 +179,7 @@ int verb_actions(struct client *client, const struct arguments *arguments)
 	page = json_pack("{s:O, s:n}", "items", json_object_get(object, "actions"), "next");
 	json_decref(object);
 	if (!view_raw(client, page))
-		view_actions(client, json_object_get(page, "items"), "");
+		view_actions(client, of.noun, json_object_get(page, "items"), "");
 	json_decref(page);
 	return ENDED_DONE;
 }

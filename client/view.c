@@ -90,7 +90,7 @@ const char *view_value(struct client *client, const struct field *field, const j
 	switch (field->type) {
 	case FIELD_ID:
 		return text == NULL ? "" : strcmp(field->name, "id") == 0 ? text
-			: known_name(client, noun_of_member(field->name), text);
+			: !id_valid(text) ? text : known_name(client, noun_of_member(field->name), text);
 	case FIELD_TERM:
 		return text == NULL ? "" : word_term(field->terms, text, client->language, &client->arena);
 	case FIELD_INSTANT:

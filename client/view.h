@@ -25,7 +25,7 @@ int view_answer(struct client *client, const struct noun *noun, const json_t *ob
 bool view_raw(struct client *client, const json_t *json);
 
 /* Events that can happen now, then those held back and by what. */
-void view_actions(struct client *client, const json_t *actions, const char *indent);
+void view_actions(struct client *client, const struct noun *noun, const json_t *actions, const char *indent);
 
 const char *view_share(struct client *client, double share);    /* "90 %" */
 

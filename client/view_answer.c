@@ -60,8 +60,9 @@ int view_answer(struct client *client, const struct noun *noun, const json_t *ob
 	return ENDED_DONE;
 }
 
-static void put_action(struct client *client, const json_t *action, const char *indent)
+static void put_action(struct client *client, const struct noun *noun, const json_t *action, const char *indent)
 {
+	const struct terms *states = message_field(noun->message, "state")->terms;
 	const char *event = json_text(action, "event"), *to = json_text(action, "to");
 	json_t *need;
 	size_t i;
@@ -69,7 +70,7 @@ static void put_action(struct client *client, const json_t *action, const char *
 	fputs(indent, client->screen.file);
 	screen_put(&client->screen, json_is(action, "allowed") ? STYLE_GOOD : STYLE_HEAD, option_typed(&client->arena, event));
 	if (*to != '\0' && json_is(action, "allowed"))
-		screen_format(&client->screen, STYLE_FAINT, " → %s", to);
+		screen_format(&client->screen, STYLE_FAINT, " → %s", word_term(states, to, client->language, &client->arena));
 	json_array_foreach(json_object_get(action, "needs"), i, need)
 		screen_format(&client->screen, STYLE_FAINT, " --%s", option_typed(&client->arena, json_string_value(need)));
 	screen_line(&client->screen);
@@ -81,7 +82,7 @@ static bool is_of_now(const json_t *action)
 	return *json_text(action, "to") != '\0' && !json_is(action, "role_missing");
 }
 
-void view_actions(struct client *client, const json_t *actions, const char *indent)
+void view_actions(struct client *client, const struct noun *noun, const json_t *actions, const char *indent)
 {
 	const char *deeper = arena_format(&client->arena, "%s  ", indent);
 	json_t *action, *guard;
@@ -89,11 +90,11 @@ void view_actions(struct client *client, const json_t *actions, const char *inde
 
 	json_array_foreach(actions, i, action)
 		if (json_is(action, "allowed"))
-			put_action(client, action, indent);
+			put_action(client, noun, action, indent);
 	json_array_foreach(actions, i, action) {
 		if (json_is(action, "allowed") || !is_of_now(action))
 			continue;
-		put_action(client, action, indent);
+		put_action(client, noun, action, indent);
 		json_array_foreach(json_object_get(action, "guards"), g, guard)
 			guard_tell(client, &client->screen, deeper, guard);
 	}

@@ -364,21 +364,10 @@ class Import(unittest.TestCase):
     def client(self, folder, *words):
         """tilsyn, logged in as a leader in a configuration of its own."""
         tilsyn = os.environ.get("TILSYN") or os.path.join(harness.TOP, "tilsyn")
-        environment = dict(os.environ, XDG_CONFIG_HOME=folder, HOME=folder, LC_ALL="C.UTF-8",
-                           TILSYN_URL="http://" + self.daemon.address,
+        environment = dict(os.environ, XDG_CONFIG_HOME=folder, LC_ALL="C.UTF-8",
                            TILSYN_PASSWORD=office.PASSWORD % "liv")
-        tried = []
-        for login in (("login", "--url", "http://" + self.daemon.address, "--user", "liv"),
-                      ("login", "http://" + self.daemon.address, "liv"),
-                      ("login", "liv")):
-            done = subprocess.run([tilsyn, *login], input=office.PASSWORD % "liv" + "\n",
-                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                                  env=environment, timeout=60, check=False)
-            tried.append((login, done.returncode, done.stderr))
-            if done.returncode == 0:
-                break
-        else:
-            self.fail("tilsyn login did not work: %s" % tried)
+        subprocess.run([tilsyn, "login", "--server", "http://" + self.daemon.address, "liv"],
+                       stdin=subprocess.DEVNULL, env=environment, timeout=60, check=True)
         done = subprocess.run([tilsyn, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               stdin=subprocess.DEVNULL, text=True, env=environment, timeout=240,
                               check=False)
