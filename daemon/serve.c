@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "contract.h"
 #include "http/door.h"
+#include "probe.h"
 #include "store/once.h"
 #include "store/pool.h"
 #include "sys/clock.h"
@@ -122,6 +123,9 @@ int serve_door(const struct serving *serving, const struct config *config, const
 	event_set_log_callback(log_event);
 	mail_is_held = config->smtp_url == NULL;
 	engine.pool = pool = pool_new(base, &wanted);
+#ifdef TEST_CLOCK
+	engine.probe = probe_from_environment();
+#endif
 	options.stopped_arg = base;
 	buffer_init(&complaint);
 	if (door_open(&door, base, &engine, &options, &complaint) != 0) {

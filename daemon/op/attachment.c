@@ -107,5 +107,5 @@ static int download_reply(struct request *request)
 }
 
 const struct operation op_attachment_download = { .name = "attachment_download", .method = HTTP_GET,
-	.path = "/v1/attachments/{id}", .about = "The file as it came", .is = OP_NO_STORE, .media = "application/octet-stream", .may = MAY_READ, .status = 200,
+	.path = "/v1/attachments/{id}", .about = "The file as it came", .is = OP_NO_STORE, .media = "application/octet-stream application/pdf application/zip application/x-ole-storage image/png image/jpeg image/gif image/tiff text/plain", .may = MAY_READ, .status = 200,
 	.load = download_load, .find = download_find, .reply = download_reply };

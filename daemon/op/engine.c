@@ -301,6 +301,10 @@ static void decide(struct request *request)
 		put_answer(request);
 	request->step = "commit";
 	request->left = true;
+	if (run->engine->probe != NULL) {
+		batch_push(request->batch);
+		run->engine->probe(BEFORE_COMMIT, batch_backend(request->batch));
+	}
 	run->commit = batch_put(request->batch, SQL_commit, NULL, NULL, NULL);
 	batch_go(request->batch, committed, request);
 }
@@ -355,6 +359,8 @@ static void committed(void *arg)
 		stop(request, END_SAID, FAULT_DATABASE);
 		return;
 	}
+	if (request->run->engine->probe != NULL)
+		request->run->engine->probe(AFTER_COMMIT, batch_backend(request->batch));
 	request->refusal = 0;
 	finish(request);
 }

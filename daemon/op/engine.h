@@ -6,6 +6,9 @@
 
 struct pool;
 
+enum engine_point { BEFORE_COMMIT, AFTER_COMMIT };
+typedef void engine_probe(enum engine_point point, int backend);
+
 struct engine {
 	struct pool *pool;
 	/*
@@ -15,6 +18,11 @@ struct engine {
 	int (*toil)(void (*work)(struct request *), struct request *request, void (*done)(struct request *));
 	/* SHA-256 of data in hexadecimal, 64 characters and NUL */
 	void (*digest)(const void *data, size_t length, char ret_hex[65]);
+	/*
+	 * NULL but in a build for tests: called when all of a command but its COMMIT is with the database,
+	 * and again when the COMMIT is done and the answer not yet given.
+	 */
+	engine_probe *probe;
 	long retries;                   /* serialization failures, deadlocks and lost connections tried again */
 };
 

@@ -51,6 +51,17 @@ void batch_clear(struct batch *batch)
 	db_clear(batch);
 }
 
+void batch_push(struct batch *batch)
+{
+	if (!batch->lost && PQsendFlushRequest(batch->pg))
+		PQflush(batch->pg);
+}
+
+int batch_backend(const struct batch *batch)
+{
+	return PQbackendPID(batch->pg);
+}
+
 const char *batch_sqlstate(const struct batch *batch)
 {
 	return batch->sqlstate;

@@ -22,6 +22,10 @@ void batch_go(struct batch *batch, void (*done)(void *), void *arg);
 /* Forget what was put and brought: places begin at 0 again.  Before that they count on over every go. */
 void batch_clear(struct batch *batch);
 
+/* For tests of faults: what was put is on its way, though nothing waits for it yet; and to which process. */
+void batch_push(struct batch *batch);
+int batch_backend(const struct batch *batch);
+
 const char *batch_sqlstate(const struct batch *batch);  /* "" where all went well; the first failure's */
 const char *batch_complaint(const struct batch *batch); /* its text, for the log */
 bool batch_tag_is(const struct batch *batch, int place, const char *tag);

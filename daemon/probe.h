@@ -1,0 +1,14 @@
+/* probe.h - faults on purpose, in a build for tests alone (--enable-test-clock). */
+#ifndef PROBE_H
+#define PROBE_H
+
+#include "op/engine.h"
+
+/*
+ * With TILSYN_FAULT in the environment, what engine.probe should be; else NULL.  The file it names
+ * says "before_commit" or "after_commit" and whom to kill there: door, supervisor or postgres (the
+ * server process of the connection).  It is taken away by the door that does it, so it happens once.
+ */
+engine_probe *probe_from_environment(void);
+
+#endif
