@@ -169,6 +169,8 @@ int door_open(struct door *door, struct event_base *base, struct engine *engine,
 
 void door_stop(struct door *door)
 {
+	if (door->gate.stopping)
+		return;
 	for (int i = 0; i < door->options.listener_count; i++)
 		evhttp_del_accept_socket(door->options.listeners[i].tls ? door->tls : door->plain, door->bound[i]);
 	if (door->gate.count == 0) {

@@ -63,7 +63,10 @@ int door_operations(void);              /* how many operations the metrics must 
  */
 int door_open(struct door *door, struct event_base *base, struct engine *engine,
 	const struct door_options *options, struct buffer *complaint) __attribute__((warn_unused_result));
-/* Accepts no more, ends the idle lines, and calls options.stopped when the others have had their answers. */
+/*
+ * Accepts no more, ends the idle lines, and calls options.stopped when the others have had their
+ * answers.  Asked again it does nothing more.
+ */
 void door_stop(struct door *door);
 void door_close(struct door *door);     /* after stopped */
 
