@@ -9,7 +9,10 @@
 #define TOKEN_SIZE 44                   /* 43 characters of base64url without padding, and NUL */
 
 void token_make(char ret_token[TOKEN_SIZE]);
-/* What the database holds and request.token_hash carries.  A slow hash would add nothing: nobody guesses 256 bits. */
+/*
+ * What the database holds and request.token_hash carries.  A slow hash would add nothing: nobody
+ * guesses 256 bits.
+ */
 void token_hash(const char *token, char ret_hex[DIGEST_HEX]);
 
 #endif

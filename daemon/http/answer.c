@@ -99,8 +99,8 @@ static int answer_success(struct exchange *exchange)
 	    header_names_etag(request->none_match, answer->etag))
 		status = 304;
 	common_headers(exchange);
-	header_set(exchange, "Cache-Control", request->op->is & OP_NO_STORE || request->op->method != HTTP_GET ?
-		"no-store" : "private, no-cache");
+	header_set(exchange, "Cache-Control",
+		request->op->is & OP_NO_STORE || request->op->method != HTTP_GET ? "no-store" : "private, no-cache");
 	if (answer->etag != NULL)
 		header_set(exchange, "ETag", answer->etag);
 	if (answer->location != NULL)

@@ -17,6 +17,7 @@ void attempts_free(struct attempts *attempts);
 
 /* Takes one; returns 0, or after how many seconds there is one again.  now: monotonic microseconds. */
 int attempts_take(struct attempts *attempts, enum attempts_by by, const char *who, int64_t now);
-void attempts_give(struct attempts *attempts, enum attempts_by by, const char *who, int64_t now);       /* it succeeded */
+/* It succeeded: the one that was taken is given back. */
+void attempts_give(struct attempts *attempts, enum attempts_by by, const char *who, int64_t now);
 
 #endif

@@ -49,8 +49,8 @@ static int body_decode(struct exchange *exchange, const void *data, size_t lengt
 
 	request->body = arena_take(&request->arena, op->body->size);
 	if (op->body == &action_message)
-		refusal = action_decode(op->machine, data, length, &request->arena, request->body, &request->given,
-			&request->mistakes);
+		refusal = action_decode(op->machine, data, length, &request->arena, request->body,
+			&request->given, &request->mistakes);
 	else
 		refusal = message_decode(op->body, op->use, data, length, &request->arena, request->body,
 			&request->given, &request->mistakes);
@@ -59,7 +59,8 @@ static int body_decode(struct exchange *exchange, const void *data, size_t lengt
 	if (op->body == &action_message)
 		request->event = law_event((enum machine)op->machine, ((struct action *)request->body)->event);
 	if (op->is & OP_WRITE)
-		request->body_text = json_canonical(arena_text_n(&request->arena, data, length), &request->arena);
+		request->body_text = json_canonical(arena_text_n(&request->arena, data, length),
+			&request->arena);
 	return 0;
 }
 

@@ -27,7 +27,7 @@ struct event_base *door_base(void)
 	struct event_config *config = event_config_new();
 	struct event_base *base;
 
-	/* evhttp turns reading and writing on and off: told to the kernel once a turn, not six times a request */
+	/* evhttp turns reading and writing on and off: six calls a request, or two when told once a turn */
 	must(config != NULL && event_config_set_flag(config, EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST) == 0);
 	base = event_base_new_with_config(config);
 	must(base != NULL);
@@ -134,8 +134,8 @@ static bool has_tls(const struct door_options *options)
 	return false;
 }
 
-int door_open(struct door *door, struct event_base *base, struct engine *engine, const struct door_options *options,
-	struct buffer *complaint)
+int door_open(struct door *door, struct event_base *base, struct engine *engine,
+	const struct door_options *options, struct buffer *complaint)
 {
 	static const struct timeval second = { .tv_sec = 1 };
 	int fault;
@@ -145,9 +145,11 @@ int door_open(struct door *door, struct event_base *base, struct engine *engine,
 	door->gate.door = door;
 	door->gate.gone = exchange_gone;
 	door->gate.crowd = crowd;
-	fault = has_tls(options) ? tls_load(options->tls_certificate, options->tls_key, &door->gate.tls, complaint) : 0;
-	if (fault != 0)
-		return fault;
+	if (has_tls(options)) {
+		fault = tls_load(options->tls_certificate, options->tls_key, &door->gate.tls, complaint);
+		if (fault != 0)
+			return fault;
+	}
 	fault = toil_start(TOIL_MOST);
 	if (fault != 0) {
 		SSL_CTX_free(door->gate.tls);
@@ -171,8 +173,11 @@ void door_stop(struct door *door)
 {
 	if (door->gate.stopping)
 		return;
-	for (int i = 0; i < door->options.listener_count; i++)
-		evhttp_del_accept_socket(door->options.listeners[i].tls ? door->tls : door->plain, door->bound[i]);
+	for (int i = 0; i < door->options.listener_count; i++) {
+		bool tls = door->options.listeners[i].tls;
+
+		evhttp_del_accept_socket(tls ? door->tls : door->plain, door->bound[i]);
+	}
 	if (door->gate.count == 0) {
 		door->gate.stopping = true;
 		door->options.stopped(door->options.stopped_arg);

@@ -103,12 +103,13 @@ static void exchange_log(const struct exchange *exchange, int status, int64_t to
 	const struct request *request = &exchange->request;
 	const char *method = exchange->method < 0 ? "-" : method_words[exchange->method];
 	const char *account = request->caller.account[0] == '\0' ? "-" : request->caller.account;
+	const char *path = exchange->route == NULL ? "-" : exchange->route->path;
 
 	if (request->refusal < 0)
 		log_error("request %s: fault %d at %s", request->id, request->refusal,
 			request->step == NULL ? "the door" : request->step);
-	log_info("%s %s %d %lldus request=%s account=%s", method, exchange->route == NULL ? "-" : exchange->route->path,
-		status, (long long)took, request->id, account);
+	log_info("%s %s %d %lldus request=%s account=%s", method, path, status, (long long)took, request->id,
+		account);
 }
 
 /* evhttp has written it all. */

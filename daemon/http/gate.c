@@ -159,7 +159,8 @@ static void line_begin(struct line *line)
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
 }
 
-static void line_nudged(evutil_socket_t fd __attribute__((unused)), short what __attribute__((unused)), void *arg)
+static void line_nudged(evutil_socket_t fd __attribute__((unused)), short what __attribute__((unused)),
+	void *arg)
 {
 	struct line *line = arg;
 
@@ -265,6 +266,13 @@ void line_next(struct line *line)
 	line->between = false;
 }
 
+static bool line_is_over(const struct line *line, int64_t now)
+{
+	if (line->gate->stopping && line->phase == LINE_IDLE)
+		return true;
+	return line->deadline != 0 && line->deadline <= now;
+}
+
 void gate_tick(struct gate *gate)
 {
 	int64_t now = clock_monotonic();
@@ -272,10 +280,13 @@ void gate_tick(struct gate *gate)
 
 	for (line = TAILQ_FIRST(&gate->lines); line != NULL; line = after) {
 		after = TAILQ_NEXT(line, next);
-		if (line->deadline != 0 && line->deadline <= now && line->phase != LINE_IDLE && line->phase != LINE_REFUSED)
-			log_info("a caller was too slow at %s", line->phase == LINE_ANSWERED ? "reading" : "asking");
-		if ((line->deadline != 0 && line->deadline <= now) || (gate->stopping && line->phase == LINE_IDLE))
-			line_end(line);
+		if (!line_is_over(line, now))
+			continue;
+		if (line->phase == LINE_ANSWERED)
+			log_info("a caller was too slow at reading");
+		else if (line->phase == LINE_HEAD || line->phase == LINE_BODY)
+			log_info("a caller was too slow at asking");
+		line_end(line);
 	}
 }
 

@@ -16,11 +16,12 @@
 #include "http/head.h"
 
 struct gate_limits {
-	long connections;               /* at once; beyond it new ones wait in the kernel, or another door takes them */
+	long connections;               /* at once; beyond it new ones wait in the kernel, or for another door */
 	long header_bytes, body_bytes;  /* a body up to body_bytes is small */
 	long large_bytes, large_total;  /* a larger one at most this, and all of them at once this */
-	long request_seconds, idle_seconds;     /* to send a request whole, or take an answer; between requests */
-	long slowest;                   /* bytes a second: what a body or an answer must make beyond request_seconds */
+	long request_seconds;           /* to send a request whole, or take an answer */
+	long slowest;                   /* and a second more for so many bytes */
+	long idle_seconds;              /* between requests */
 };
 
 /*

@@ -5,7 +5,9 @@
 
 #include "base/fault.h"
 
-enum at { AT_METHOD, AT_TARGET, AT_VERSION, AT_LINE_LF, AT_NAME_FIRST, AT_NAME, AT_VALUE, AT_VALUE_LF, AT_END_LF };
+enum at {
+	AT_METHOD, AT_TARGET, AT_VERSION, AT_LINE_LF, AT_NAME_FIRST, AT_NAME, AT_VALUE, AT_VALUE_LF, AT_END_LF
+};
 
 void head_init(struct head *head)
 {

@@ -159,13 +159,14 @@ enum media header_media(const char *content_type)
 
 const char *header_filename(const char *content_disposition, struct arena *arena)
 {
-	static const char extended[] = "UTF-8''";       /* RFC 8187: UTF-8''na%C3%AFve */
+	static const char form[] = "UTF-8''";           /* RFC 8187: UTF-8''na%C3%AFve */
+	const size_t skip = strlen(form);
 	const char *given, *name = NULL, *slash;
 	size_t length;
 
 	given = parameter_find(content_disposition, "filename*", &length);
-	if (given != NULL && length > strlen(extended) && strncasecmp(given, extended, strlen(extended)) == 0 &&
-	    target_decode(given + strlen(extended), length - strlen(extended), false, arena, &name) != 0)
+	if (given != NULL && length > skip && strncasecmp(given, form, skip) == 0 &&
+	    target_decode(given + skip, length - skip, false, arena, &name) != 0)
 		return NULL;
 	if (name == NULL) {
 		given = parameter_find(content_disposition, "filename", &length);
@@ -183,7 +184,8 @@ const char *header_filename(const char *content_disposition, struct arena *arena
 
 const char *header_disposition(bool download, const char *filename, struct arena *arena)
 {
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`|~";
+	static const char plain[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`|~";
 	const char *how = download ? "attachment" : "inline";
 	char *ascii, *extended, *at;
 

@@ -9,7 +9,7 @@
 
 #define HEADER_TOKEN_MOST 8192
 
-/* "Bearer" and a b64token (RFC 6750 2.1) of at most HEADER_TOKEN_MOST; the token, or NULL: it has not that form. */
+/* The token of "Bearer" and a b64token (RFC 6750 2.1) of at most HEADER_TOKEN_MOST; NULL: another form. */
 const char *header_bearer(const char *authorization);
 
 /* An Idempotency-Key is 1 to 64 visible ASCII characters. */
@@ -20,7 +20,8 @@ bool header_key_valid(const char *key);
  * tag, and one that is not of ours, match no version (-1).  "*" names none: it is as if nothing was
  * given.  Returns 0 or REFUSAL_malformed_request.
  */
-int header_match(const char *if_match, bool *ret_given, int64_t *ret_version) __attribute__((warn_unused_result));
+int header_match(const char *if_match, bool *ret_given, int64_t *ret_version)
+	__attribute__((warn_unused_result));
 
 /* Whether If-None-Match names etag, weakly compared (RFC 9110 13.1.2). */
 bool header_names_etag(const char *if_none_match, const char *etag);

@@ -62,7 +62,8 @@ static int judge_token(struct exchange *exchange)
 
 static int judge_language(struct exchange *exchange)
 {
-	const char *value = evhttp_find_header(evhttp_request_get_input_headers(exchange->http), "Accept-Language");
+	struct evkeyvalq *headers = evhttp_request_get_input_headers(exchange->http);
+	const char *value = evhttp_find_header(headers, "Accept-Language");
 
 	exchange->request.language = language_of(value == NULL ? "" : value);
 	return 0;
@@ -103,7 +104,8 @@ static int judge_attempts(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
 	struct attempts *attempts = exchange->door->attempts;
-	const struct field *username = request->op->body == NULL ? NULL : message_field(request->op->body, "username");
+	const struct message *body = request->op->body;
+	const struct field *username = body == NULL ? NULL : message_field(body, "username");
 	const char *who, *address;
 	uint16_t port;
 
@@ -125,7 +127,8 @@ static int judge_attempts(struct exchange *exchange)
 int exchange_judge(struct exchange *exchange)
 {
 	static int (*const judges[])(struct exchange *) = {
-		judge_language, judge_route, judge_token, judge_key, judge_conditions, exchange_judge_body, judge_attempts,
+		judge_language, judge_route, judge_token, judge_key, judge_conditions, exchange_judge_body,
+		judge_attempts,
 	};
 	int refusal = 0;
 

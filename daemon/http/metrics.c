@@ -10,8 +10,12 @@
 #include "base/fault.h"
 
 /* The last of each stands for all others. */
-static const int statuses[] = { 200, 201, 204, 304, 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503, 0 };
-static const int64_t bounds[] = { 1000, 2000, 5000, 10000, 20000, 50000, 100000, 200000, 500000, 1000000, 5000000, INT64_MAX };
+static const int statuses[] = {
+	200, 201, 204, 304, 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503, 0
+};
+static const int64_t bounds[] = {
+	1000, 2000, 5000, 10000, 20000, 50000, 100000, 200000, 500000, 1000000, 5000000, INT64_MAX
+};
 #define STATUSES (sizeof statuses / sizeof statuses[0])
 #define BOUNDS (sizeof bounds / sizeof bounds[0])
 
@@ -47,7 +51,8 @@ struct metrics *metrics_new(int operation_count)
 	struct metrics *metrics;
 
 	place = (place + 63) & ~(size_t)63;
-	metrics = mmap(NULL, sizeof *metrics + PLACES * place, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	metrics = mmap(NULL, sizeof *metrics + PLACES * place, PROT_READ | PROT_WRITE,
+		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	must(metrics != MAP_FAILED);
 	metrics->operations = operation_count;
 	metrics->place_size = place;
@@ -67,9 +72,11 @@ struct metrics_place *metrics_take_place(struct metrics *metrics)
 		struct metrics_place *place = place_at(metrics, i);
 		int owner = __atomic_load_n(&place->owner, __ATOMIC_ACQUIRE);
 
-		if (place_is_lived_in(place) || !__atomic_compare_exchange_n(&place->owner, &owner, (int)getpid(), false,
-		    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+		if (place_is_lived_in(place))
 			continue;
+		if (!__atomic_compare_exchange_n(&place->owner, &owner, (int)getpid(), false, __ATOMIC_ACQ_REL,
+		    __ATOMIC_ACQUIRE))
+			continue;               /* another was faster */
 		memset(place->gauge, 0, sizeof place->gauge);
 		return place;
 	}
@@ -140,7 +147,8 @@ static void requests_write(const struct metrics *metrics, const char *const *nam
 		for (size_t i = 0; i < STATUSES; i++) {
 			if (sum.status[i] == 0)
 				continue;
-			buffer_format(buffer, "tilsyn_requests_total{operation=\"%s\",status=\"", names[operation + 1]);
+			buffer_format(buffer, "tilsyn_requests_total{operation=\"%s\",status=\"",
+				names[operation + 1]);
 			if (statuses[i] == 0)
 				buffer_add_text(buffer, "other");
 			else
@@ -172,7 +180,8 @@ static void durations_write(const struct metrics *metrics, const char *const *na
 {
 	struct figures sum;
 
-	buffer_add_text(buffer, "# HELP tilsyn_request_duration_seconds From the whole request to its answer, by operation.\n"
+	buffer_add_text(buffer,
+		"# HELP tilsyn_request_duration_seconds From the whole request to its answer, by operation.\n"
 		"# TYPE tilsyn_request_duration_seconds histogram\n");
 	for (int operation = -1; operation < metrics->operations; operation++) {
 		bool any = false;
@@ -185,10 +194,11 @@ static void durations_write(const struct metrics *metrics, const char *const *na
 	}
 }
 
-static void figure_write(const char *name, const char *type, const char *help, int64_t value, struct buffer *buffer)
+static void figure_write(const char *name, const char *type, const char *help, int64_t value,
+	struct buffer *buffer)
 {
-	buffer_format(buffer, "# HELP tilsyn_%s %s\n# TYPE tilsyn_%s %s\ntilsyn_%s %lld\n", name, help, name, type, name,
-		(long long)value);
+	buffer_format(buffer, "# HELP tilsyn_%s %s\n# TYPE tilsyn_%s %s\ntilsyn_%s %lld\n", name, help, name, type,
+		name, (long long)value);
 }
 
 static void gauges_write(const struct metrics *metrics, struct buffer *buffer)

@@ -49,12 +49,12 @@ static const struct operation livez = {
 	.is = OP_OPEN, .status = 200, .answer = &health_message, .reply = livez_reply,
 };
 static const struct operation readyz = {
-	.name = "readyz", .method = HTTP_GET, .path = "/readyz", .about = "Whether the database is there, and where mail goes.",
-	.is = OP_OPEN, .status = 200, .answer = &health_message, .reply = readyz_reply,
+	.name = "readyz", .method = HTTP_GET, .path = "/readyz",
+	.about = "Whether the database is there, and where mail goes.", .is = OP_OPEN, .status = 200, .answer = &health_message, .reply = readyz_reply,
 };
 static const struct operation metrics = {
-	.name = "metrics", .method = HTTP_GET, .path = "/metrics", .about = "Figures of the running daemon, for Prometheus.",
-	.may = MAY_READ, .status = 200, .media = "text/plain", .reply = metrics_reply,
+	.name = "metrics", .method = HTTP_GET, .path = "/metrics",
+	.about = "Figures of the running daemon, for Prometheus.", .may = MAY_READ, .status = 200, .media = "text/plain", .reply = metrics_reply,
 };
 static const struct operation openapi = {
 	.name = "openapi", .method = HTTP_GET, .path = "/v1/openapi.json", .about = "This document.",

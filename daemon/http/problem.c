@@ -29,7 +29,8 @@ static void mistakes_write(const struct mistakes *mistakes, enum language langua
 		buffer_add_text(buffer, i > 0 ? ",{\"pointer\":" : "{\"pointer\":");
 		buffer_add_json_text(buffer, mistake->pointer);
 		member(buffer, "code", refusal_code(refusal));
-		member(buffer, "detail", mistake->detail != NULL ? mistake->detail : refusal_text(refusal, language));
+		member(buffer, "detail",
+			mistake->detail != NULL ? mistake->detail : refusal_text(refusal, language));
 		buffer_add_char(buffer, '}');
 	}
 	buffer_add_char(buffer, ']');

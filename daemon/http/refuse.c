@@ -57,7 +57,9 @@ static void refused_event(struct bufferevent *bev, short what, void *arg)
 
 static void refusal_write(struct evbuffer *output, int refusal, const char *detail, const char *id)
 {
-	struct problem problem = { .refusal = refusal, .language = LANGUAGE_NB, .detail = detail, .instance = id };
+	struct problem problem = {
+		.refusal = refusal, .language = LANGUAGE_NB, .detail = detail, .instance = id,
+	};
 	int status = problem_status(refusal);
 	struct buffer body;
 
@@ -65,8 +67,9 @@ static void refusal_write(struct evbuffer *output, int refusal, const char *deta
 	problem_write(&problem, &body);
 	evbuffer_add_printf(output,
 		"HTTP/1.1 %d %s\r\nContent-Type: application/problem+json\r\nContent-Length: %zu\r\n%s"
-		"Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nX-Request-Id: %s\r\nConnection: close\r\n\r\n",
-		status, refusal_code((enum refusal)refusal), body.length, status == 503 ? "Retry-After: 2\r\n" : "", id);
+		"Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nX-Request-Id: %s\r\n"
+		"Connection: close\r\n\r\n", status, refusal_code((enum refusal)refusal), body.length,
+		status == 503 ? "Retry-After: 2\r\n" : "", id);
 	evbuffer_add(output, body.data, body.length);
 	buffer_release(&body);
 }

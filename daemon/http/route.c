@@ -100,7 +100,7 @@ static bool route_matches(const struct route *route, const struct target *target
 	if (route->parts != target->parts)
 		return false;
 	for (int i = route->parts; i-- > 0;)            /* from the end: that is where they differ */
-		if (route->part[i] != NULL ? strcmp(route->part[i], target->part[i]) != 0 : target->part[i][0] == '\0')
+		if (route->part[i] == NULL ? target->part[i][0] == '\0' : strcmp(route->part[i], target->part[i]) != 0)
 			return false;
 	return true;
 }

@@ -20,7 +20,10 @@ struct routes {
 	int count, operations;
 };
 
-/* All of the lists (each ends with NULL), numbered from 0 in that order.  Two for one method and path are a bug. */
+/*
+ * All of the lists (each ends with NULL), numbered from 0 in that order.  Two for one method and path
+ * are a bug.
+ */
 void routes_init(struct routes *routes, const struct operation *const *const *lists, int list_count);
 void routes_release(struct routes *routes);
 

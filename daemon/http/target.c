@@ -15,7 +15,8 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-int target_decode(const char *text, size_t length, bool plus_is_space, struct arena *arena, const char **ret_text)
+int target_decode(const char *text, size_t length, bool plus_is_space, struct arena *arena,
+	const char **ret_text)
 {
 	char *out = arena_take(arena, length + 1);
 	size_t used = 0;

@@ -23,10 +23,11 @@ struct target {
  * Returns 0, REFUSAL_malformed_request (no path, a fragment, more than TARGET_PAIRS) or what is wrong with
  * the query.
  */
-int target_parse(const char *text, struct arena *arena, struct target *ret_target) __attribute__((warn_unused_result));
+int target_parse(const char *text, struct arena *arena, struct target *ret_target)
+	__attribute__((warn_unused_result));
 
 /* %41 is A.  Returns 0, REFUSAL_malformed_request, or REFUSAL_invalid_utf8 (and for NUL). */
-int target_decode(const char *text, size_t length, bool plus_is_space, struct arena *arena, const char **ret_text)
-	__attribute__((warn_unused_result));
+int target_decode(const char *text, size_t length, bool plus_is_space, struct arena *arena,
+	const char **ret_text) __attribute__((warn_unused_result));
 
 #endif

@@ -30,8 +30,8 @@ int tls_load(const char *certificate, const char *key, SSL_CTX **ret_context, st
 	must(context != NULL);
 	must(SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1);
 	must(SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1);
-	SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE |
-		SSL_OP_PRIORITIZE_CHACHA);
+	SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
+		SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
 	SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);    /* 34 KiB less for each idle caller */
 	SSL_CTX_set_default_passwd_cb(context, no_passphrase);
 	if (SSL_CTX_use_certificate_chain_file(context, certificate) != 1)

@@ -6,7 +6,10 @@
 
 #include "base/buffer.h"
 
-/* Certificate with its chain, and its key, both PEM.  0; or FAULT_CONFIG with the reason added to complaint. */
+/*
+ * Certificate with its chain, and its key, both PEM.  0; or FAULT_CONFIG with the reason added to
+ * complaint.
+ */
 int tls_load(const char *certificate, const char *key, SSL_CTX **ret_context, struct buffer *complaint)
 	__attribute__((warn_unused_result));
 
