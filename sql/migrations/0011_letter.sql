@@ -108,7 +108,7 @@ $$;
 CREATE FUNCTION letter_judged() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-	fixed boolean := NEW.state IN ('submitted', 'approved', 'dispatched', 'journalled');
+	fixed boolean := NEW.state IN ('submitted', 'approved', 'dispatched');
 	was_fixed boolean := coalesce(OLD.state IN ('submitted', 'approved'), false);
 BEGIN
 	IF OLD.state IN ('dispatched', 'journalled') THEN

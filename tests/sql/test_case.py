@@ -19,10 +19,15 @@ def an_ended_case_has_no_open_breach():
         with refuses('breach_open', world.session):
             ends(world)
     world = World('fieldwork')
-    world.breach('draft')
+    breach = world.breach('draft')
     world.session.commit()
     with refuses('breach_open', world.session):
         ends(world, 'cancelled')
+    world.put('breach', id=breach, state='dropped')
+    ends(world, 'cancelled')
+    with refuses('breach_open', world.session):
+        world.put('breach')
+        world.session.commit()
 
 
 @test
@@ -85,11 +90,12 @@ def no_order_lives_in_an_ended_case():
 def only_a_letter_that_corrects_another_is_open_in_an_ended_case():
     world = World('follow_up')
     sent = world.letter('dispatched')
-    open_one = world.letter('draft')
-    world.session.commit()
-    with refuses('wrong_state', world.session):
-        ends(world)
-    world.put('letter', id=open_one, state='withdrawn')
+    for state in ('draft', 'submitted', 'approved'):
+        open_one = world.letter(state)
+        world.session.commit()
+        with refuses('wrong_state', world.session):
+            ends(world)
+        world.put('letter', id=open_one, state='withdrawn')
     ends(world)
     correction = world.letter('draft', corrects=sent)
     world.session.commit()
@@ -124,6 +130,21 @@ def an_open_breach_has_a_running_correction_or_order_compliance_deadline():
         with refuses('breach_without_deadline', s):
             world.put('deadline', id=deadline, kind='milestone')
             s.commit()
+
+
+@test
+def a_breach_found_insufficient_has_a_new_date():
+    for road in (('reported',), ('corrected',)):
+        world = World('follow_up')
+        s = world.session
+        breach = world.breach(*road)
+        s.commit()
+        with refuses('breach_without_deadline', s):
+            world.put('breach', id=breach, state='insufficient')
+            s.commit()
+        world.put('breach', id=breach, state='insufficient')
+        world.put('deadline', breach=breach)
+        s.commit()
 
 
 @test
@@ -239,7 +260,9 @@ def an_old_assessment_does_not_correct_a_breach_that_was_opened_again():
 @test
 def a_breach_corrected_in_draft_or_imported_so_stands_without_assessment():
     world = World('fieldwork')
-    world.put('breach', id=world.put('breach'), state='corrected')
+    breach = world.put('breach', id=world.put('breach'), state='corrected')
+    world.session.commit()
+    world.put('breach', id=breach, title='Et annet ord', counts_from=later(1))
     world.session.commit()
     history = World(imported=True)
     history.put('breach', state='corrected')

@@ -250,6 +250,16 @@ def only_a_leader_or_a_deputy_that_day_approves_as_leader():
 
 
 @test
+def an_approval_given_as_leader_outlives_the_role():
+    world = World('follow_up')
+    id = world.letter('approved')
+    world.account(world.leader, 'caseworker')
+    world.session.commit()
+    world.put('letter', id=id, state='dispatched', dispatched_at=NOW)
+    world.session.commit()
+
+
+@test
 def a_letter_that_issues_an_order_takes_two_of_them_one_a_leader():
     for kind in ('order', 'final_report'):
         world = World('follow_up')

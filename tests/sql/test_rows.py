@@ -69,6 +69,18 @@ def only_silence_that_is_lawful_lapses():
 
 
 @test
+def the_clock_finds_in_every_tenant_what_lapses_and_nothing_else():
+    world = World('hearing')
+    lapsing = {world.put('deadline', kind=kind) for kind in ('comment', 'order_comment', 'appeal')}
+    world.put('deadline', kind='documents')
+    world.put('deadline', kind='comment', due='2026-07-01', effective_due='2026-07-01')
+    world.put('deadline', id=world.put('deadline', kind='comment'), state='met')
+    world.session.commit()
+    found = lambda day: {r['id'] for r in Session().run('deadline_lapsing', today=day) if r['authority'] == world.id}
+    assert found('2026-06-02') == lapsing and found('2026-06-01') == set()
+
+
+@test
 def an_imported_case_begins_where_history_left_it_and_no_other_does():
     world = World()
     s = world.session
