@@ -65,6 +65,9 @@ TEST(a_missing_role_leaves_no_guard_untried)
 	w.audit.state = AUDIT_PLANNED;
 	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_CLOSE);
 	assert_true(judgement.role_missing && judgement.rule == NULL);
+	w.asking.actor = BY_LEAD;
+	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_CLOSE);
+	assert_true(judgement.role_missing);
 	w.asking.actor = BY_LEADER;
 	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_CLOSE);
 	assert_false(judgement.role_missing);
