@@ -106,6 +106,6 @@ static const struct rule rules[] = {
 	  { E(record_lapsed) }, "silence is lawful, and nobody is chased" },
 };
 
-LAW(deadline, deadline_states, DEADLINE_WAIVE, DEADLINE_LAPSE, DEADLINE_SET,
+LAW(deadline, deadline_states, DEADLINE_WAIVE, DEADLINE_SET,
 	END(DEADLINE_MET) | END(DEADLINE_MET_LATE) | END(DEADLINE_EXTENDED)
 	| END(DEADLINE_WAIVED) | END(DEADLINE_LAPSED));

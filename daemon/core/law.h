@@ -116,7 +116,6 @@ struct law {
 	const char *const *events;              /* words, by event */
 	int event_count;
 	int public_events;                      /* the first so many may be asked for as an action */
-	int shown_events;                       /* and so many stand in GET …/actions: the clock's too */
 	int creation;                           /* the event that makes one: its rows are from -1 */
 	unsigned ends;                          /* 1 << state: where it may rest; few rows lead out again */
 	const struct rule *rules;

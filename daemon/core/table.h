@@ -13,12 +13,12 @@
 #define WHEN(name) static bool name(const struct case_facts *facts UNUSED, const void *subject UNUSED, \
 	const struct asking *asking UNUSED)
 
-/* last_public and last_shown are events; the first events up to them are asked for, and shown. */
-#define LAW(machine, its_states, last_public, last_shown, its_creation, its_ends) \
+/* The first events up to last_public are asked for as actions. */
+#define LAW(machine, its_states, last_public, its_creation, its_ends) \
 	const struct law machine##_law = { \
 		.name = #machine, .states = &its_states, .events = events, \
 		.event_count = sizeof events / sizeof *events, .public_events = (last_public) + 1, \
-		.shown_events = (last_shown) + 1, .creation = its_creation, .ends = its_ends, \
+		.creation = its_creation, .ends = its_ends, \
 		.rules = rules, .rule_count = sizeof rules / sizeof *rules, \
 	}
 #define END(state) (1u << (state))

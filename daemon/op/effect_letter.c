@@ -3,6 +3,7 @@
 
 #include "auth/digest.h"
 #include "core/facts.h"
+#include "letter/text.h"
 #include "op/effect.h"
 #include "op/letter_draft.h"
 #include "proto/messages.h"
@@ -71,33 +72,12 @@ static void add_approval(struct happening *happening)
 	letter->approvals.given = true;
 }
 
-static const char *recipient_of(const struct casework *work, const struct letter *letter)
-{
-	const struct enterprise *e = &work->enterprise;
-	struct buffer text;
-	const char *copy;
-
-	buffer_init(&text);
-	buffer_add_text(&text, e->name);
-	if (letter->kind == LETTER_CLOSURE && (e->management_name != NULL || e->management_title != NULL))
-		buffer_format(&text, "\nv/ %s%s%s", e->management_name != NULL ? e->management_name : "",
-			e->management_name != NULL && e->management_title != NULL ? ", " : "",
-			e->management_title != NULL ? e->management_title : "");
-	if (e->address != NULL)
-		buffer_format(&text, "\n%s", e->address);
-	else if (e->email != NULL)
-		buffer_format(&text, "\n%s", e->email);
-	copy = arena_text(&work->request->arena, text.data);
-	buffer_release(&text);
-	return copy;
-}
-
 static void send_letter(struct happening *happening)
 {
 	struct casework *work = happening->work;
 	struct letter *letter = happening_letter(happening);
 
-	letter->recipient = recipient_of(work, letter);
+	letter->recipient = letter_recipient(&work->facts, letter, &work->request->arena);
 	letter->letter_date = work->request->today;
 	letter->dispatched_at = work->request->now;
 	happening_note(happening, "\"kind\":\"%s\"", letter_kinds.word[letter->kind]);

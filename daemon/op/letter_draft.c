@@ -105,7 +105,9 @@ static void name_breaches(struct casework *work, struct letter *letter)
 	letter->breaches = (struct texts){ .given = true };
 	for (int i = 0; i < work->facts.breach_count; i++) {
 		const struct breach *breach = &work->facts.breaches[i];
-		bool whole = letter->kind == LETTER_CLOSURE || letter->kind == LETTER_FINAL_REPORT;
+		/* what was corrected early stays in the reports, and what was discontinued is told at the end */
+		bool whole = letter->kind == LETTER_CLOSURE || letter->kind == LETTER_FINAL_REPORT
+			|| letter->kind == LETTER_PRELIMINARY_REPORT;
 
 		if (whole ? breach->state != BREACH_DROPPED || breach->established_on != DAY_NONE : breach_stands(breach))
 			texts_add(&letter->breaches, breach->id, &work->request->arena);

@@ -196,7 +196,7 @@ static void show_verdict(struct casework *work, const struct breach *breach, con
 	struct measure_verdict verdict;
 	int count;
 
-	facts_measure_rule(&work->facts, demand, &rule);
+	must(facts_measure_rule(&work->facts, demand, &rule));  /* a foreign key holds the point */
 	buffer_format(body, "{\"demand\":\"%s\",\"measure_point\":\"%s\",\"target\":%.10g,\"n_min\":%lld,"
 		"\"rounds_needed\":%lld,\"spacing_days\":%lld,\"rounds\":[", demand->id, demand->measure_point,
 		rule.target, (long long)rule.n_min, (long long)rule.rounds,
