@@ -481,6 +481,9 @@ TEST(what_is_no_json_is_400_with_its_place)
 		{ "{\"name\":\"\xed\xa0\x80\"}", "/name", REFUSAL_invalid_utf8 },
 		{ "{\"name\":\"\xf5\x80\x80\x80\"}", "/name", REFUSAL_invalid_utf8 },
 		{ "{\"name\":1,\"kind\":2,\"name\":3}", "/name", REFUSAL_duplicate_member },
+		{ "{\"a\":[ 1 , {\"k\":1,\"k\":2}]}", "/a/1/k", REFUSAL_duplicate_member },
+		{ "{\"k\":1,\"k\":2", "/k", REFUSAL_malformed_json },
+		{ "{\"k\":1,\"k\":2,\"n\":1e999}", "/k", REFUSAL_duplicate_member },
 		{ "{\"a\":[{},{\"k\":1,\"\\u006b\":2}]}", "/a/1/k", REFUSAL_duplicate_member },
 	};
 	struct mistakes mistakes;
@@ -547,6 +550,11 @@ TEST(depth_and_width_have_an_end)
 		decode(&enterprise_message, USE_CREATE, nested("[", "]", 33), &mistakes));
 	assert_int_equal(REFUSAL_malformed_json,
 		decode(&enterprise_message, USE_CREATE, nested("{\"a\":", "}", 100000), &mistakes));
+	assert_int_equal(0, decode(&enterprise_message, USE_PATCH,
+		arena_format(&arena, "{\"name\":\"\\\"%s\\\\\"}", nested("[", "]", 33)),
+			&mistakes));
+	assert_int_equal(REFUSAL_invalid, decode(&enterprise_message, USE_CREATE,
+		arena_format(&arena, "[%s]", nested("[],", "", 65535)), &mistakes));
 	assert_int_equal(REFUSAL_too_large, decode(&enterprise_message, USE_CREATE,
 		arena_format(&arena, "[%s]", nested("[],", "", 65536)), &mistakes));
 }
@@ -578,6 +586,22 @@ TEST(numbers_too_large_for_any_type_stop_nothing)
 	told_or_fail(&measure_point_message, json, &mistakes, "/target", REFUSAL_out_of_range);
 	told_or_fail(&measure_point_message, json, &mistakes, "/code", REFUSAL_wrong_type);
 	told_or_fail(&measure_point_message, json, &mistakes, "/text", REFUSAL_missing);
+}
+
+TEST(too_many_numbers_too_large_are_no_json_of_ours)
+{
+	struct mistakes mistakes;
+	struct buffer buffer;
+
+	buffer_init(&buffer);
+	for (int i = 0; i < 40; i++)
+		buffer_add_text(&buffer, i == 0 ? "[1e999" : ",1e999");
+	buffer_add_char(&buffer, ']');
+	assert_int_equal(REFUSAL_malformed_json,
+		decode(&enterprise_message, USE_CREATE, buffer.data, &mistakes));
+	told_or_fail(&enterprise_message, buffer.data, &mistakes, "/15", REFUSAL_out_of_range);
+	told_or_fail(&enterprise_message, buffer.data, &mistakes, "/16", REFUSAL_malformed_json);
+	buffer_release(&buffer);
 }
 
 TEST(a_whole_number_may_be_written_with_a_point)
@@ -712,6 +736,7 @@ int main(void)
 		cmocka_unit_test(depth_and_width_have_an_end),
 		cmocka_unit_test(more_mistakes_than_are_kept_are_counted),
 		cmocka_unit_test(numbers_too_large_for_any_type_stop_nothing),
+		cmocka_unit_test(too_many_numbers_too_large_are_no_json_of_ours),
 		cmocka_unit_test(a_whole_number_may_be_written_with_a_point),
 		cmocka_unit_test(lengths_are_counted_in_letters_and_not_in_bytes),
 		cmocka_unit_test(null_empties_and_absence_keeps),
