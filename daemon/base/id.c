@@ -1,4 +1,4 @@
-/* id - UUIDv7: milliseconds and their fraction, a counter, 48 random bits. */
+/* id - UUIDv7: milliseconds and their fraction, a counter, 32 random bits. */
 #include "base/id.h"
 
 #include <string.h>
@@ -9,16 +9,16 @@
 /*
  * Ids of one instant grow too, within a process: a clock may be coarse, or stand still in a test, and
  * rows of a case are read in the order of their ids.  RFC 9562 6.2: method 3 in rand_a (fractions of
- * the millisecond), method 1 in the first bits of rand_b (a counter).
+ * the millisecond), method 1 in the first 30 bits of rand_b (a counter from a random number on).
  */
-static unsigned count_of_instant(int64_t now, unsigned random)
+static uint32_t count_of_instant(int64_t now, uint32_t random)
 {
 	static int64_t last_now;
-	static unsigned count;
+	static uint32_t count;
 
-	count = now == last_now ? count + 1 : random & 0xfff;
+	count = now == last_now ? count + 1 : random >> 4;
 	last_now = now;
-	must(count < 1u << 14);
+	must(count < UINT32_C(1) << 30);
 	return count;
 }
 
@@ -26,18 +26,21 @@ void id_make(int64_t now, char ret_id[ID_SIZE])
 {
 	static const char hex[] = "0123456789abcdef";
 	uint64_t milliseconds = (uint64_t)now / 1000;
-	unsigned fraction = (unsigned)((uint64_t)now % 1000 * 4096 / 1000), count;
+	unsigned fraction = (unsigned)((uint64_t)now % 1000 * 4096 / 1000);
 	unsigned char bytes[16];
+	uint32_t count;
 	char *at = ret_id;
 
 	must(getrandom(bytes, sizeof bytes, 0) == sizeof bytes);
-	count = count_of_instant(now, (unsigned)bytes[8] << 8 | bytes[9]);
+	memcpy(&count, bytes, sizeof count);
+	count = count_of_instant(now, count);
 	for (int i = 0; i < 6; i++)
 		bytes[i] = (unsigned char)(milliseconds >> (40 - 8 * i));
 	bytes[6] = (unsigned char)(0x70 | fraction >> 8);
 	bytes[7] = (unsigned char)fraction;
-	bytes[8] = (unsigned char)(0x80 | count >> 8);
-	bytes[9] = (unsigned char)count;
+	bytes[8] = (unsigned char)(0x80 | count >> 24);
+	for (int i = 9; i < 12; i++)
+		bytes[i] = (unsigned char)(count >> (88 - 8 * i));
 	for (int i = 0; i < 16; i++) {
 		if (i == 4 || i == 6 || i == 8 || i == 10)
 			*at++ = '-';

@@ -5,11 +5,6 @@
 
 #define IDS 20000
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(a, b);
-}
-
 TEST(an_id_carries_its_millisecond_version_and_variant)
 {
 	uint64_t seed = 37;
@@ -40,15 +35,16 @@ TEST(a_later_millisecond_sorts_after_an_earlier)
 	}
 }
 
-TEST(no_two_ids_of_one_instant_are_the_same_and_every_free_bit_changes)
+TEST(ids_of_one_instant_grow_and_no_two_are_the_same)
 {
 	static char ids[IDS][ID_SIZE];
-	/* x: free, two bits of them in the variant; the rest is the millisecond, the version and dashes. */
-	const char *shape = "00000000-0000-7xxx-vxxx-xxxxxxxxxxxx";
 
 	for (int i = 0; i < IDS; i++)
 		id_make(1, ids[i]);
-	for (int at = 0; at < 36; at++) {
+	for (int i = 1; i < IDS; i++)
+		assert_true(strcmp(ids[i - 1], ids[i]) < 0);
+	/* the end of an id is chance: each bit of it is now set, now clear */
+	for (int at = 28; at < 36; at++) {
 		int set = 0, clear = 0;
 
 		for (int i = 0; i < IDS; i++) {
@@ -57,21 +53,34 @@ TEST(no_two_ids_of_one_instant_are_the_same_and_every_free_bit_changes)
 			set |= digit;
 			clear |= 15 - digit;
 		}
-		if (shape[at] == 'x' || shape[at] == 'v') {
-			assert_int_equal(set, shape[at] == 'x' ? 15 : 11);
-			assert_int_equal(clear, shape[at] == 'x' ? 15 : 7);
-		}
-		for (int other = 0; other < at; other++) {
-			bool differ = shape[at] != 'x' || shape[other] != 'x';
-
-			for (int i = 0; i < IDS && !differ; i++)
-				differ = ids[i][at] != ids[i][other];
-			assert_true(differ);
-		}
+		assert_int_equal(set, 15);
+		assert_int_equal(clear, 15);
 	}
-	qsort(ids, IDS, ID_SIZE, by_text);
-	for (int i = 1; i < IDS; i++)
-		assert_string_not_equal(ids[i - 1], ids[i]);
+}
+
+TEST(the_first_id_of_an_instant_cannot_be_foretold)
+{
+	static char ids[2][ID_SIZE];
+	int differ = 0;
+
+	for (int i = 0; i < 100; i++) {
+		id_make(1, ids[i % 2]);
+		id_make(2, ids[1 - i % 2]);
+		id_make(1, ids[1 - i % 2]);
+		differ += memcmp(ids[0] + 19, ids[1] + 19, 9) != 0;
+	}
+	assert_true(differ > 90);
+}
+
+TEST(a_later_microsecond_sorts_after_an_earlier)
+{
+	char earlier[ID_SIZE], later[ID_SIZE];
+
+	for (int64_t now = INT64_C(1767225600000000); now < INT64_C(1767225600000000) + 3000; now++) {
+		id_make(now, earlier);
+		id_make(now + 1, later);
+		assert_true(strcmp(earlier, later) < 0);
+	}
 }
 
 TEST(what_is_no_id_is_refused)
@@ -101,7 +110,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_id_carries_its_millisecond_version_and_variant),
 		cmocka_unit_test(a_later_millisecond_sorts_after_an_earlier),
-		cmocka_unit_test(no_two_ids_of_one_instant_are_the_same_and_every_free_bit_changes),
+		cmocka_unit_test(ids_of_one_instant_grow_and_no_two_are_the_same),
+		cmocka_unit_test(the_first_id_of_an_instant_cannot_be_foretold),
+		cmocka_unit_test(a_later_microsecond_sorts_after_an_earlier),
 		cmocka_unit_test(what_is_no_id_is_refused),
 	};
 
