@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "port/clock.h"
+
 struct chaining {
 	struct engine *engine;
 	struct request *whole;
@@ -39,10 +41,11 @@ static void link_clear(struct chaining *chaining)
 
 	arena_clear(&arena);
 	buffer_clear(&body);
-	*link = (struct request){ .arena = arena, .answer.body = body, .language = whole->language, .now = whole->now,
-		.today = whole->today, .token_hash = whole->token_hash, .target = whole->target,
-		.body_hash = whole->body_hash, .version = INTEGER_NONE, .done = link_done, .door = chaining };
-	id_make(whole->now, link->id);
+	*link = (struct request){ .arena = arena, .answer.body = body, .language = whole->language,
+		.now = clock_now(), .today = clock_today(), .token_hash = whole->token_hash,
+		.target = whole->target, .body_hash = whole->body_hash, .version = INTEGER_NONE,
+		.done = link_done, .door = chaining };
+	id_make(link->now, link->id);
 }
 
 static void chain_end(struct chaining *chaining)
