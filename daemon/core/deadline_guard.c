@@ -149,12 +149,17 @@ void guard_last_deadline_of_open_breach(const struct question *question, struct 
 {
 	const struct deadline *deadline = question->subject;
 	const struct breach *breach = facts_breach(question->facts, deadline->breach);
+	bool holds;
 
 	if (breach == NULL || !breach_is_open(breach))
 		return;
-	/* the authority's own are met by their events, which say so themselves */
-	if (question->event == DEADLINE_RECEIVE ? deadline_kind_corrects(deadline->kind)
-	    : is_last(question->facts, breach, deadline))
+	if (question->event == DEADLINE_RECEIVE && deadline_kind_corrects(deadline->kind))
+		holds = true;                   /* by documentation_received, on the breach */
+	else if (question->event == DEADLINE_RECEIVE && deadline_kind_is_internal(deadline->kind))
+		holds = false;                  /* met by its event, as internal_deadline says */
+	else
+		holds = is_last(question->facts, breach, deadline);
+	if (holds)
 		guard_hold(judgement, GUARD_last_deadline_of_open_breach, breach->id);
 }
 

@@ -61,6 +61,7 @@ bool break_is_possible(const struct combination *c)
 			? BIT(legal_ground_missing) | BIT(no_ground_to_order) | BIT(deadline_too_near) : 0)
 			& ~(order ? BIT(breach_not_open) : 0))
 		&& !both(c, BIT(compliance_date_missing), DATES)
+		&& !both(c, BIT(last_deadline_of_open_breach), BIT(internal_deadline))
 		&& !both(c, BIT(only_a_plan), BIT(practice_missing) | BIT(management_missing));
 }
 
@@ -205,12 +206,11 @@ static void break_deadline(const struct combination *c)
 	if (broken(c, BIT(not_later)))
 		world->deadlines[0].due = on("2027-03-01");
 	if (broken(c, BIT(internal_deadline)))
-		world->deadlines[0].kind = broken(c, BIT(last_deadline_of_open_breach)) ? DEADLINE_ASSESSMENT
-			: DEADLINE_DRAFT_REPORT;
+		world->deadlines[0].kind = DEADLINE_ASSESSMENT;
 	if (!broken(c, BIT(last_deadline_of_open_breach)))
 		return;
 	world->breaches[0].state = BREACH_REPORTED;
-	if (c->event == DEADLINE_RECEIVE && !broken(c, BIT(internal_deadline)))
+	if (c->event == DEADLINE_RECEIVE)
 		world->deadlines[0].kind = DEADLINE_ORDER_COMPLIANCE;
 	if (c->event == DEADLINE_WAIVE && world->deadlines[0].kind == DEADLINE_PLAN) {
 		world->deadlines[0].kind = DEADLINE_ASSESSMENT;

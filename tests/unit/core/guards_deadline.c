@@ -240,7 +240,7 @@ TEST(what_an_open_breach_answers_is_received_on_the_breach)
 		for (int state = 0; state < BREACH_STATES; state++) {
 			bool is_open = state == BREACH_ESTABLISHED || state == BREACH_INSUFFICIENT || state == BREACH_REPORTED;
 			bool corrects = kind == DEADLINE_CORRECTION || kind == DEADLINE_ORDER_COMPLIANCE;
-			bool last = state == BREACH_REPORTED && (kind == DEADLINE_ASSESSMENT || kind == DEADLINE_MEASUREMENT);
+			bool last = state == BREACH_REPORTED && kind == DEADLINE_MEASUREMENT;
 
 			READY_DEADLINE(RECEIVE, RUNNING, MET);
 			w.deadlines[0].kind = kind;
