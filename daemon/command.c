@@ -21,6 +21,7 @@ void command_print_usage(FILE *out)
 		"    --language nb|nn     the majority form of its county, else nb\n"
 		"    --national           it is the national board\n"
 		"  --verify-log           compute every chain of the log anew\n"
+		"  --permissions          print who may ask for what, as a manual page\n"
 		"  --graph MACHINE        print audit, breach, deadline, letter or order as a graph (dot)\n"
 		"  --help, --version\n", out);
 }
@@ -50,7 +51,7 @@ static const struct option options[] = {
 	{ "migrate", no_argument, NULL, 'm' }, { "add-authority", required_argument, NULL, 'A' },
 	{ "name", required_argument, NULL, 'n' }, { "language", required_argument, NULL, 'L' },
 	{ "national", no_argument, NULL, 'N' }, { "verify-log", no_argument, NULL, 'v' },
-	{ "graph", required_argument, NULL, 'g' },
+	{ "graph", required_argument, NULL, 'g' }, { "permissions", no_argument, NULL, 'p' },
 #ifdef TEST_CLOCK
 	{ "clock-file", required_argument, NULL, 't' },
 #endif
@@ -71,6 +72,7 @@ static void read_option(struct command *command, int option, const char *value)
 	case 'L': command->language = value; break;
 	case 'N': command->national = true; break;
 	case 'v': set_task(command, TASK_VERIFY_LOG); break;
+	case 'p': set_task(command, TASK_PERMISSIONS); break;
 	case 'g': set_task(command, TASK_GRAPH); command->operand = value; break;
 	case 'h': set_task(command, TASK_HELP); break;
 	case 'V': set_task(command, TASK_VERSION); break;

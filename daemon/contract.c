@@ -83,16 +83,46 @@ void contract_write(struct buffer *buffer)
 	arena_release(&arena);
 }
 
-void contract_write_matrix(struct buffer *buffer)
+static void write_actors(unsigned actors, struct buffer *buffer)
 {
-	buffer_add_text(buffer, ".Bl -column \"PATCH\" \"/v1/breaches/{id}/interim-measures\" \"caseworker, leader\"\n");
-	for (const struct operation *const *at = operations; *at != NULL; at++) {
-		buffer_format(buffer, ".It %s Ta %s Ta ", methods_of_http[(*at)->method], (*at)->path);
-		if ((*at)->is & OP_OPEN)
-			buffer_add_text(buffer, "anybody");
-		else
-			add_roles(permissions[(*at)->may].roles, buffer);
+	static const struct { enum actor actor; const char *word; } words[] = {
+		{ BY_CASEWORKER, "on its team" }, { BY_LEAD, "leads it" }, { BY_LEADER, "leader" }, { BY_ARCHIVIST, "archivist" },
+	};
+	bool first = true;
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (actors & words[i].actor) {
+			buffer_format(buffer, "%s%s", first ? "" : ", ", words[i].word);
+			first = false;
+		}
+}
+
+static void write_rights(struct buffer *buffer)
+{
+	buffer_add_text(buffer, ".Sh RIGHTS\n.Bl -column \"keep_measure_points\" \"caseworker, leader, archivist\" \"on its team\"\n"
+		".It Sy right Ta Sy roles Ta Sy and in the case\n");
+	for (int may = 0; may < MAYS; may++) {
+		buffer_format(buffer, ".It %s Ta ", permissions[may].name);
+		add_roles(permissions[may].roles, buffer);
+		buffer_add_text(buffer, " Ta ");
+		write_actors(permissions[may].actors, buffer);
 		buffer_add_char(buffer, '\n');
 	}
 	buffer_add_text(buffer, ".El\n");
+}
+
+void contract_write_permissions(struct buffer *buffer)
+{
+	buffer_add_text(buffer, ".Dd November 22, 2026\n.Dt TILSYN-PERMISSIONS 7\n.Os tilsyn\n.Sh NAME\n.Nm tilsyn-permissions\n"
+		".Nd who may ask tilsynd for what\n.Sh DESCRIPTION\nPrinted by\n.Ql tilsynd --permissions\n"
+		"from the tables that the daemon judges by.\nSteps of a case are judged besides by the law's own rows"
+		" (see\n.Ql tilsynd --graph ) :\nwho may take them stands there.\n.Sh OPERATIONS\n"
+		".Bl -column \"DELETE\" \"/v1/breaches/{id}/interim-measures\" \"keep_measure_points\"\n"
+		".It Sy method Ta Sy path Ta Sy right\n");
+	for (const struct operation *const *at = operations; *at != NULL; at++)
+		buffer_format(buffer, ".It %s Ta %s Ta %s\n", methods_of_http[(*at)->method], (*at)->path,
+			(*at)->is & OP_OPEN ? "anybody" : permissions[(*at)->may].name);
+	buffer_add_text(buffer, ".El\n");
+	write_rights(buffer);
+	buffer_add_text(buffer, ".Sh SEE ALSO\n.Xr tilsyn 1 ,\n.Xr tilsynd 8\n");
 }

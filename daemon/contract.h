@@ -5,6 +5,6 @@
 #include "base/buffer.h"
 
 void contract_write(struct buffer *buffer);             /* OpenAPI 3.1 */
-void contract_write_matrix(struct buffer *buffer);      /* who may ask for which operation, for the manual (mdoc) */
+void contract_write_permissions(struct buffer *buffer); /* who may ask for which operation: a manual page (mdoc) */
 
 #endif

@@ -14,6 +14,7 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "command.h"
+#include "contract.h"
 #include "core/graph.h"
 #include "found.h"
 #include "http/door.h"
@@ -344,6 +345,17 @@ static void put_text(void *context, const char *text)
 	fputs(text, context);
 }
 
+static int print_permissions(void)
+{
+	struct buffer page;
+
+	buffer_init(&page);
+	contract_write_permissions(&page);
+	fputs(page.data, stdout);
+	buffer_release(&page);
+	return 0;
+}
+
 static int print_graph(const char *name)
 {
 	int machine = graph_machine(name);
@@ -370,6 +382,8 @@ int main(int argc, char **argv)
 	case TASK_VERSION:
 		puts("tilsynd " VERSION);
 		return 0;
+	case TASK_PERMISSIONS:
+		return print_permissions();
 	case TASK_GRAPH:
 		return print_graph(daemon.command.operand);
 	case TASK_USAGE:

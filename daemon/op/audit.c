@@ -157,7 +157,7 @@ static int change_reply(struct request *request)
 }
 
 const struct operation op_audit_change = { .name = "audit_change", .method = HTTP_PATCH, .path = "/v1/audits/{id}",
-	.about = "Change the plan (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_READ,
+	.about = "Change the plan (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_CHANGE_AUDIT,
 	.status = 200, .body = &audit_message, .use = USE_PATCH, .answer = &audit_detail_message,
 	.load = change_load, .find = change_find, .decide = change_decide, .write = change_write, .reply = change_reply };
 
@@ -233,7 +233,7 @@ static int breach_change_reply(struct request *request)
 }
 
 const struct operation op_breach_change = { .name = "breach_change", .method = HTTP_PATCH, .path = "/v1/breaches/{id}",
-	.about = "Change a breach (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_READ,
+	.about = "Change a breach (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_CHANGE_BREACH,
 	.status = 200, .body = &breach_message, .use = USE_PATCH, .answer = &breach_detail_message,
 	.load = breach_change_load, .find = breach_change_find, .decide = breach_change_decide, .write = change_write,
 	.reply = breach_change_reply };
