@@ -7,7 +7,7 @@
 
 /* What one request carries at most: the daemon takes 1 MiB and so many containers of JSON. */
 #define CHUNK_BYTES (900UL * 1024)
-#define CHUNK_RECORDS 1000
+#define CHUNK_RECORDS 250
 #define CHUNK_CONTAINERS 40000
 
 struct split {
