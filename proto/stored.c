@@ -47,20 +47,25 @@ static int take_scalar(const struct field *field, json_t *json, struct arena *ar
 {
 	void *at = (char *)object + field->offset;
 
-	if (json_is_string(json))
-		return value_take(field, json_string_value(json), arena, object);
-	if (field->type == FIELD_INTEGER && json_is_integer(json))
+	switch (field->type) {
+	case FIELD_INTEGER:
 		*(int64_t *)at = json_integer_value(json);
-	else if ((field->type == FIELD_SHARE || field->type == FIELD_NUMBER)
-		&& json_is_number(json))
+		return json_is_integer(json) ? 0 : FAULT_DATABASE;
+	case FIELD_SHARE:
+	case FIELD_NUMBER:
 		*(double *)at = json_number_value(json);
-	else if (field->type == FIELD_BOOLEAN && json_is_boolean(json))
+		return json_is_number(json) ? 0 : FAULT_DATABASE;
+	case FIELD_BOOLEAN:
 		*(bool *)at = json_is_true(json);
-	else if (field->type == FIELD_TERNARY && json_is_boolean(json))
+		return json_is_boolean(json) ? 0 : FAULT_DATABASE;
+	case FIELD_TERNARY:
 		*(int8_t *)at = json_is_true(json);
-	else
-		return FAULT_DATABASE;
-	return 0;
+		return json_is_boolean(json) ? 0 : FAULT_DATABASE;
+	default:
+		if (!json_is_string(json))
+			return FAULT_DATABASE;
+		return value_take(field, json_string_value(json), arena, object);
+	}
 }
 
 static int take_value(const struct field *field, json_t *json, struct arena *arena, void *object)

@@ -204,6 +204,117 @@ TEST(a_newer_jsonb_has_members_that_are_left_out)
 	assert_int_equal(DAY_NONE, ((struct owner *)audit.owners.item)->agreed_on);
 }
 
+/* One of each type inside an object: what a jsonb column may come to hold. */
+struct every {
+	char id[ID_SIZE];
+	const char *text;
+	int32_t date;
+	int64_t instant, integer;
+	double share, number;
+	bool boolean;
+	int8_t ternary;
+	int term;
+	struct texts ids, terms, texts;
+	struct objects objects;
+	uint64_t given;
+	struct deputy object;
+};
+#define EACH(member, kind, ...) { .name = #member, .type = FIELD_##kind, .offset = offsetof(struct every, member), \
+	.use = USE_STORED | USE_SHOWN | USE_NULL, .max = 100, __VA_ARGS__ }
+static const struct field every_fields[] = {
+	EACH(id, ID), EACH(text, TEXT), EACH(date, DATE), EACH(instant, INSTANT),
+		EACH(integer, INTEGER),
+	EACH(share, SHARE), EACH(number, NUMBER), EACH(boolean, BOOLEAN), EACH(ternary, TERNARY),
+	EACH(term, TERM, .terms = &methods), EACH(ids, IDS),
+		EACH(terms, TERMS, .terms = &qualities),
+	EACH(texts, TEXTS), EACH(objects, OBJECTS, .of = &deputy_message),
+	EACH(object, OBJECT, .of = &deputy_message, .given = offsetof(struct every, given)),
+};
+static const struct message every = { .name = "every", .field = every_fields,
+	.count = sizeof every_fields / sizeof *every_fields, .size = sizeof(struct every) };
+static const struct field outer = { .name = "outer", .type = FIELD_OBJECTS,
+	.use = USE_STORED | USE_SHOWN, .of = &every };
+
+static const char *column_of(const struct objects *objects)
+{
+	return field_to_sql(&outer, objects, &arena);
+}
+
+TEST(an_inner_object_keeps_every_type_of_member)
+{
+	uint64_t seed = 6;
+
+	for (int round = 0; round < 10 * ROUNDS; round++) {
+		struct objects objects = { 0 }, again = { 0 };
+		const char *column;
+
+		objects.given = true;
+		some_object(&seed, &every, USE_STORED,
+			arena_push(&arena, &objects.item, &objects.count,
+			sizeof(struct every)), &arena);
+		column = column_of(&objects);
+		assert_int_equal(0, field_from_sql(&outer, column, &arena, &again));
+		assert_string_equal(column, column_of(&again));
+		arena_clear(&arena);
+	}
+}
+
+TEST(an_inner_member_of_another_type_is_a_fault)
+{
+	static const char *const values[] = { "\"x\"", "7", "0.5", "true", "[]", "{}", "[7]" };
+	static const char *const taken[] = {    /* by the fields in their order, which of the values */
+		"", "\"x\"", "", "", "7", "7 0.5", "7 0.5", "true", "true", "", "[]", "[]", "[]", "[]", "{}" };
+
+	for (int i = 0; i < every.count; i++)
+		for (size_t j = 0; j < sizeof values / sizeof *values; j++) {
+			const char *column = arena_format(&arena, "[{\"%s\":%s}]",
+				every_fields[i].name, values[j]);
+			bool fits = strstr(taken[i], values[j]) != NULL;
+			struct objects objects = { 0 };
+			int result = field_from_sql(&outer, column, &arena, &objects);
+
+			if (result != (fits ? 0 : FAULT_DATABASE))
+				fail_msg("%s gives %d", column, result);
+			if (fits)
+				assert_false(field_is_none(&every_fields[i], objects.item));
+			else
+				assert_false(objects.given);
+		}
+}
+
+TEST(an_empty_array_is_there)
+{
+	struct breach breach;
+	struct audit audit;
+
+	message_clear(&breach_message, &breach), message_clear(&audit_message, &audit);
+	assert_int_equal(0, field_from_sql(message_field(&breach_message, "quality"), "{}", &arena,
+		&breach));
+	assert_true(breach.quality.given && breach.quality.count == 0);
+	assert_int_equal(0, field_from_sql(message_field(&audit_message, "owners"), "[]", &arena,
+		&audit));
+	assert_true(audit.owners.given && audit.owners.count == 0);
+}
+
+TEST(numbers_and_instants_of_another_form_are_faults)
+{
+	static const struct { const char *field, *text; } cases[] = {
+		{ "version", "" }, { "version", "12x" }, { "version", "x" }, { "created_at", "2026" },
+		{ "created_at", "2026-04-02 09:30:00" }, { "created_at", "2026-04-02 09:30:00+02" },
+		{ "created_at", "2026-04-02 09:30:00.000000000000000000000000000000000000000+00" },
+		{ "imported", "" }, { "imported", "true" }, { "visit_from", "2026-04-02 00:00" }, { "state", "Closed" },
+	};
+	struct audit audit;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(FAULT_DATABASE,
+			field_from_sql(message_field(&audit_message, cases[i].field),
+			cases[i].text, &arena, &audit));
+	assert_int_equal(0, field_from_sql(message_field(&audit_message, "visit_from"), "infinity",
+		&arena, &audit));
+	assert_int_equal(DAY_NONE, audit.visit_from);
+}
+
 static void shown_as(const struct message *message, const char *name, const char *sql,
 	const char *json)
 {
@@ -351,6 +462,10 @@ int main(void)
 		cmocka_unit_test(none_of_every_field_is_stored_taken_and_shown_as_none),
 		cmocka_unit_test(text_that_is_no_value_is_a_fault_and_leaves_none),
 		cmocka_unit_test(a_newer_jsonb_has_members_that_are_left_out),
+		cmocka_unit_test(an_inner_object_keeps_every_type_of_member),
+		cmocka_unit_test(an_inner_member_of_another_type_is_a_fault),
+		cmocka_unit_test(an_empty_array_is_there),
+		cmocka_unit_test(numbers_and_instants_of_another_form_are_faults),
 		cmocka_unit_test(the_database_s_own_forms_become_those_of_the_contract),
 		cmocka_unit_test(shares_are_written_as_short_as_they_were),
 		cmocka_unit_test(a_summary_leaves_out_what_only_the_whole_shows),
