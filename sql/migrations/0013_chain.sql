@@ -11,15 +11,19 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
 			MESSAGE = 'the log is written in READ COMMITTED only';
 	END IF;
+	-- two questions, each by index: one that took null for null too would read the whole log
 	IF NEW.audit IS NULL THEN
 		PERFORM FROM log_head WHERE authority_id = NEW.authority_id FOR NO KEY UPDATE;
+		SELECT id, hash INTO last FROM event
+		WHERE authority_id = NEW.authority_id AND audit IS NULL
+		ORDER BY id DESC LIMIT 1;
 	ELSE
 		PERFORM FROM audit WHERE authority_id = NEW.authority_id AND id = NEW.audit
 		FOR NO KEY UPDATE;
+		SELECT id, hash INTO last FROM event
+		WHERE authority_id = NEW.authority_id AND audit = NEW.audit
+		ORDER BY id DESC LIMIT 1;
 	END IF;
-	SELECT id, hash INTO last FROM event
-	WHERE authority_id = NEW.authority_id AND audit IS NOT DISTINCT FROM NEW.audit
-	ORDER BY id DESC LIMIT 1;
 	IF NEW.previous_hash IS DISTINCT FROM last.hash THEN
 		PERFORM refuse('chain_broken', 'does not follow the newest', NEW.id);
 	ELSIF NEW.id <= last.id OR NEW.id >> 16 <> event_id(0) >> 16 THEN
@@ -40,13 +44,16 @@ DECLARE
 BEGIN
 	IF NEW.audit IS NULL THEN
 		SELECT log_hash INTO head FROM log_head WHERE authority_id = NEW.authority_id;
+		SELECT hash INTO newest FROM event
+		WHERE authority_id = NEW.authority_id AND audit IS NULL
+		ORDER BY id DESC LIMIT 1;
 	ELSE
 		SELECT log_hash INTO head FROM audit
 		WHERE authority_id = NEW.authority_id AND id = NEW.audit;
+		SELECT hash INTO newest FROM event
+		WHERE authority_id = NEW.authority_id AND audit = NEW.audit
+		ORDER BY id DESC LIMIT 1;
 	END IF;
-	SELECT hash INTO newest FROM event
-	WHERE authority_id = NEW.authority_id AND audit IS NOT DISTINCT FROM NEW.audit
-	ORDER BY id DESC LIMIT 1;
 	IF head IS DISTINCT FROM newest THEN
 		PERFORM refuse('chain_broken', 'the head that is kept is another', NEW.id);
 	END IF;
