@@ -35,6 +35,7 @@ BEGIN
 END
 $$;
 
+-- Most of these columns are empty most of the time: then nothing is put off to the COMMIT.
 DO $$
 DECLARE
 	r record;
@@ -61,13 +62,15 @@ BEGIN
 		) AS v (tab, col, path, target, scope)
 	LOOP
 		EXECUTE format('CREATE CONSTRAINT TRIGGER %I AFTER INSERT ON %I
-			DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.%I IS NOT NULL)
+			DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+			WHEN (NEW.%I::text NOT IN (''{}'', ''[]''))
 			EXECUTE FUNCTION references_judged(%L, %L, %L, %L)',
 			'refers_' || md5(r.col || r.path), r.tab, r.col,
 			r.col, r.path, r.target, r.scope);
 		EXECUTE format('CREATE CONSTRAINT TRIGGER %I AFTER UPDATE ON %I
 			DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-			WHEN (NEW.%I IS NOT NULL AND NEW.%I IS DISTINCT FROM OLD.%I)
+			WHEN (NEW.%I::text NOT IN (''{}'', ''[]'')
+				AND NEW.%I IS DISTINCT FROM OLD.%I)
 			EXECUTE FUNCTION references_judged(%L, %L, %L, %L)',
 			'refers_again_' || md5(r.col || r.path), r.tab, r.col, r.col, r.col,
 			r.col, r.path, r.target, r.scope);
