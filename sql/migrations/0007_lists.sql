@@ -75,9 +75,9 @@ CREATE TRIGGER severities_changed AFTER UPDATE ON breach
 -- brought to one form on both sides.
 CREATE FUNCTION search_form(text text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-	SELECT regexp_replace(replace(replace(replace(replace(replace(replace(replace(lower($1),
+	SELECT regexp_replace(replace(replace(replace(replace(replace(replace(lower($1),
 		'lovbrot', 'lovbrudd'), 'skule', 'skole'), 'heim', 'hjem'), 'sjuk', 'syk'),
-		'tenest', 'tjenest'), 'rettleiing', 'veiledning'), 'forsvarleg', 'forsvarlig'),
+		'tenest', 'tjenest'), 'rettleiing', 'veiledning'),
 		'\mborn', 'barn', 'g')
 $$;
 

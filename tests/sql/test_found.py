@@ -36,9 +36,9 @@ def letters_are_found_by_the_deadlines_they_set():
 @test
 def words_are_found_across_the_two_forms_of_norwegian():
     world = World('fieldwork', theme='Tryggheit i skulen og heimen')
-    world.put('breach', title='Lovbrot: sjukeheimen manglar rettleiing', facts='Tenestene er ikkje forsvarlege')
+    world.put('breach', title='Lovbrot: sjukeheimen manglar rettleiing', facts='Tenestene til borna er ikkje forsvarlege')
     world.session.commit()
-    for q, found in (('skole', 1), ('hjem', 1), ('lovbrudd', 1), ('sykehjem', 1), ('veiledning', 1), ('tjenester', 1),
+    for q, found in (('skole', 1), ('hjem', 1), ('lovbrudd', 1), ('sykehjem', 1), ('veiledning', 1), ('tjenester', 1), ('barna', 1), ('forsvarlig', 1),
                      ('eksempel kommune', 1), ('skule -hjem', 0), ('barnehage', 0), ("o'hara & | !", 0), ('', 0)):
         rows = world.session.run('audit_list_created', q=q, fetch=10)
         assert len(rows) == found, (q, len(rows))
