@@ -67,8 +67,7 @@ $$;
 CREATE TRIGGER severities_added AFTER INSERT ON breach
 	FOR EACH ROW WHEN (NEW.severity IS NOT NULL) EXECUTE FUNCTION audit_severities();
 CREATE TRIGGER severities_changed AFTER UPDATE ON breach
-	FOR EACH ROW WHEN (OLD.severity IS DISTINCT FROM NEW.severity
-		OR (OLD.state = 'dropped') <> (NEW.state = 'dropped'))
+	FOR EACH ROW WHEN (OLD.severity IS DISTINCT FROM NEW.severity OR NEW.state = 'dropped')
 	EXECUTE FUNCTION audit_severities();
 
 -- Full text.  The stemmer takes nynorsk too, but not words that differ in the stem: those are

@@ -67,6 +67,7 @@ BEGIN
 			EXECUTE FUNCTION references_judged(%L, %L, %L, %L)',
 			'refers_' || md5(r.col || r.path), r.tab, r.col,
 			r.col, r.path, r.target, r.scope);
+		CONTINUE WHEN r.tab IN ('assessment', 'incoming');      -- they never change
 		EXECUTE format('CREATE CONSTRAINT TRIGGER %I AFTER UPDATE ON %I
 			DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
 			WHEN (NEW.%I::text NOT IN (''{}'', ''[]'')

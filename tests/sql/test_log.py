@@ -97,7 +97,7 @@ def a_row_stays_in_its_case_and_a_case_keeps_its_name():
     for table in ('demand', 'interim_measure', 'deadline'):
         with refuses('kept', s):
             s.sql('UPDATE "%s" SET breach = %%s' % table, breach)
-    for change in ("case_number = '2025/1'", 'imported = true', "created_at = '2020-01-01Z'", 'id = gen_random_uuid()'):
+    for change in ("source_key = repeat('a', 64)", "case_number = '2025/1'", 'imported = true', "created_at = '2020-01-01Z'", 'id = gen_random_uuid()'):
         with refuses('kept', s):
             s.sql('UPDATE audit SET %s WHERE id = %%s' % change, world.audit)
 
