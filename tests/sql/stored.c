@@ -18,9 +18,13 @@ int main(void)
 		for (int f = 0; f < messages[i]->count; f++) {
 			const struct field *field = &messages[i]->field[f];
 
-			if (field->use & USE_STORED)
-				printf("%s|%s|%s|%d\n", messages[i]->name, field->name, types[field->type],
-					(field->use & USE_NULL) != 0);
+			if (!(field->use & USE_STORED))
+				continue;
+			printf("%s|%s|%s|%d|", messages[i]->name, field->name, types[field->type],
+				(field->use & USE_NULL) != 0);
+			for (int w = 0; field->terms != NULL && w < field->terms->count; w++)
+				printf("%s%s", w > 0 ? "," : "", field->terms->word[w]);
+			putchar('\n');
 		}
 	return 0;
 }

@@ -1,5 +1,6 @@
 """test_stored - every member that is kept has its column, and every statement carries them all."""
 import glob
+import re
 import subprocess
 from collections import defaultdict
 
@@ -17,20 +18,22 @@ EMPTY_TO_NULL = {('audit', 'basis_changed_at'), ('audit', 'log_hash'), ('account
 
 
 def members():
-    """{noun: {member: (type, may be null)}} as the field tables have them."""
+    """{noun: {member: (type, may be null)}} as the field tables have them; their words in WORDS."""
     program = harness.cluster.dir + '/stored'
     subprocess.run(['cc', '-I' + ROOT, '-I' + ROOT + '/daemon', '-o', program, ROOT + '/tests/sql/stored.c',
                     *glob.glob(ROOT + '/proto/*.c'), *glob.glob(ROOT + '/daemon/base/*.c'), '-ljansson', '-lm'],
                    check=True)
     found = defaultdict(dict)
     for line in subprocess.run([program], capture_output=True, text=True, check=True).stdout.splitlines():
-        noun, member, type, null = line.split('|')
+        noun, member, type, null, words = line.split('|')
         if noun not in PARTS:
             found[noun][member] = (type, null == '1')
+            if words:
+                WORDS[noun, member] = set(words.split(','))
     return found
 
 
-NOUNS = {}
+NOUNS, WORDS = {}, {}
 
 
 def nouns():
@@ -95,3 +98,16 @@ def a_column_is_null_only_where_a_member_may_be():
         if strange:
             wrong.append('%s has %s besides its members' % (noun, strange))
     assert not wrong, '\n'.join(wrong)
+
+
+@test
+def a_word_is_refused_that_is_none_of_its_list():
+    nouns()
+    s = Session(role='postgres')
+    for (noun, member), words in WORDS.items():
+        rows = s.sql("""SELECT pg_get_constraintdef(pg_constraint.oid) AS text FROM pg_constraint
+            JOIN pg_attribute ON attrelid = conrelid AND conkey = ARRAY[attnum]
+            WHERE contype = 'c' AND conrelid = format('%%I', %s::text)::regclass AND attname = %s""", noun, member)
+        lists = [set(re.findall(r"'(\w+)'", r['text'])) for r in rows]
+        assert words in lists, '%s.%s takes %s, not %s' % (noun, member, lists, words)
+    assert len(WORDS) > 25
