@@ -37,9 +37,7 @@ int tls_load(const char *certificate, const char *key, SSL_CTX **ret_context, st
 	if (SSL_CTX_use_certificate_chain_file(context, certificate) != 1)
 		return tls_fail(context, "the certificate", certificate, complaint);
 	if (SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) != 1)
-		return tls_fail(context, "the key", key, complaint);
-	if (SSL_CTX_check_private_key(context) != 1)
-		return tls_fail(context, "the key is not the certificate's:", key, complaint);
+		return tls_fail(context, "the key", key, complaint);    /* or it is not the certificate's */
 	*ret_context = context;
 	return 0;
 }

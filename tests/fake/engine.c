@@ -93,6 +93,11 @@ static void finish(struct request *request)
 	request->done(request);
 }
 
+static int nothing_reply(struct request *request __attribute__((unused)))
+{
+	return 0;
+}
+
 static int release_reply(struct request *request)
 {
 	while (waiting_count > 0)
@@ -107,7 +112,7 @@ static int release_reply(struct request *request)
 
 OPERATION(session_create, POST, "/v1/session", OP_OPEN | OP_WRITE, 201, session_reply,
 	.body = &session_request_message, .use = USE_CREATE);
-OPERATION(session_delete, DELETE, "/v1/session", OP_WRITE, 204, session_reply);
+OPERATION(session_delete, DELETE, "/v1/session", OP_WRITE, 204, nothing_reply);
 OPERATION(audit_list, GET, "/v1/audits", OP_LIST | OP_NO_STORE, 200, echo_reply, .query = &audits_query_message);
 OPERATION(enterprise_create, POST, "/v1/enterprises", OP_WRITE | OP_KEYED, 201, echo_reply,
 	.body = &enterprise_message, .use = USE_CREATE);
