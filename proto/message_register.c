@@ -16,7 +16,7 @@ static const struct field enterprise_fields[] = {
 	FIELD(enterprise, org_number, TEXT, EDIT | NULLED, .min = 9, .max = 9, .check = check_org_number,
 		.about = "nine digits, the last checks the others (mod 11); unknown for some old cases"),
 	FIELD(enterprise, kind, TERM, EDIT | NEEDED, .terms = &enterprise_kinds),
-	FIELD(enterprise, municipality_number, TEXT, EDIT | NULLED, .min = 4, .max = 4, .check = check_municipality_number),
+	FIELD(enterprise, municipality_number, TEXT, EDIT | NULLED, .min = 1, .max = 20, .check = check_municipality_number),
 	FIELD(enterprise, language, TERM, EDIT | NULLED, .terms = &language_forms,
 		.about = "the form it is written to in"),
 	FIELD(enterprise, email, TEXT, EDIT | NULLED, .min = 3, .max = 254, .check = check_email),

@@ -128,6 +128,8 @@ static int change_decide(struct request *request)
 	bool visit = request->given >> message_index(&audit_message, "visit_from") & 1
 		|| request->given >> message_index(&audit_message, "visit_to") & 1;
 
+	if (request->given == 0)
+		return 0;                       /* an empty patch changes nothing */
 	if (work->audit.state == AUDIT_CLOSED || work->audit.state == AUDIT_CANCELLED
 	    || (visit && work->audit.state != AUDIT_PLANNED))       /* then it is reschedule */
 		return REFUSAL_wrong_state;
@@ -205,6 +207,8 @@ static int breach_change_decide(struct request *request)
 	struct casework *work = request->own;
 	struct breach *breach = casework_find(work, NOUN_BREACH, request->path[0]);
 
+	if (request->given == 0)
+		return 0;                       /* an empty patch changes nothing */
 	if (work->audit.state == AUDIT_CLOSED || work->audit.state == AUDIT_CANCELLED || breach->state == BREACH_DROPPED
 	    || (breach->state != BREACH_DRAFT && touches_report(request)))
 		return REFUSAL_wrong_state;

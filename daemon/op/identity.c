@@ -174,7 +174,7 @@ static int me_change_decide(struct request *request)
 	if (message_merge(&me_message, request->body, request->given, account, &request->arena, &request->mistakes) < 0)
 		return FAULT_BUG;
 	reference_judge(request);
-	account->version++;
+	account->version += request->given != 0;      /* an empty patch changes nothing */
 	return request->mistakes.count > 0 ? REFUSAL_invalid : 0;
 }
 
@@ -216,8 +216,10 @@ static int account_judge(struct request *request, void *object)
 	struct account_own *own = request->more;
 	const struct account *body = request->body;
 
-	if (batch_rows(request->batch, own->twin) > 0)
+	if (batch_rows(request->batch, own->twin) > 0) {
 		mistakes_add(&request->mistakes, "/username", REFUSAL_already_exists, NULL);
+		return REFUSAL_already_exists;
+	}
 	if (body->password != NULL && own->phc[0] == '\0')
 		return FAULT_SYSTEM;
 	if (body->password != NULL)

@@ -138,6 +138,8 @@ int part_change_decide(struct request *request)
 {
 	struct parting *parting = request->own;
 
+	if (request->given == 0)
+		return 0;                       /* an empty patch changes nothing */
 	return ended(parting->work) ? REFUSAL_wrong_state : settle(request, parting);
 }
 

@@ -34,6 +34,13 @@
 		.load = registry_change_load, .find = registry_change_find, .decide = registry_change_decide, \
 		.write = registry_write, .reply = registry_reply }
 
+/* 409, with the member that is somebody else's already. */
+static int exists(struct request *request, const char *pointer)
+{
+	mistakes_add(&request->mistakes, pointer, REFUSAL_already_exists, NULL);
+	return REFUSAL_already_exists;
+}
+
 /* Enterprises: the organisation number is one enterprise's alone. */
 static void enterprise_ask(struct request *request, const void *body)
 {
@@ -50,7 +57,7 @@ static int enterprise_judge(struct request *request, void *object)
 
 	enterprise->name_key = text_name_key(&request->arena, enterprise->name);
 	if (batch_rows(request->batch, *(int *)request->more) > 0)
-		mistakes_add(&request->mistakes, "/org_number", REFUSAL_already_exists, NULL);
+		return exists(request, "/org_number");
 	return 0;
 }
 
@@ -120,7 +127,7 @@ static int programme_judge(struct request *request, void *object)
 	if (request->op->method == HTTP_PATCH)
 		return batch_rows(request->batch, places[0]) > 0 ? REFUSAL_wrong_state : 0;
 	if (batch_text(request->batch, places[1], 0, "taken")[0] == 't')
-		mistakes_add(&request->mistakes, "/version", REFUSAL_already_exists, NULL);
+		return exists(request, "/version");
 	if (programme->edition == INTEGER_NONE)
 		programme->edition = batch_integer(request->batch, places[1], 0, "next");
 	return 0;

@@ -76,11 +76,9 @@ static int merge_and_judge(struct request *request, struct entry *entry)
 		&request->mistakes);
 
 	reference_judge(request);
-	if (refusal == 0 && registry->judge != NULL)
-		refusal = registry->judge(request, entry->object);
-	if (request->mistakes.count > 0)
-		return REFUSAL_invalid;
-	return refusal;
+	if (refusal != 0 || request->mistakes.count > 0)
+		return refusal < 0 ? refusal : REFUSAL_invalid;
+	return registry->judge != NULL ? registry->judge(request, entry->object) : 0;
 }
 
 int registry_make_decide(struct request *request)
@@ -128,7 +126,8 @@ int registry_change_decide(struct request *request)
 {
 	struct entry *entry = request->own;
 
-	++*version_of(registry_of(request), entry->object);
+	if (request->given != 0)                /* an empty patch changes nothing */
+		++*version_of(registry_of(request), entry->object);
 	return merge_and_judge(request, entry);
 }
 
@@ -162,6 +161,8 @@ void registry_write(struct request *request)
 		.event = entry->made ? "made" : "changed", .data = asked_data(request), .occurred_on = request->today };
 	const char *head = batch_text(request->batch, entry->head, 0, "log_hash"), *hash;
 
+	if (request->given == 0)
+		return;
 	batch_put(request->batch, registry->put, registry->message, entry->object, NULL);
 	if (registry->write != NULL)
 		registry->write(request, entry->object);

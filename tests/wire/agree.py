@@ -67,7 +67,7 @@ def agree(test, who, place):
             test.assertEqual("role_missing", answer.code, what)
         elif answer.status == 422:
             test.assertFalse(set(answer.errors()) & {"/event", ""}, what)
-            test.assertIn(event, ("agree_closure", "fine", "assign", "reopen"), what)
+            test.assertIn(event, ("agree_closure", "fine", "assign", "reopen", "withdraw"), what)
         else:
             listed, posted = subjects(row["guards"]), subjects(answer.guards().values())
             test.assertLessEqual(set(listed), set(posted), what)

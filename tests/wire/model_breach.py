@@ -57,6 +57,8 @@ def new_evidence_missing(facts):
         return False
     if max(days) == last:
         raise KeyError("the same day")
+    if last < max(days) <= facts.since(facts.it):
+        raise KeyError("newer than the assessment, older than the relapse")
     return max(days) < last
 
 
