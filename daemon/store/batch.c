@@ -30,6 +30,7 @@ static struct signature *signature_of(enum statement statement)
 	must(names != NULL);
 	for (char *name = strtok_r(names, ",", &save); name != NULL; name = strtok_r(NULL, ",", &save)) {
 		must(s->count < PARAMETERS_MAX);
+		s->field[s->count] = -1;
 		s->name[s->count++] = name;
 	}
 	s->cut = true;
@@ -63,15 +64,15 @@ int batch_put(struct batch *batch, enum statement statement, const struct messag
 	for (int i = 0; i < s->count; i++) {
 		const struct with *found = with_find(with, s->name[i]);
 
-		if (found == NULL)
-			found = with_find(batch->own, s->name[i]);
-		if (found != NULL) {
-			values[i] = found->text;
+		if (found == NULL && s->field[i] >= 0) {
+			values[i] = field_to_sql(&message->field[s->field[i]], object, &batch->scratch);
 			continue;
 		}
-		if (s->field[i] < 0)
+		if (found == NULL)
+			found = with_find(batch->own, s->name[i]);
+		if (found == NULL)
 			fault_abort(statement_name(statement), i, s->name[i]);
-		values[i] = field_to_sql(&message->field[s->field[i]], object, &batch->scratch);
+		values[i] = found->text;
 	}
 	must(batch->put < BATCH_RESULTS);
 	if (!batch->lost && !PQsendQueryPrepared(batch->pg, statement_name(statement), s->count, values, NULL, NULL, 0))

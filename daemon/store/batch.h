@@ -17,8 +17,8 @@ struct batch;
 
 /*
  * A statement's parameters have names (`:due` in its file).  Each is looked for first among `with`,
- * then among the batch's own (authority, account, now, today, request, …), then among the fields of
- * the object.  One that is nowhere is a bug and ends the process.
+ * then among the fields of the object, then among the batch's own (authority, account, now, today,
+ * request, …): the account of a conflict is the conflict's, not the caller's.  One that is nowhere is a bug and ends the process.
  */
 struct with { const char *name, *text; };       /* text NULL is SQL NULL; {NULL, NULL} ends a list */
 
