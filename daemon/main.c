@@ -345,12 +345,12 @@ static void put_text(void *context, const char *text)
 	fputs(text, context);
 }
 
-static int print_permissions(void)
+static int print_written(void (*write_it)(struct buffer *))
 {
 	struct buffer page;
 
 	buffer_init(&page);
-	contract_write_permissions(&page);
+	write_it(&page);
 	fputs(page.data, stdout);
 	buffer_release(&page);
 	return 0;
@@ -383,7 +383,9 @@ int main(int argc, char **argv)
 		puts("tilsynd " VERSION);
 		return 0;
 	case TASK_PERMISSIONS:
-		return print_permissions();
+		return print_written(contract_write_permissions);
+	case TASK_CONTRACT:
+		return print_written(contract_write);
 	case TASK_GRAPH:
 		return print_graph(daemon.command.operand);
 	case TASK_USAGE:

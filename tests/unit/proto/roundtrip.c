@@ -336,6 +336,7 @@ TEST(the_database_s_own_forms_become_those_of_the_contract)
 	shown_as(&audit_message, "closed_at", "infinity", "null");
 	shown_as(&audit_message, "visit_from", "infinity", "null");
 	shown_as(&audit_message, "imported", "t", "true");
+	shown_as(&audit_message, "imported", NULL, "false");
 	shown_as(&breach_message, "urgent", "f", "false");
 	shown_as(&breach_message, "urgent", NULL, "null");
 	shown_as(&demand_message, "target", "0.9", "0.9");
