@@ -105,6 +105,23 @@ struct casework *casework_ask(struct request *request, enum statement lock)
 	return work;
 }
 
+/*
+ * How many rows one command may add, whatever it asks for: each deadline may have a successor and be
+ * confirmed by a letter, a letter states as many dates as its table lets in, and milestones come for
+ * each breach that is named.
+ */
+static int spare_of(const struct casework *work, enum noun noun)
+{
+	const struct request *request = work->request;
+	const struct action *action = request->op->body == &action_message ? request->body : NULL;
+	int deadlines = batch_rows(request->batch, work->place[NOUN_DEADLINE]);
+	int milestones = action == NULL ? 0 : action->milestones.count * (1 + action->breaches.count);
+
+	if (noun == NOUN_DEADLINE)
+		return nouns[noun].spare + deadlines + 4 * batch_rows(request->batch, work->place[NOUN_BREACH]) + milestones;
+	return noun == NOUN_LETTER ? nouns[noun].spare + deadlines : nouns[noun].spare;
+}
+
 /* The rows and room for those that a command adds, so that no pointer to a row ever goes stale. */
 static void take_rows(struct casework *work, enum noun noun)
 {
@@ -112,13 +129,14 @@ static void take_rows(struct casework *work, enum noun noun)
 	size_t size = nouns[noun].message->size;
 	int count;
 	void *rows = batch_take(work->request->batch, work->place[noun], nouns[noun].message, arena, &count);
-	char *roomy = arena_take_array(arena, (size_t)(count + nouns[noun].spare), size);
+	int room = count + spare_of(work, noun);
+	char *roomy = arena_take_array(arena, (size_t)room, size);
 
 	if (count > 0)
 		memcpy(roomy, rows, (size_t)count * size);
 	*array_of(work, noun) = roomy;
 	*count_of(work, noun) = count;
-	work->room[noun] = count + nouns[noun].spare;
+	work->room[noun] = room;
 }
 
 /* Who may approve letters in this authority today. */
