@@ -41,7 +41,8 @@ enum audit_state history_state(const struct import_record *record, int32_t today
 	if (record->closed_date != DAY_NONE || is(record->status_text_kind, "closed")
 	    || is(record->status_text_kind, "none found"))
 		return AUDIT_CLOSED;
-	if (record->final_report_date != DAY_NONE || record->response_deadline != DAY_NONE || record->order_issued == 1)
+	if (record->final_report_date != DAY_NONE || record->response_deadline != DAY_NONE
+		|| record->order_issued == 1)
 		return AUDIT_FOLLOW_UP;
 	if (record->preliminary_report_date != DAY_NONE || record->comment_deadline != DAY_NONE)
 		return AUDIT_HEARING;
@@ -95,9 +96,12 @@ enum enterprise_kind history_enterprise_kind(const char *word, const char *name)
 
 bool history_is_remark(const char *word, enum remark_kind *ret_kind)
 {
-	if (word == NULL || (!begins(word, "merknad") && !begins(word, "forbedringsomr") && !begins(word, "forbetringsomr")))
+	bool remark = word != NULL && begins(word, "merknad");
+
+	if (!remark && (word == NULL
+		|| (!begins(word, "forbedringsomr") && !begins(word, "forbetringsomr"))))
 		return false;
-	*ret_kind = begins(word, "merknad") ? REMARK_REMARK : REMARK_IMPROVEMENT_AREA;
+	*ret_kind = remark ? REMARK_REMARK : REMARK_IMPROVEMENT_AREA;
 	return true;
 }
 
@@ -110,12 +114,14 @@ static bool kind_is_known(const char *word)
 {
 	enum remark_kind kind;
 
-	return word == NULL || begins(word, "avvik") || begins(word, "lovbr") || history_is_remark(word, &kind);
+	return word == NULL || begins(word, "avvik") || begins(word, "lovbr")
+		|| history_is_remark(word, &kind);
 }
 
 int32_t history_earliest(const struct import_record *record)
 {
-	static const size_t dates[] = { DATE(notice_date), DATE(visit_from), DATE(visit_to), DATE(preliminary_report_date),
+	static const size_t dates[] = { DATE(notice_date), DATE(visit_from), DATE(visit_to),
+		DATE(preliminary_report_date),
 		DATE(final_report_date), DATE(response_deadline), DATE(closed_date), DATE(comment_deadline),
 		DATE(enterprise_reply_date), DATE(closing_meeting_date), DATE(period_from), DATE(period_to) };
 	int32_t earliest = DAY_NONE;
@@ -131,9 +137,10 @@ int32_t history_earliest(const struct import_record *record)
 
 int32_t history_established_on(const struct import_record *record, int32_t today)
 {
-	static const size_t dates[] = { DATE(notice_date), DATE(visit_from), DATE(visit_to), DATE(preliminary_report_date),
-		DATE(comment_deadline), DATE(enterprise_reply_date), DATE(closing_meeting_date), DATE(period_from),
-		DATE(period_to) };
+	static const size_t dates[] = { DATE(notice_date), DATE(visit_from), DATE(visit_to),
+		DATE(preliminary_report_date),
+		DATE(comment_deadline), DATE(enterprise_reply_date), DATE(closing_meeting_date),
+		DATE(period_from), DATE(period_to) };
 	int32_t latest = DAY_NONE;
 
 	if (record->final_report_date != DAY_NONE)
@@ -148,7 +155,8 @@ int32_t history_established_on(const struct import_record *record, int32_t today
 		return latest;
 	if (record->closed_date != DAY_NONE)
 		return record->closed_date;
-	return record->response_deadline != DAY_NONE && record->response_deadline < today ? record->response_deadline : today;
+	return record->response_deadline != DAY_NONE && record->response_deadline < today
+		? record->response_deadline : today;
 }
 
 /* What comes first should not be dated last. */
@@ -184,8 +192,8 @@ static uint64_t order_warnings(const struct import_record *record)
 
 static uint64_t future_warnings(const struct import_record *record, int32_t today)
 {
-	static const size_t past[] = { DATE(preliminary_report_date), DATE(final_report_date), DATE(enterprise_reply_date),
-		DATE(closed_date) };
+	static const size_t past[] = { DATE(preliminary_report_date), DATE(final_report_date),
+		DATE(enterprise_reply_date), DATE(closed_date) };
 
 	for (size_t i = 0; i < sizeof past / sizeof past[0]; i++)
 		if (date_at(record, past[i]) > today)
@@ -224,7 +232,8 @@ static uint64_t conclusion_warnings(const struct import_record *record, int brea
 	if (breaches > 0 && method != TERM_NONE && !method_flags(method)->concludes)
 		warnings |= BIT(breach_without_conclusion);
 	if ((is(record->status_text_kind, "open") && record->closed_date != DAY_NONE)
-	    || (is(record->status_text_kind, "none found") && (breaches > 0 || is(record->breach_conclusion, "found"))))
+	    || (is(record->status_text_kind, "none found")
+		&& (breaches > 0 || is(record->breach_conclusion, "found"))))
 		warnings |= BIT(status_differs);
 	return warnings;
 }
@@ -233,7 +242,8 @@ uint64_t history_warnings(const struct import_record *record, int32_t today)
 {
 	const struct import_fact *fact = record->measure_point_facts.item;
 	int breaches;
-	uint64_t warnings = finding_warnings(record, &breaches) | order_warnings(record) | future_warnings(record, today);
+	uint64_t warnings = finding_warnings(record, &breaches) | order_warnings(record)
+		| future_warnings(record, today);
 
 	warnings |= conclusion_warnings(record, breaches);
 	if (history_earliest(record) == DAY_NONE)
@@ -244,7 +254,8 @@ uint64_t history_warnings(const struct import_record *record, int32_t today)
 		warnings |= BIT(method_unknown);
 	if (record->theme == NULL)
 		warnings |= BIT(theme_unknown);
-	if (history_state(record, today) == AUDIT_FOLLOW_UP && breaches > 0 && record->response_deadline == DAY_NONE)
+	if (history_state(record, today) == AUDIT_FOLLOW_UP && breaches > 0
+		&& record->response_deadline == DAY_NONE)
 		warnings |= BIT(no_deadline);
 	for (int i = 0; i < record->measure_point_facts.count; i++)
 		if (fact[i].n_reviewed >= 0 && fact[i].n_compliant > fact[i].n_reviewed)
@@ -255,7 +266,8 @@ uint64_t history_warnings(const struct import_record *record, int32_t today)
 int history_impossible(const struct import_record *record, const char **ret_pointer)
 {
 	static const struct { size_t from, to; const char *pointer; } spans[] = {
-		{ DATE(visit_from), DATE(visit_to), "/visit_to" }, { DATE(period_from), DATE(period_to), "/period_to" },
+		{ DATE(visit_from), DATE(visit_to), "/visit_to" },
+		{ DATE(period_from), DATE(period_to), "/period_to" },
 	};
 
 	for (size_t i = 0; i < sizeof spans / sizeof spans[0]; i++) {

@@ -1,4 +1,4 @@
-/* chain - a request that is many: the links go through the engine one by one, each when the last is done. */
+/* chain - a request that is many: its links go through the engine one by one. */
 #include "op/chain.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* import - the array parted, what came before found, the records taken in one by one, and the answer. */
+/* import - the array parted, what came before found, its records taken in one by one. */
 #include "op/import.h"
 
 #include <stdlib.h>
@@ -50,7 +50,8 @@ static const char *cut(struct arena *arena, const char *text, size_t most)
 	return arena_text_n(arena, text, most);
 }
 
-static void refuse(struct import *import, int index, int refusal, const char *pointer, const char *detail, int more)
+static void refuse(struct import *import, int index, int refusal, const char *pointer,
+	const char *detail, int more)
 {
 	struct arena *arena = &import->whole->arena;
 	const char *text = refusal_text((enum refusal)refusal, import->whole->language);
@@ -74,8 +75,8 @@ static void take_record(void *self, int index, const void *record, const struct 
 	int refusal = 0;
 
 	if (mistakes->count > 0) {
-		refuse(import, index, mistakes->item[0].refusal, mistakes->item[0].pointer, mistakes->item[0].detail,
-			mistakes->count - 1);
+		refuse(import, index, mistakes->item[0].refusal, mistakes->item[0].pointer,
+			mistakes->item[0].detail, mistakes->count - 1);
 		return;
 	}
 	if (importing->judge != NULL)
@@ -102,7 +103,8 @@ static void sort_keys(struct import *import)
 {
 	int count = import->item_count;
 
-	import->by_key = arena_take_array(&import->whole->arena, (size_t)count + 1, sizeof *import->by_key);
+	import->by_key = arena_take_array(&import->whole->arena, (size_t)count + 1,
+		sizeof *import->by_key);
 	for (int i = 0; i < count; i++)
 		import->by_key[i] = &import->items[i];
 	qsort(import->by_key, (size_t)count, sizeof *import->by_key, key_compare);
@@ -163,7 +165,8 @@ static int open_find(struct request *request)
 	struct import *import = request->more;
 
 	if (import->place_standing >= 0 && batch_rows(request->batch, import->place_standing) > 0) {
-		if (strcmp(batch_text(request->batch, import->place_standing, 0, "body_hash"), request->body_hash) != 0)
+		if (strcmp(batch_text(request->batch, import->place_standing, 0, "body_hash"),
+			request->body_hash) != 0)
 			return REFUSAL_idempotency_key_reused;
 		import->answered = true;
 	}
@@ -173,8 +176,8 @@ static int open_find(struct request *request)
 	return 0;
 }
 
-static const struct operation opening = { .name = "import_open", .method = HTTP_POST, .may = MAY_IMPORT,
-	.status = 200, .load = open_load, .find = open_find };
+static const struct operation opening = { .name = "import_open", .method = HTTP_POST,
+	.may = MAY_IMPORT, .status = 200, .load = open_load, .find = open_find };
 
 static bool import_next(struct request *whole, struct request *link)
 {
@@ -231,8 +234,8 @@ void import_start(struct engine *engine, struct request *whole)
 	import->dry = whole->query != NULL && ((const struct import_query *)whole->query)->dry_run;
 	if (import->dry)                /* a key kept for a rehearsal is not the key of the import */
 		whole->target = arena_format(&whole->arena, "%s?dry_run=true", whole->target);
-	whole->refusal = message_decode_array(whole->op->body, whole->bytes, whole->byte_count, IMPORT_MOST, &whole->arena,
-		take_record, import, &whole->mistakes);
+	whole->refusal = message_decode_array(whole->op->body, whole->bytes, whole->byte_count,
+		IMPORT_MOST, &whole->arena, take_record, import, &whole->mistakes);
 	if (whole->refusal != 0) {
 		whole->done(whole);
 		return;
@@ -245,8 +248,8 @@ static void write_notes(struct buffer *body, const char *name, const struct note
 {
 	buffer_format(body, ",\"%s\":[", name);
 	for (int i = 0; i < count; i++) {
-		buffer_format(body, "%s{\"index\":%d,\"code\":\"%s\",\"detail\":", i > 0 ? "," : "", notes[i].index,
-			notes[i].code);
+		buffer_format(body, "%s{\"index\":%d,\"code\":\"%s\",\"detail\":", i > 0 ? "," : "",
+			notes[i].index, notes[i].code);
 		buffer_add_json_text(body, notes[i].detail);
 		buffer_add_char(body, '}');
 	}
@@ -258,14 +261,16 @@ int import_reply(struct request *whole)
 	const struct import *import = whole->more;
 	struct buffer *body = &whole->answer.body;
 
-	buffer_format(body, "{\"imported\":%lld,\"known\":%lld", (long long)import->imported, (long long)import->known);
+	buffer_format(body, "{\"imported\":%lld,\"known\":%lld", (long long)import->imported,
+		(long long)import->known);
 	write_notes(body, "refused", import->refused, import->refused_count);
 	write_notes(body, "warnings", import->warnings, import->warning_count);
 	buffer_add_char(body, '}');
 	return 0;
 }
 
-void import_tell(struct request *request, const struct made *made, int count, int n, const char *head)
+void import_tell(struct request *request, const struct made *made, int count, int n,
+	const char *head)
 {
 	for (int i = 0; i < count; i++) {
 		struct buffer data;
@@ -285,7 +290,8 @@ void import_tell(struct request *request, const struct made *made, int count, in
 			(const struct with[]){ { "log_hash", head }, { NULL, NULL } });
 }
 
-int import_enterprise_ask(struct request *request, const char *org_number, const char *municipality_number,
+int import_enterprise_ask(struct request *request, const char *org_number,
+	const char *municipality_number,
 	const char *name)
 {
 	return batch_put(request->batch, SQL_import_enterprise, NULL, NULL, (const struct with[]){

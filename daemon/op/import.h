@@ -24,7 +24,8 @@ struct importing {
 	const struct operation *link;           /* takes one record in; its request.more is the item */
 	const struct operation *dry;            /* only judges it */
 	const char *(*key)(struct request *whole, const void *record);
-	int (*judge)(struct request *whole, const void *record, const char **ret_pointer);      /* why it cannot be, or 0; or NULL */
+	/* why it cannot be, or 0; or NULL */
+	int (*judge)(struct request *whole, const void *record, const char **ret_pointer);
 	enum statement known;                   /* of :source_keys those that came before, as source_key */
 	bool asks_known;                        /* whether there is such a statement */
 };
@@ -35,10 +36,12 @@ int import_reply(struct request *whole);
 /* The authority's log is told of what the import made outside the cases. */
 struct made { const char *noun, *id, *name; };
 /* From the n-th event of the transaction on; head: what log_head_lock brought. */
-void import_tell(struct request *request, const struct made *made, int count, int n, const char *head);
+void import_tell(struct request *request, const struct made *made, int count, int n,
+	const char *head);
 
 /* Puts the search for the enterprise; returns its place. */
-int import_enterprise_ask(struct request *request, const char *org_number, const char *municipality_number,
+int import_enterprise_ask(struct request *request, const char *org_number,
+	const char *municipality_number,
 	const char *name);
 
 #endif

@@ -1,4 +1,4 @@
-/* import_audit - one historic record: its enterprise and requirements found or made, its case stored. */
+/* import_audit - one historic record: its enterprise and laws found or made, its case stored. */
 #include <stdio.h>
 #include <string.h>
 
@@ -82,8 +82,10 @@ static void audit_load(struct request *request)
 	taking->head = batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL);
 	taking->known = batch_put(request->batch, SQL_import_known, NULL, NULL,
 		(const struct with[]){ { "source_keys", keys }, { NULL, NULL } });
-	taking->enterprise = import_enterprise_ask(request, NULL, record->municipality_no, record->enterprise);
-	taking->requirement = legal_ask(&taking->legal, history_established_on(record, request->today), request);
+	taking->enterprise = import_enterprise_ask(request, NULL, record->municipality_no,
+		record->enterprise);
+	taking->requirement = legal_ask(&taking->legal, history_established_on(record, request->today),
+		request);
 	taking->number = batch_put(request->batch, SQL_import_number, NULL, NULL, (const struct with[]){
 		{ "year", year_of(request) }, { "source_key", item->key }, { NULL, NULL } });
 }
@@ -98,7 +100,8 @@ static void make_enterprise(struct request *request, struct enterprise *enterpri
 	enterprise->name_key = text_name_key(&request->arena, record->enterprise);
 	enterprise->kind = history_enterprise_kind(record->enterprise_kind, record->enterprise);
 	enterprise->municipality_number = record->municipality_no;
-	enterprise->language = record->language == NULL ? TERM_NONE : term_find(&language_forms, record->language);
+	enterprise->language = record->language == NULL ? TERM_NONE
+		: term_find(&language_forms, record->language);
 }
 
 /* place -1: nothing was looked for, and all that the record needs is new. */
@@ -109,12 +112,14 @@ static void take(struct request *request, struct taking *taking)
 	taking->work = casework_new(request);
 	request->own = taking;
 	enterprise = &taking->work->enterprise;
-	taking->enterprise_made = taking->enterprise < 0 || batch_rows(request->batch, taking->enterprise) == 0;
+	taking->enterprise_made = taking->enterprise < 0
+		|| batch_rows(request->batch, taking->enterprise) == 0;
 	if (taking->enterprise_made) {
 		make_enterprise(request, enterprise);
 	} else {
 		memcpy(enterprise->id, batch_text(request->batch, taking->enterprise, 0, "id"), ID_SIZE);
-		enterprise->name = arena_text(&request->arena, batch_text(request->batch, taking->enterprise, 0, "name"));
+		enterprise->name = arena_text(&request->arena,
+			batch_text(request->batch, taking->enterprise, 0, "name"));
 	}
 	legal_settle(&taking->legal, taking->requirement, request);
 	import_case(taking->work, &taking->legal, record_of(request), request->more);
@@ -160,8 +165,9 @@ static void audit_write(struct request *request)
 		batch_text(request->batch, taking->head, 0, "log_hash"));
 }
 
-static const struct operation op_import_audit = { .name = "import_audit", .method = HTTP_POST, .is = OP_WRITE,
-	.may = MAY_IMPORT, .status = 200, .load = audit_load, .decide = audit_decide, .write = audit_write };
+static const struct operation op_import_audit = { .name = "import_audit", .method = HTTP_POST,
+	.is = OP_WRITE, .may = MAY_IMPORT, .status = 200, .load = audit_load, .decide = audit_decide,
+	.write = audit_write };
 
 /* A rehearsal reads nothing but who asks: what came before was found by the opening. */
 static int rehearse(struct request *request)
@@ -174,13 +180,15 @@ static int rehearse(struct request *request)
 	return 0;
 }
 
-static const struct operation op_import_audit_dry = { .name = "import_audit_dry", .method = HTTP_POST,
-	.may = MAY_IMPORT, .status = 200, .reply = rehearse };
+static const struct operation op_import_audit_dry = { .name = "import_audit_dry",
+	.method = HTTP_POST, .may = MAY_IMPORT, .status = 200, .reply = rehearse };
 
-static const struct importing audits = { .link = &op_import_audit, .dry = &op_import_audit_dry, .key = audit_key,
-	.judge = audit_judge, .known = SQL_import_known, .asks_known = true };
+static const struct importing audits = { .link = &op_import_audit, .dry = &op_import_audit_dry,
+	.key = audit_key, .judge = audit_judge, .known = SQL_import_known, .asks_known = true };
 
-const struct operation op_import_audits = { .name = "import_audits", .method = HTTP_POST, .path = "/v1/import/audits",
-	.about = "Take in historic audits", .is = OP_WRITE | OP_KEYED | OP_ARRAY | OP_NO_STORE, .may = MAY_IMPORT,
-	.status = 200, .query = &import_query_message, .body = &import_record_message, .use = USE_CREATE, .of = &audits,
-	.answer = &import_answer_message, .start = import_start, .reply = import_reply };
+const struct operation op_import_audits = { .name = "import_audits", .method = HTTP_POST,
+	.path = "/v1/import/audits",
+	.about = "Take in historic audits", .is = OP_WRITE | OP_KEYED | OP_ARRAY | OP_NO_STORE,
+	.may = MAY_IMPORT,
+	.status = 200, .query = &import_query_message, .body = &import_record_message, .use = USE_CREATE,
+	.of = &audits, .answer = &import_answer_message, .start = import_start, .reply = import_reply };

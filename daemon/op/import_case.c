@@ -1,4 +1,4 @@
-/* import_case - the audit, its findings and deadlines, what arrived, and when each thing happened. */
+/* import_case - the audit, its findings and deadlines, what arrived, and when it happened. */
 #include "op/import_case.h"
 
 #include <string.h>
@@ -24,11 +24,12 @@ static int64_t instant_of(int32_t day)
 	return day == DAY_NONE ? INSTANT_NONE : day * DAY_MICROSECONDS;
 }
 
-static void tell(const struct arrival *arrival, const char *noun, const char *id, const char *event, const char *to,
+static void tell(const struct arrival *arrival, const char *noun, const char *id,
+	const char *event, const char *to,
 	int32_t occurred_on)
 {
-	casework_tell(arrival->work, &(struct told){ .subject_kind = noun, .subject = id, .event = event, .to = to,
-		.data = "{\"imported\":true}", .occurred_on = occurred_on });
+	casework_tell(arrival->work, &(struct told){ .subject_kind = noun, .subject = id, .event = event,
+		.to = to, .data = "{\"imported\":true}", .occurred_on = occurred_on });
 }
 
 static const char *source_of(const struct arrival *arrival)
@@ -66,8 +67,8 @@ static void fill_audit(struct arrival *arrival)
 		audit->closed_at = instant_of(record->closed_date);
 }
 
-static struct deadline *add_deadline(const struct arrival *arrival, enum deadline_kind kind, int32_t due,
-	const struct breach *breach, enum deadline_state state)
+static struct deadline *add_deadline(const struct arrival *arrival, enum deadline_kind kind,
+	int32_t due, const struct breach *breach, enum deadline_state state)
 {
 	struct casework *work = arrival->work;
 	struct deadline *deadline = casework_add(work, NOUN_DEADLINE);
@@ -82,9 +83,11 @@ static struct deadline *add_deadline(const struct arrival *arrival, enum deadlin
 	return deadline;
 }
 
-static void tell_deadline(const struct arrival *arrival, const struct deadline *deadline, int32_t occurred_on)
+static void tell_deadline(const struct arrival *arrival, const struct deadline *deadline,
+	int32_t occurred_on)
 {
-	tell(arrival, "deadline", deadline->id, "import", deadline_states.word[deadline->state], occurred_on);
+	tell(arrival, "deadline", deadline->id, "import", deadline_states.word[deadline->state],
+		occurred_on);
 }
 
 /* Open: the date by which it is to be corrected runs. */
@@ -93,7 +96,8 @@ static void run_correction(struct arrival *arrival, const struct breach *breach)
 	int32_t due = arrival->record->response_deadline;
 
 	if (due == DAY_NONE)
-		due = policy_correction_due(arrival->work->facts.policy, arrival->established_on, TERM_NONE, TERM_NONE);
+		due = policy_correction_due(arrival->work->facts.policy, arrival->established_on, TERM_NONE,
+			TERM_NONE);
 	tell_deadline(arrival, add_deadline(arrival, DEADLINE_CORRECTION, due, breach, DEADLINE_RUNNING),
 		arrival->established_on);
 }
@@ -104,7 +108,8 @@ static void judge_correction(struct arrival *arrival, struct breach *breach)
 	struct casework *work = arrival->work;
 	struct action *action = arena_take(&work->request->arena, sizeof *action);
 	struct judgement *judgement = arena_take(&work->request->arena, sizeof *judgement);
-	struct asking asking = { .actor = BY_LEADER | BY_LEAD, .account = work->request->caller.account, .action = action };
+	struct asking asking = { .actor = BY_LEADER | BY_LEAD, .account = work->request->caller.account,
+		.action = action };
 	int state = work->audit.state;
 
 	message_clear(&action_message, action);
@@ -129,7 +134,8 @@ static void correct(struct arrival *arrival, struct breach *breach)
 		record->closed_date == DAY_NONE ? today : record->closed_date);
 	if (record->response_deadline == DAY_NONE)
 		return;
-	deadline = add_deadline(arrival, DEADLINE_CORRECTION, record->response_deadline, breach, DEADLINE_WAIVED);
+	deadline = add_deadline(arrival, DEADLINE_CORRECTION, record->response_deadline, breach,
+		DEADLINE_WAIVED);
 	deadline->ended_on = record->closed_date == DAY_NONE ? today : record->closed_date;
 	deadline->reason = "import";
 	tell_deadline(arrival, deadline, deadline->ended_on);
@@ -140,7 +146,8 @@ static void establish(struct arrival *arrival, struct breach *breach)
 	breach->state = BREACH_ESTABLISHED;
 	breach->established_on = arrival->established_on;
 	breach->counts_from = instant_of(arrival->established_on);
-	tell(arrival, "breach", breach->id, "import", breach_states.word[BREACH_ESTABLISHED], arrival->established_on);
+	tell(arrival, "breach", breach->id, "import", breach_states.word[BREACH_ESTABLISHED],
+		arrival->established_on);
 }
 
 static void add_breach(struct arrival *arrival, const struct import_breach *found)
@@ -162,7 +169,8 @@ static void add_breach(struct arrival *arrival, const struct import_breach *foun
 	if (found->legal_basis.count == 0)
 		texts_add(&breach->requirements, legal_id(arrival->legal, NULL, arena), arena);
 	if (work->audit.state != AUDIT_FOLLOW_UP && work->audit.state != AUDIT_CLOSED) {
-		tell(arrival, "breach", breach->id, "import", breach_states.word[BREACH_DRAFT], work->request->today);
+		tell(arrival, "breach", breach->id, "import", breach_states.word[BREACH_DRAFT],
+			work->request->today);
 		return;
 	}
 	establish(arrival, breach);
@@ -172,7 +180,8 @@ static void add_breach(struct arrival *arrival, const struct import_breach *foun
 		run_correction(arrival, breach);
 }
 
-static void add_remark(struct arrival *arrival, const struct import_breach *found, enum remark_kind kind)
+static void add_remark(struct arrival *arrival, const struct import_breach *found,
+	enum remark_kind kind)
 {
 	struct casework *work = arrival->work;
 	struct remark *remark = casework_add(work, NOUN_REMARK);
@@ -200,9 +209,10 @@ static void add_findings(struct arrival *arrival)
 		breaches++;
 	}
 	/* what is to be answered where the breaches are not told */
-	if (breaches == 0 && record->response_deadline != DAY_NONE && arrival->work->audit.state == AUDIT_FOLLOW_UP)
-		tell_deadline(arrival, add_deadline(arrival, DEADLINE_PLAN, record->response_deadline, NULL, DEADLINE_RUNNING),
-			arrival->established_on);
+	if (breaches == 0 && record->response_deadline != DAY_NONE
+		&& arrival->work->audit.state == AUDIT_FOLLOW_UP)
+		tell_deadline(arrival, add_deadline(arrival, DEADLINE_PLAN, record->response_deadline, NULL,
+			DEADLINE_RUNNING), arrival->established_on);
 }
 
 /* What the enterprise had to say to the preliminary report. */
@@ -215,18 +225,21 @@ static void add_comment(struct arrival *arrival)
 	struct incoming *incoming;
 
 	if (record->comment_deadline != DAY_NONE)
-		deadline = add_deadline(arrival, DEADLINE_COMMENT, record->comment_deadline, NULL, DEADLINE_RUNNING);
+		deadline = add_deadline(arrival, DEADLINE_COMMENT, record->comment_deadline, NULL,
+			DEADLINE_RUNNING);
 	if (deadline != NULL && replied != DAY_NONE) {
 		deadline->received_on = deadline->ended_on = replied;
 		deadline->days_late = replied > deadline->effective_due ? replied - deadline->effective_due : 0;
 		deadline->state = deadline->days_late > 0 ? DEADLINE_MET_LATE : DEADLINE_MET;
-	} else if (deadline != NULL && (deadline->effective_due < work->request->today || work->audit.state != AUDIT_HEARING)) {
+	} else if (deadline != NULL
+		&& (deadline->effective_due < work->request->today || work->audit.state != AUDIT_HEARING)) {
 		deadline->ended_on = deadline->effective_due < work->request->today ? deadline->effective_due
 			: work->request->today;
 		deadline->state = DEADLINE_LAPSED;
 	}
 	if (deadline != NULL)
-		tell_deadline(arrival, deadline, deadline->ended_on == DAY_NONE ? work->request->today : deadline->ended_on);
+		tell_deadline(arrival, deadline, deadline->ended_on == DAY_NONE ? work->request->today
+			: deadline->ended_on);
 	if (replied == DAY_NONE)
 		return;
 	incoming = casework_add(work, NOUN_INCOMING);
@@ -257,10 +270,12 @@ static void tell_history(const struct arrival *arrival)
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
 		if (steps[i].day != DAY_NONE)
 			tell(arrival, "audit", audit->id, steps[i].event, NULL, steps[i].day);
-	tell(arrival, "audit", audit->id, "import", audit_states.word[audit->state], arrival->work->request->today);
+	tell(arrival, "audit", audit->id, "import", audit_states.word[audit->state],
+		arrival->work->request->today);
 }
 
-void import_case(struct casework *work, const struct legal *legal, const struct import_record *record,
+void import_case(struct casework *work, const struct legal *legal,
+	const struct import_record *record,
 	struct item *item)
 {
 	struct arrival arrival = { .work = work, .legal = legal, .record = record, .item = item,

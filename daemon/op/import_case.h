@@ -10,7 +10,8 @@
  * Fills the new case in hand: its enterprise is in place, its requirements are settled.  The item's
  * warnings and guards are set.
  */
-void import_case(struct casework *work, const struct legal *legal, const struct import_record *record,
+void import_case(struct casework *work, const struct legal *legal,
+	const struct import_record *record,
 	struct item *item);
 
 #endif

@@ -34,7 +34,8 @@ static const char *enterprise_key(struct request *whole, const void *of)
 static enum enterprise_kind kind_of(const struct import_enterprise *record)
 {
 	static const struct { const char *code; enum enterprise_kind kind; } forms[] = {
-		{ "KOMM", ENTERPRISE_MUNICIPALITY }, { "KF", ENTERPRISE_MUNICIPALITY }, { "FYLK", ENTERPRISE_COUNTY },
+		{ "KOMM", ENTERPRISE_MUNICIPALITY }, { "KF", ENTERPRISE_MUNICIPALITY },
+		{ "FYLK", ENTERPRISE_COUNTY },
 		{ "FKF", ENTERPRISE_COUNTY }, { "STAT", ENTERPRISE_STATE }, { "SF", ENTERPRISE_STATE },
 		{ "AS", ENTERPRISE_PRIVATE }, { "ASA", ENTERPRISE_PRIVATE }, { "ENK", ENTERPRISE_PRIVATE },
 		{ "ANS", ENTERPRISE_PRIVATE }, { "DA", ENTERPRISE_PRIVATE }, { "SA", ENTERPRISE_PRIVATE },
@@ -48,7 +49,8 @@ static enum enterprise_kind kind_of(const struct import_enterprise *record)
 		if (strcmp(record->form.code, forms[i].code) == 0)
 			return forms[i].kind;
 	/* health trusts are by statute: their form is "SÆR", their name says what they are */
-	return length > 3 && strcmp(record->name + length - 3, " HF") == 0 ? ENTERPRISE_HEALTH_TRUST : ENTERPRISE_OTHER;
+	return length > 3 && strcmp(record->name + length - 3, " HF") == 0 ? ENTERPRISE_HEALTH_TRUST
+		: ENTERPRISE_OTHER;
 }
 
 static int language_of_record(const struct import_enterprise *record, struct item *item)
@@ -79,8 +81,8 @@ static const char *address_of(struct request *request, const struct import_enter
 	for (int i = 0; i < address->lines.count; i++)
 		text = arena_format(&request->arena, "%s%s%s", text, i > 0 ? ", " : "", address->lines.item[i]);
 	if (address->postcode != NULL && address->place != NULL)
-		text = arena_format(&request->arena, "%s%s%s %s", text, text[0] == '\0' ? "" : ", ", address->postcode,
-			address->place);
+		text = arena_format(&request->arena, "%s%s%s %s", text, text[0] == '\0' ? "" : ", ",
+			address->postcode, address->place);
 	return text[0] == '\0' || text_length(text) > most ? NULL : text;
 }
 
@@ -111,8 +113,11 @@ static void enterprise_load(struct request *request)
 	struct taking *taking = arena_take(&request->arena, sizeof *taking);
 
 	request->own = taking;
-	taking->head = request->op->is & OP_WRITE ? batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL) : -1;
-	taking->twin = import_enterprise_ask(request, record->org_number, municipality_of(record), record->name);
+	taking->head = -1;
+	if (request->op->is & OP_WRITE)
+		taking->head = batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL);
+	taking->twin = import_enterprise_ask(request, record->org_number, municipality_of(record),
+		record->name);
 }
 
 static int enterprise_decide(struct request *request)
@@ -137,17 +142,20 @@ static void enterprise_write(struct request *request)
 	import_tell(request, &made, 1, 0, batch_text(request->batch, taking->head, 0, "log_hash"));
 }
 
-static const struct operation op_import_enterprise = { .name = "import_enterprise", .method = HTTP_POST,
-	.is = OP_WRITE, .may = MAY_IMPORT, .status = 200, .load = enterprise_load, .decide = enterprise_decide,
-	.write = enterprise_write };
-static const struct operation op_import_enterprise_dry = { .name = "import_enterprise_dry", .method = HTTP_POST,
+static const struct operation op_import_enterprise = { .name = "import_enterprise",
+	.method = HTTP_POST, .is = OP_WRITE, .may = MAY_IMPORT, .status = 200, .load = enterprise_load,
+	.decide = enterprise_decide, .write = enterprise_write };
+static const struct operation op_import_enterprise_dry = { .name = "import_enterprise_dry",
+	.method = HTTP_POST,
 	.may = MAY_IMPORT, .status = 200, .load = enterprise_load, .reply = enterprise_decide };
 
-static const struct importing enterprises = { .link = &op_import_enterprise, .dry = &op_import_enterprise_dry,
-	.key = enterprise_key };
+static const struct importing enterprises = { .link = &op_import_enterprise,
+	.dry = &op_import_enterprise_dry, .key = enterprise_key };
 
 const struct operation op_import_enterprises = { .name = "import_enterprises", .method = HTTP_POST,
-	.path = "/v1/import/enterprises", .about = "Take in enterprises of the national register or the municipality list",
+	.path = "/v1/import/enterprises",
+	.about = "Take in enterprises of the national register or the municipality list",
 	.is = OP_WRITE | OP_KEYED | OP_ARRAY | OP_NO_STORE, .may = MAY_IMPORT, .status = 200,
-	.query = &import_query_message, .body = &import_enterprise_message, .use = USE_CREATE, .of = &enterprises,
+	.query = &import_query_message, .body = &import_enterprise_message, .use = USE_CREATE,
+	.of = &enterprises,
 	.answer = &import_answer_message, .start = import_start, .reply = import_reply };

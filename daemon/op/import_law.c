@@ -17,7 +17,8 @@ static const struct field *requirement_member(const char *name)
 }
 
 /* The text from begin to end without what surrounds it, and no longer than the member may be. */
-static const char *trimmed(struct arena *arena, const char *begin, const char *end, const char *member)
+static const char *trimmed(struct arena *arena, const char *begin, const char *end,
+	const char *member)
 {
 	int64_t most = requirement_member(member)->max;
 	char *text;
@@ -54,7 +55,8 @@ static void parse(struct arena *arena, const char *basis, struct requirement *re
 	message_clear(&requirement_message, ret_requirement);
 	if (basis != NULL)
 		ret_requirement->act = trimmed(arena, basis, sign == NULL ? basis + strlen(basis) : sign, "act");
-	while (section != NULL && (strncmp(section, SIGN, strlen(SIGN)) == 0 || strncmp(section, NBSP, strlen(NBSP)) == 0))
+	while (section != NULL
+		&& (strncmp(section, SIGN, strlen(SIGN)) == 0 || strncmp(section, NBSP, strlen(NBSP)) == 0))
 		section += strlen(SIGN);
 	if (section != NULL)
 		ret_requirement->section = trimmed(arena, section, section + strlen(section), "section");
