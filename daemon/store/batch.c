@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "store/record.h"
 
 #define PARAMETERS_MAX 64
 
@@ -75,6 +76,7 @@ int batch_put(struct batch *batch, enum statement statement, const struct messag
 		values[i] = found->text;
 	}
 	must(batch->put < BATCH_RESULTS);
+	record_statement(batch, statement, s->count, values);
 	if (!batch->lost && !PQsendQueryPrepared(batch->pg, statement_name(statement), s->count, values, NULL, NULL, 0))
 		db_fail(batch, "08006", PQerrorMessage(batch->pg));
 	return batch->put++;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "store/record.h"
 
 /* The failure of a batch that could not be sent is told from the loop, as every other. */
 static void tell_later(evutil_socket_t fd, short what, void *arg)
@@ -37,6 +38,7 @@ void batch_go(struct batch *batch, void (*done)(void *), void *arg)
 		fail_later(batch);
 		return;
 	}
+	record_sync(batch);
 	left = PQflush(batch->pg);
 	if (left < 0) {
 		fail_later(batch);
