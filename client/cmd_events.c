@@ -27,14 +27,15 @@ static void events_options(const struct noun *noun, const struct command *comman
 
 static void put_event(struct client *client, const json_t *event)
 {
-	const char *from = json_text(event, "from"), *to = json_text(event, "to");
+	const char *from = view_member(client, &event_message, event, "from");
+	const char *to = view_member(client, &event_message, event, "to");
 
 	screen_format(&client->screen, STYLE_FAINT, "%s  ", view_member(client, &event_message, event, "at"));
 	screen_put(&client->screen, STYLE_PLAIN, view_member(client, &event_message, event, "account"));
 	screen_put(&client->screen, STYLE_PLAIN, "  ");
 	screen_put(&client->screen, STYLE_HEAD, json_text(event, "event"));
 	screen_format(&client->screen, STYLE_PLAIN, " %s ", json_text(event, "subject_kind"));
-	screen_put(&client->screen, STYLE_PLAIN, json_text(event, "subject"));
+	screen_put(&client->screen, STYLE_PLAIN, view_member(client, &event_message, event, "audit"));
 	if (*to != '\0' && strcmp(from, to) != 0)
 		screen_format(&client->screen, STYLE_GOOD, "  %s → %s", from, to);
 	screen_line(&client->screen);
@@ -125,8 +126,8 @@ static int events_run(struct client *client, const struct arguments *arguments)
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, page))
-		view_list(client, &event_noun, arguments->words > 0 ? "id at account event subject_kind subject from to"
-			: "id at account audit event subject_kind from to", json_object_get(page, "items"), "");
+		view_list(client, &event_noun, arguments->words > 0 ? "id at account event subject_kind from to"
+			: "id at audit account event subject_kind from to", json_object_get(page, "items"), "");
 	json_decref(page);
 	return ENDED_DONE;
 }

@@ -32,7 +32,7 @@ static int show_letter(struct client *client, const json_t *letter)
 	screen_line(&client->screen);
 	screen_text(&client->screen, "", json_text(letter, "body"));
 	view_head(client, phrase(PHRASE_what_now, client->language));
-	view_actions(client, &letter_noun, json_object_get(letter, "actions"), "  ");
+	view_actions(client, &letter_noun, letter, "  ");
 	return ENDED_DONE;
 }
 

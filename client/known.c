@@ -216,16 +216,16 @@ const char *known_name(struct client *client, const struct noun *noun, const cha
 
 	if (noun == NULL || *id == '\0')
 		return short_id(id);
-	if (noun->under != NULL) {
+	if (noun == &attachment_noun)
+		return id;
+	if (noun->under != NULL || (noun == &audit_noun && strcmp(known->audit, id) == 0)) {
 		reference = known_reference(client, id);
 		name = strchr(reference, ' ');
 		return name != NULL ? name + 1 : short_id(id);
 	}
-	if (noun == &attachment_noun || noun == &audit_noun)
-		return id;
 	name = json_string_value(json_object_get(known->names, id));
 	place = list_place(client, noun);
-	if (name == NULL && (noun == &account_noun || known->list[place].misses++ >= MISSES_MAX))
+	if (name == NULL && noun != &audit_noun && (noun == &account_noun || known->list[place].misses++ >= MISSES_MAX))
 		known_list(client, noun);
 	name = json_string_value(json_object_get(known->names, id));
 	if (name == NULL && noun != &account_noun)

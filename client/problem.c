@@ -9,6 +9,14 @@
 #include "client/view.h"
 #include "client/words.h"
 
+/* A kind of evidence, or a role. */
+static const char *missing_word(struct client *client, const char *missing)
+{
+	const struct terms *terms = term_find(&roles, missing) != TERM_NONE ? &roles : &evidence_kinds;
+
+	return word_term(terms, missing, client->language, &client->arena);
+}
+
 void guard_tell(struct client *client, const struct screen *screen, const char *indent, const json_t *guard)
 {
 	const char *missing = json_text(guard, "missing");
@@ -21,7 +29,7 @@ void guard_tell(struct client *client, const struct screen *screen, const char *
 	screen_put(screen, STYLE_PLAIN, json_text(guard, "detail"));
 	if (*missing != '\0') {
 		screen_put(screen, STYLE_PLAIN, " – ");
-		screen_put(screen, STYLE_PLAIN, word_term(&evidence_kinds, missing, client->language, &client->arena));
+		screen_put(screen, STYLE_PLAIN, missing_word(client, missing));
 	}
 	screen_put(screen, STYLE_FAINT, " [");
 	screen_put(screen, STYLE_FAINT, json_text(guard, "source"));

@@ -62,7 +62,7 @@ static void put_header(struct client *client, const json_t *audit)
 	for (int i = 0; members[i] != NULL; i++)
 		put_member(client, audit, members[i]);
 	if (*from != '\0')
-		put_line(client, label(client, "visit_from"), strcmp(from, to) == 0 ? from
+		put_line(client, phrase(PHRASE_visit, client->language), strcmp(from, to) == 0 ? from
 			: arena_format(&client->arena, "%s – %s", from, to));
 	if (json_is(audit, "imported"))
 		put_line(client, label(client, "imported"), json_text(json_object_get(audit, "source"), "source_url"));
@@ -209,7 +209,7 @@ int show_case(struct client *client, const json_t *audit)
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		put_part(client, audit, parts[i]);
 	view_head(client, phrase(PHRASE_what_now, client->language));
-	view_actions(client, &audit_noun, json_object_get(audit, "actions"), "  ");
+	view_actions(client, &audit_noun, audit, "  ");
 	return ENDED_DONE;
 }
 
@@ -219,6 +219,6 @@ int show_breach(struct client *client, const json_t *breach)
 	screen_line(&client->screen);
 	show_breach_within(client, breach, "");
 	view_head(client, phrase(PHRASE_what_now, client->language));
-	view_actions(client, &breach_noun, json_object_get(breach, "actions"), "  ");
+	view_actions(client, &breach_noun, breach, "  ");
 	return ENDED_DONE;
 }

@@ -177,9 +177,9 @@ int verb_actions(struct client *client, const struct arguments *arguments)
 	if (ended != ENDED_DONE)
 		return ended;
 	page = json_pack("{s:O, s:n}", "items", json_object_get(object, "actions"), "next");
-	json_decref(object);
 	if (!view_raw(client, page))
-		view_actions(client, of.noun, json_object_get(page, "items"), "");
+		view_actions(client, of.noun, object, "");
 	json_decref(page);
+	json_decref(object);
 	return ENDED_DONE;
 }

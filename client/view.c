@@ -126,15 +126,29 @@ static const struct field *field_of(const struct message *message, const char *m
 	return NULL;
 }
 
+/* A line of the log: states are those of its subject, and what nobody did the clock did. */
+static const char *view_event_member(struct client *client, const json_t *event, const char *member,
+	const json_t *value)
+{
+	const struct noun *noun = noun_find(json_text(event, "subject_kind"));
+	const struct field *state = noun == NULL || noun->message == NULL ? NULL : message_field(noun->message, "state");
+
+	if (strcmp(member, "account") == 0 && !json_is_string(value))
+		return phrase(PHRASE_clock, client->language);
+	if ((strcmp(member, "from") == 0 || strcmp(member, "to") == 0) && state != NULL && state->terms != NULL)
+		return view_value(client, state, value);
+	return NULL;
+}
+
 const char *view_member(struct client *client, const struct message *message, const json_t *object,
 	const char *member)
 {
 	const struct field *field = field_of(message, member);
 	const json_t *value = json_object_get(object, member);
+	const char *special = message == &event_message ? view_event_member(client, object, member, value) : NULL;
 
-	/* Nobody did it: the clock. */
-	if (message == &event_message && strcmp(member, "account") == 0 && !json_is_string(value))
-		return phrase(PHRASE_clock, client->language);
+	if (special != NULL)
+		return special;
 	return field == NULL ? "" : view_value(client, field, value);
 }
 

@@ -24,8 +24,8 @@ int view_answer(struct client *client, const struct noun *noun, const json_t *ob
 /* --json or --member, where they were given: true when that is all there is to show. */
 bool view_raw(struct client *client, const json_t *json);
 
-/* Events that can happen now, then those held back and by what. */
-void view_actions(struct client *client, const struct noun *noun, const json_t *actions, const char *indent);
+/* The events of an object that can happen now, then those held back and by what. */
+void view_actions(struct client *client, const struct noun *noun, const json_t *object, const char *indent);
 
 const char *view_share(struct client *client, double share);    /* "90 %" */
 

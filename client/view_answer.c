@@ -60,41 +60,53 @@ int view_answer(struct client *client, const struct noun *noun, const json_t *ob
 	return ENDED_DONE;
 }
 
-static void put_action(struct client *client, const struct noun *noun, const json_t *action, const char *indent)
+static void put_action(struct client *client, const struct noun *noun, const json_t *object, const json_t *action,
+	const char *indent)
 {
 	const struct terms *states = message_field(noun->message, "state")->terms;
-	const char *event = json_text(action, "event"), *to = json_text(action, "to");
+	const char *event = option_typed(&client->arena, json_text(action, "event")), *to = json_text(action, "to");
+	bool allowed = json_is(action, "allowed");
 	json_t *need;
 	size_t i;
 
 	fputs(indent, client->screen.file);
-	screen_put(&client->screen, json_is(action, "allowed") ? STYLE_GOOD : STYLE_HEAD, option_typed(&client->arena, event));
-	if (*to != '\0' && json_is(action, "allowed"))
+	screen_put(&client->screen, allowed ? STYLE_GOOD : STYLE_HEAD, event);
+	if (allowed && strcmp(to, json_text(object, "state")) != 0)
 		screen_format(&client->screen, STYLE_FAINT, " → %s", word_term(states, to, client->language, &client->arena));
 	json_array_foreach(json_object_get(action, "needs"), i, need)
 		screen_format(&client->screen, STYLE_FAINT, " --%s", option_typed(&client->arena, json_string_value(need)));
 	screen_line(&client->screen);
 }
 
-/* An event that no row of the state has is left out: it is of another day. */
+/* Of another state, another role or another kind of case: nothing to do about it. */
 static bool is_of_now(const json_t *action)
 {
+	json_t *guard;
+	size_t i;
+
+	json_array_foreach(json_object_get(action, "guards"), i, guard) {
+		const char *code = json_text(guard, "code");
+
+		if (strcmp(code, "wrong_method") == 0 || strcmp(code, "not_imported") == 0)
+			return false;
+	}
 	return *json_text(action, "to") != '\0' && !json_is(action, "role_missing");
 }
 
-void view_actions(struct client *client, const struct noun *noun, const json_t *actions, const char *indent)
+void view_actions(struct client *client, const struct noun *noun, const json_t *object, const char *indent)
 {
+	const json_t *actions = json_object_get(object, "actions");
 	const char *deeper = arena_format(&client->arena, "%s  ", indent);
 	json_t *action, *guard;
 	size_t i, g;
 
 	json_array_foreach(actions, i, action)
 		if (json_is(action, "allowed"))
-			put_action(client, noun, action, indent);
+			put_action(client, noun, object, action, indent);
 	json_array_foreach(actions, i, action) {
 		if (json_is(action, "allowed") || !is_of_now(action))
 			continue;
-		put_action(client, noun, action, indent);
+		put_action(client, noun, object, action, indent);
 		json_array_foreach(json_object_get(action, "guards"), g, guard)
 			guard_tell(client, &client->screen, deeper, guard);
 	}
