@@ -36,7 +36,8 @@ const char *api_escape(struct client *client, const char *text)
 	const char *escaped = "";
 
 	for (; *text != '\0'; text++) {
-		size_t plain = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~");
+		size_t plain = strspn(text,
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~");
 
 		escaped = plain > 0 ? arena_format(&client->arena, "%s%.*s", escaped, (int)plain, text)
 			: arena_format(&client->arena, "%s%%%02X", escaped, (unsigned char)*text);
@@ -52,7 +53,8 @@ int api_json(struct client *client, const struct answer *answer, json_t **ret_js
 		answer->body.length == 0 ? 4 : answer->body.length, JSON_DECODE_ANY, &error);
 
 	if (json == NULL)
-		return client_say(client, ENDED_AWAY, "%s: the answer is no JSON: %s", client->settings.server, error.text);
+		return client_say(client, ENDED_AWAY, "%s: the answer is no JSON: %s",
+			client->settings.server, error.text);
 	*ret_json = json;
 	return ENDED_DONE;
 }
@@ -113,16 +115,19 @@ static int send_json(struct client *client, struct asking *asking, const json_t 
 	return ended;
 }
 
-int api_post(struct client *client, const char *path, const json_t *body, const char *match, json_t **ret_json)
+int api_post(struct client *client, const char *path, const json_t *body, const char *match,
+	json_t **ret_json)
 {
 	char key[ID_SIZE];
 
 	api_key(key);
-	return send_json(client, &(struct asking){ .method = "POST", .path = path, .match = match, .key = key }, body,
-		ret_json);
+	return send_json(client,
+		&(struct asking){ .method = "POST", .path = path, .match = match, .key = key },
+		body, ret_json);
 }
 
-int api_patch(struct client *client, const char *path, const json_t *body, const char *match, json_t **ret_json)
+int api_patch(struct client *client, const char *path, const json_t *body, const char *match,
+	json_t **ret_json)
 {
 	return send_json(client, &(struct asking){ .method = "PATCH", .path = path, .match = match,
 		.media = "application/merge-patch+json" }, body, ret_json);

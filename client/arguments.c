@@ -31,7 +31,8 @@ static const struct option *find_off(const struct option_set *set, const char *t
 	return option != NULL && option->removable ? option : NULL;
 }
 
-static int global_set(struct client *client, const char *name, const char *value, struct arguments *arguments)
+static int global_set(struct client *client, const char *name, const char *value,
+	struct arguments *arguments)
 {
 	struct settings *settings = &client->settings;
 
@@ -82,7 +83,8 @@ static int unknown_option(struct reading *reading, const char *typed, size_t len
 
 static bool is_truth(const struct option *option)
 {
-	return option->field != NULL && (option->field->type == FIELD_BOOLEAN || option->field->type == FIELD_TERNARY);
+	return option->field != NULL &&
+		(option->field->type == FIELD_BOOLEAN || option->field->type == FIELD_TERNARY);
 }
 
 static int option_take(struct reading *reading, const char *typed)
@@ -102,10 +104,12 @@ static int option_take(struct reading *reading, const char *typed)
 	if (option == NULL)
 		return unknown_option(reading, typed, length);
 	if (value != NULL && (off || (option->value == NULL && !is_truth(option))))
-		return client_say(reading->client, ENDED_USAGE, "--%.*s takes no value", (int)length, typed);
+		return client_say(reading->client, ENDED_USAGE, "--%.*s takes no value",
+			(int)length, typed);
 	if (value == NULL && !off && option->value != NULL) {
 		if (reading->at + 1 >= reading->argc)
-			return client_say(reading->client, ENDED_USAGE, "--%s needs a value: %s", typed, option->value);
+			return client_say(reading->client, ENDED_USAGE, "--%s needs a value: %s",
+				typed, option->value);
 		value = reading->argv[++reading->at];
 	}
 	if (global != NULL)
@@ -152,10 +156,12 @@ static int verb_take(struct reading *reading, const char *word, bool *ret_operan
 			command_is(reading, &command[i]);
 			return ENDED_DONE;
 		}
-		names = arena_format(&client->arena, "%s %s", names, option_typed(&client->arena, command[i].name));
+		names = arena_format(&client->arena, "%s %s", names,
+			option_typed(&client->arena, command[i].name));
 	}
 	if (noun->alone == NULL)
-		return client_say(client, ENDED_USAGE, "%s has no command %s; these are:%s", noun->name, word, names);
+		return client_say(client, ENDED_USAGE, "%s has no command %s; these are:%s",
+			noun->name, word, names);
 	command_is(reading, noun->alone);
 	*ret_operand = true;
 	return ENDED_DONE;
@@ -170,7 +176,8 @@ static int word_take(struct reading *reading, const char *word)
 	if (arguments->noun == NULL) {
 		arguments->noun = noun_find(word);
 		if (arguments->noun == NULL)
-			return client_say(reading->client, ENDED_USAGE, "there is no command %s; these are: %s", word,
+			return client_say(reading->client, ENDED_USAGE,
+				"there is no command %s; these are: %s", word,
 				names_of_nouns(&reading->client->arena));
 		return ENDED_DONE;
 	}
@@ -192,12 +199,13 @@ static int judge(struct client *client, const struct arguments *arguments)
 	if (arguments->help || arguments->version || arguments->noun == NULL)
 		return ENDED_DONE;
 	if (command == NULL)
-		return client_say(client, ENDED_USAGE, "%s what? tilsyn %s --help tells", arguments->noun->name,
-			arguments->noun->name);
+		return client_say(client, ENDED_USAGE, "%s what? tilsyn %s --help tells",
+			arguments->noun->name, arguments->noun->name);
 	if (arguments->words < command->least || arguments->words > command->most)
-		return client_say(client, ENDED_USAGE, "usage: tilsyn %s%s%s %s", arguments->noun->name,
-			command == arguments->noun->alone || *command->name == '\0' ? "" : " ", command->name,
-			command->operands);
+		return client_say(client, ENDED_USAGE, "usage: tilsyn %s%s%s %s",
+			arguments->noun->name,
+			command == arguments->noun->alone || *command->name == '\0' ? "" : " ",
+			command->name, command->operands);
 	return ENDED_DONE;
 }
 
@@ -231,7 +239,8 @@ int arguments_read(struct client *client, int argc, char **argv, struct argument
 		if (ended != ENDED_DONE)
 			return ended;
 	}
-	if (ret_arguments->noun != NULL && ret_arguments->noun->alone != NULL && ret_arguments->command == NULL)
+	if (ret_arguments->noun != NULL && ret_arguments->noun->alone != NULL &&
+	    ret_arguments->command == NULL)
 		command_is(&reading, ret_arguments->noun->alone);
 	return judge(client, ret_arguments);
 }

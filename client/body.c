@@ -34,7 +34,8 @@ int text_take(struct client *client, const char *name, const char *value, const 
 
 static int wrong(struct client *client, const char *name, const char *value, const char *what)
 {
-	return client_say(client, ENDED_USAGE, "--%s: %s is no %s", option_typed(&client->arena, name), value, what);
+	return client_say(client, ENDED_USAGE, "--%s: %s is no %s",
+		option_typed(&client->arena, name), value, what);
 }
 
 static int term_make(struct client *client, const struct field *field, const char *value, json_t **ret_json)
@@ -53,7 +54,8 @@ static int term_make(struct client *client, const struct field *field, const cha
 	return wrong(client, field->name, value, arena_format(&client->arena, "word it takes: %s", words));
 }
 
-static int number_make(struct client *client, const struct field *field, const char *value, json_t **ret_json)
+static int number_make(struct client *client, const struct field *field, const char *value,
+	json_t **ret_json)
 {
 	char *end;
 
@@ -69,7 +71,8 @@ static int number_make(struct client *client, const struct field *field, const c
 	return wrong(client, field->name, value, field->type == FIELD_INTEGER ? "whole number" : "number");
 }
 
-static int truth_make(struct client *client, const struct field *field, const char *value, json_t **ret_json)
+static int truth_make(struct client *client, const struct field *field, const char *value,
+	json_t **ret_json)
 {
 	bool yes = strcmp(value, "true") == 0 || strcmp(value, "yes") == 0 || *value == '\0';
 
@@ -79,7 +82,8 @@ static int truth_make(struct client *client, const struct field *field, const ch
 	return ENDED_DONE;
 }
 
-static int reference_make(struct client *client, const struct field *field, const char *value, json_t **ret_json)
+static int reference_make(struct client *client, const struct field *field, const char *value,
+	json_t **ret_json)
 {
 	char id[ID_SIZE];
 	int ended = reference_member(client, field->name, value, id);
@@ -89,10 +93,12 @@ static int reference_make(struct client *client, const struct field *field, cons
 	return ended;
 }
 
-static int value_make(struct client *client, const struct field *field, const char *value, json_t **ret_json);
+static int value_make(struct client *client, const struct field *field, const char *value,
+	json_t **ret_json);
 
 /* {…} of a message: a part each. */
-static int object_make(struct client *client, const struct field *field, const char *value, json_t **ret_json)
+static int object_make(struct client *client, const struct field *field, const char *value,
+	json_t **ret_json)
 {
 	struct part part[PARTS_MAX];
 	const char *bad;
@@ -100,7 +106,8 @@ static int object_make(struct client *client, const struct field *field, const c
 	json_t *object;
 
 	if (count < 0)
-		return wrong(client, field->name, bad, arena_format(&client->arena, "NAME=VALUE of a %s", field->of->name));
+		return wrong(client, field->name, bad,
+			arena_format(&client->arena, "NAME=VALUE of a %s", field->of->name));
 	object = json_object();
 	for (int i = 0; i < count && ended == ENDED_DONE; i++) {
 		const struct field *member = message_field(field->of, part[i].name);
@@ -123,7 +130,8 @@ static int object_make(struct client *client, const struct field *field, const c
 }
 
 /* "a,b" as an array of what each is. */
-static int array_make(struct client *client, const struct field *field, const char *value, json_t **ret_json)
+static int array_make(struct client *client, const struct field *field, const char *value,
+	json_t **ret_json)
 {
 	struct field one = *field;
 	char *left = arena_text(&client->arena, value), *word;
@@ -154,7 +162,8 @@ static int free_make(struct client *client, const struct field *field, const cha
 	ended = text_take(client, field->name, equals + 1, &text);
 	if (ended == ENDED_DONE) {
 		*ret_json = json_object();
-		json_object_set_new(*ret_json, arena_text_n(&client->arena, value, (size_t)(equals - value)),
+		json_object_set_new(*ret_json,
+			arena_text_n(&client->arena, value, (size_t)(equals - value)),
 			json_string(text));
 	}
 	return ended;
@@ -181,7 +190,8 @@ static int date_make(struct client *client, const struct field *field, const cha
 	return ENDED_DONE;
 }
 
-static int objects_make(struct client *client, const struct field *field, const char *value, json_t **ret_json)
+static int objects_make(struct client *client, const struct field *field, const char *value,
+	json_t **ret_json)
 {
 	json_t *object;
 	int ended = object_make(client, field, value, &object);
@@ -191,17 +201,30 @@ static int objects_make(struct client *client, const struct field *field, const 
 	return ended;
 }
 
-typedef int value_maker(struct client *client, const struct field *field, const char *value, json_t **ret_json);
+typedef int value_maker(struct client *client, const struct field *field, const char *value,
+	json_t **ret_json);
 
 static value_maker *const makers[FIELD_TYPES] = {
-	[FIELD_ID] = reference_make, [FIELD_TEXT] = text_make, [FIELD_DATE] = date_make, [FIELD_INSTANT] = text_make,
-	[FIELD_INTEGER] = number_make, [FIELD_SHARE] = number_make, [FIELD_NUMBER] = number_make,
-	[FIELD_BOOLEAN] = truth_make, [FIELD_TERNARY] = truth_make, [FIELD_TERM] = term_make,
-	[FIELD_IDS] = array_make, [FIELD_TERMS] = array_make, [FIELD_TEXTS] = array_make,
-	[FIELD_OBJECT] = object_make, [FIELD_OBJECTS] = objects_make, [FIELD_FREE] = free_make,
+	[FIELD_ID] = reference_make,
+	[FIELD_TEXT] = text_make,
+	[FIELD_DATE] = date_make,
+	[FIELD_INSTANT] = text_make,
+	[FIELD_INTEGER] = number_make,
+	[FIELD_SHARE] = number_make,
+	[FIELD_NUMBER] = number_make,
+	[FIELD_BOOLEAN] = truth_make,
+	[FIELD_TERNARY] = truth_make,
+	[FIELD_TERM] = term_make,
+	[FIELD_IDS] = array_make,
+	[FIELD_TERMS] = array_make,
+	[FIELD_TEXTS] = array_make,
+	[FIELD_OBJECT] = object_make,
+	[FIELD_OBJECTS] = objects_make,
+	[FIELD_FREE] = free_make,
 };
 
-static int value_make(struct client *client, const struct field *field, const char *value, json_t **ret_json)
+static int value_make(struct client *client, const struct field *field, const char *value,
+	json_t **ret_json)
 {
 	return makers[field->type](client, field, value, ret_json);
 }
@@ -259,7 +282,9 @@ int body_make(struct client *client, const struct arguments *arguments, json_t *
 		if (field == NULL)
 			continue;
 		if (given->off)
-			value = field->type == FIELD_BOOLEAN || field->type == FIELD_TERNARY ? json_false() : json_null();
+			value = field->type == FIELD_BOOLEAN || field->type == FIELD_TERNARY
+				? json_false()
+				: json_null();
 		else
 			ended = value_make(client, field, given->value == NULL ? "" : given->value, &value);
 		if (ended != ENDED_DONE) {

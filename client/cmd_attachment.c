@@ -30,8 +30,12 @@ static int send(struct client *client, const struct arguments *arguments, const 
 {
 	const char *name = argument(arguments, "name"), *type = argument(arguments, "type");
 	char key[ID_SIZE];
-	struct asking asking = { .method = "POST", .path = "/v1/attachments", .body = data->data, .length = data->length,
-		.media = type == NULL ? "application/octet-stream" : type, .key = key,
+	struct asking asking = { .method = "POST",
+		.path = "/v1/attachments",
+		.body = data->data,
+		.length = data->length,
+		.media = type == NULL ? "application/octet-stream" : type,
+		.key = key,
 		.filename = name == NULL ? last_part(arguments->word[0]) : name };
 	struct answer answer;
 	json_t *made;
@@ -67,11 +71,13 @@ static void download_options(const struct noun *noun, const struct command *comm
 {
 	(void)noun;
 	(void)command;
-	option_add(set, "output", "FILE", "where it goes, if not by its own name here; - is standard output");
+	option_add(set, "output", "FILE",
+		"where it goes, if not by its own name here; - is standard output");
 }
 
 /* A name that a stranger chose is never hidden, and never a path. */
-static const char *place_of(struct client *client, const struct arguments *arguments, const struct answer *answer)
+static const char *place_of(struct client *client, const struct arguments *arguments,
+	const struct answer *answer)
 {
 	const char *output = argument(arguments, "output"), *name = answer->filename;
 
@@ -82,7 +88,8 @@ static const char *place_of(struct client *client, const struct arguments *argum
 
 static int download(struct client *client, const struct arguments *arguments)
 {
-	const char *path = arena_format(&client->arena, "/v1/attachments/%s", api_escape(client, arguments->word[0]));
+	const char *path = arena_format(&client->arena, "/v1/attachments/%s",
+		api_escape(client, arguments->word[0]));
 	const char *place;
 	struct answer answer;
 	int ended, error = 0;
@@ -91,7 +98,8 @@ static int download(struct client *client, const struct arguments *arguments)
 	ended = api_ask(client, &(struct asking){ .method = "GET", .path = path }, &answer);
 	place = place_of(client, arguments, &answer);
 	if (ended == ENDED_DONE)
-		error = file_write_new(place, answer.body.length == 0 ? "" : answer.body.data, answer.body.length);
+		error = file_write_new(place, answer.body.length == 0 ? "" : answer.body.data,
+			answer.body.length);
 	if (error != 0)
 		ended = client_say(client, ENDED_USAGE, "%s: %s", place, strerror(error));
 	else if (ended == ENDED_DONE && strcmp(place, "-") != 0)

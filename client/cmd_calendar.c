@@ -38,13 +38,16 @@ static int calendar_add(struct client *client, const struct arguments *arguments
 	if (ended == ENDED_DONE)
 		ended = query_make(client, arguments, &query);
 	if (ended == ENDED_DONE)
-		ended = api_get(client, arena_format(&client->arena, "/v1/calendar/add%s", query), &count, NULL);
+		ended = api_get(client, arena_format(&client->arena, "/v1/calendar/add%s", query),
+			&count, NULL);
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, count)) {
-		view_list(client, &step_noun, "date counted what why name", json_object_get(count, "explain"), "");
+		view_list(client, &step_noun, "date counted what why name",
+			json_object_get(count, "explain"), "");
 		screen_format(&client->screen, STYLE_HEAD, "%s %s",
-			word_label("effective_due", client->language, &client->arena), json_text(count, "effective_due"));
+			word_label("effective_due", client->language, &client->arena),
+			json_text(count, "effective_due"));
 		screen_line(&client->screen);
 	}
 	json_decref(count);

@@ -32,8 +32,10 @@ static int overdue_run(struct client *client, const struct arguments *arguments)
 	int ended = query_make(client, arguments, &query);
 
 	if (ended == ENDED_DONE)
-		ended = verb_pages(client, arena_format(&client->arena, "/v1/deadlines%s%coverdue=true", query,
-			*query == '\0' ? '?' : '&'), argument(arguments, "all") != NULL, &page);
+		ended = verb_pages(client,
+			arena_format(&client->arena, "/v1/deadlines%s%coverdue=true", query,
+				*query == '\0' ? '?' : '&'),
+			argument(arguments, "all") != NULL, &page);
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, page)) {
@@ -42,8 +44,9 @@ static int overdue_run(struct client *client, const struct arguments *arguments)
 		view_list(client, &deadline_noun, "case_number enterprise kind due days_overdue asked",
 			json_object_get(page, "items"), "");
 		if (*json_text(page, "next") != '\0')
-			screen_text(&client->complaints, "", phrase_fill(&client->arena, PHRASE_more, client->language,
-				json_text(page, "next"), NULL));
+			screen_text(&client->complaints, "",
+				phrase_fill(&client->arena, PHRASE_more, client->language,
+					json_text(page, "next"), NULL));
 	}
 	json_decref(page);
 	return ENDED_DONE;

@@ -30,7 +30,8 @@ static void put_event(struct client *client, const json_t *event)
 	const char *from = view_member(client, &event_message, event, "from");
 	const char *to = view_member(client, &event_message, event, "to");
 
-	screen_format(&client->screen, STYLE_FAINT, "%s  ", view_member(client, &event_message, event, "at"));
+	screen_format(&client->screen, STYLE_FAINT, "%s  ",
+		view_member(client, &event_message, event, "at"));
 	screen_put(&client->screen, STYLE_PLAIN, view_member(client, &event_message, event, "account"));
 	screen_put(&client->screen, STYLE_PLAIN, "  ");
 	screen_put(&client->screen, STYLE_HEAD, json_text(event, "event"));
@@ -83,14 +84,16 @@ static int follow(struct client *client, const char *path, const char *given)
 		char target[160];
 		json_t *page;
 
-		snprintf(target, sizeof target, "%s?limit=200%s%s", path, *after == '\0' ? "" : "&after=", after);
+		snprintf(target, sizeof target, "%s?limit=200%s%s", path,
+			*after == '\0' ? "" : "&after=", after);
 		ended = api_get(client, target, &page, NULL);
 		if (ended != ENDED_DONE)
 			break;
 		items = json_object_get(page, "items");
 		put_events(client, items);
 		if (json_array_size(items) > 0)
-			snprintf(after, sizeof after, "%s", json_text(json_array_get(items, json_array_size(items) - 1), "id"));
+			snprintf(after, sizeof after, "%s",
+				json_text(json_array_get(items, json_array_size(items) - 1), "id"));
 		else
 			nanosleep(&pause, NULL);
 		json_decref(page);
@@ -126,8 +129,10 @@ static int events_run(struct client *client, const struct arguments *arguments)
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, page))
-		view_list(client, &event_noun, arguments->words > 0 ? "id at account event subject_kind from to"
-			: "id at audit account event subject_kind from to", json_object_get(page, "items"), "");
+		view_list(client, &event_noun,
+			arguments->words > 0 ? "id at account event subject_kind from to"
+				: "id at audit account event subject_kind from to",
+			json_object_get(page, "items"), "");
 	json_decref(page);
 	return ENDED_DONE;
 }

@@ -9,8 +9,10 @@
 
 static const char *typed_option(struct client *client, const struct option *option)
 {
-	return option->value == NULL ? option_typed(&client->arena, option->name)
-		: arena_format(&client->arena, "%s %s", option_typed(&client->arena, option->name), option->value);
+	return option->value == NULL
+		? option_typed(&client->arena, option->name)
+		: arena_format(&client->arena, "%s %s", option_typed(&client->arena, option->name),
+			option->value);
 }
 
 static const char *words_of(struct client *client, const struct field *field)
@@ -20,7 +22,8 @@ static const char *words_of(struct client *client, const struct field *field)
 	if (field == NULL || field->terms == NULL)
 		return "";
 	for (int i = 0; i < field->terms->count; i++)
-		words = arena_format(&client->arena, "%s%s%s", words, i == 0 ? "" : ", ", field->terms->word[i]);
+		words = arena_format(&client->arena, "%s%s%s", words, i == 0 ? "" : ", ",
+			field->terms->word[i]);
 	return words;
 }
 
@@ -35,7 +38,8 @@ static void put_options(struct client *client, const struct option_set *set)
 {
 	for (int i = 0; i < set->count; i++) {
 		const struct option *option = &set->option[i];
-		const char *words = words_of(client, option->field), *about = option->about == NULL ? "" : option->about;
+		const char *words = words_of(client, option->field),
+			*about = option->about == NULL ? "" : option->about;
 
 		put_padded("  --", typed_option(client, option), 34);
 		printf("%s%s%s%s%s\n", option->needed ? "(needed) " : "", about,
@@ -52,8 +56,10 @@ static int help_noun_show(struct client *client, const struct noun *noun)
 	if (noun->alone != NULL)
 		printf("  tilsyn %s %s\n", noun->name, noun->alone->operands);
 	for (int i = 0; i < count; i++) {
-		put_padded("  ", arena_format(&client->arena, "%s %s", option_typed(&client->arena, command[i].name),
-			command[i].operands), 32);
+		put_padded("  ",
+			arena_format(&client->arena, "%s %s",
+				option_typed(&client->arena, command[i].name), command[i].operands),
+			32);
 		printf("%s\n", command[i].about);
 	}
 	if (count > 0)
@@ -81,9 +87,9 @@ int help_show(struct client *client, const struct arguments *arguments)
 		return help_all(client);
 	if (command == NULL || (*command->name == '\0' && arguments->set->count == 0))
 		return help_noun_show(client, arguments->noun);
-	printf("usage: tilsyn %s%s%s%s%s\n\n%s\n", arguments->noun->name, *command->name == '\0' ? "" : " ",
-		option_typed(&client->arena, command->name), *command->operands == '\0' ? "" : " ", command->operands,
-		command->about);
+	printf("usage: tilsyn %s%s%s%s%s\n\n%s\n", arguments->noun->name,
+		*command->name == '\0' ? "" : " ", option_typed(&client->arena, command->name),
+		*command->operands == '\0' ? "" : " ", command->operands, command->about);
 	if (arguments->set->count > 0)
 		printf("\n");
 	put_options(client, arguments->set);
@@ -111,7 +117,8 @@ static void candidate(const char *prefix, const char *before, const char *word)
 {
 	size_t length = strlen(before);
 
-	if (strncmp(prefix, before, length) == 0 && strncmp(prefix + length, word, strlen(prefix) - length) == 0)
+	if (strncmp(prefix, before, length) == 0 &&
+	    strncmp(prefix + length, word, strlen(prefix) - length) == 0)
 		printf("%s%s\n", before, word);
 }
 
@@ -119,7 +126,8 @@ static void complete_options(struct client *client, const struct option_set *set
 {
 	for (int i = 0; set != NULL && i < set->count; i++) {
 		candidate(prefix, "--", option_typed(&client->arena, set->option[i].name));
-		if (set->option[i].removable && set->option[i].field->type != FIELD_BOOLEAN && strncmp(prefix, "--no-", 5) == 0)
+		if (set->option[i].removable && set->option[i].field->type != FIELD_BOOLEAN &&
+		    strncmp(prefix, "--no-", 5) == 0)
 			candidate(prefix, "--no-", option_typed(&client->arena, set->option[i].name));
 	}
 }
@@ -130,7 +138,8 @@ static bool complete_value(const struct option_set *set, const char *option, con
 	for (int i = 0; set != NULL && strncmp(option, "--", 2) == 0 && i < set->count; i++) {
 		const struct field *field = set->option[i].field;
 
-		if (!name_is(option + 2, strlen(option + 2), set->option[i].name) || set->option[i].value == NULL)
+		if (!name_is(option + 2, strlen(option + 2), set->option[i].name) ||
+		    set->option[i].value == NULL)
 			continue;
 		for (int w = 0; field != NULL && field->terms != NULL && w < field->terms->count; w++)
 			candidate(prefix, "", field->terms->word[w]);
@@ -139,8 +148,8 @@ static bool complete_value(const struct option_set *set, const char *option, con
 	return false;
 }
 
-static const struct command *command_named(const struct noun *noun, const struct command *command, int count,
-	const char *word)
+static const struct command *command_named(const struct noun *noun, const struct command *command,
+	int count, const char *word)
 {
 	for (int i = 0; i < count; i++)
 		if (name_is(word, strlen(word), command[i].name))
@@ -158,7 +167,8 @@ static void complete_in(struct client *client, const struct noun *noun, int coun
 
 	if (meant != NULL && meant->options != NULL)
 		meant->options(noun, meant, &set);
-	if (complete_value(&set, words[count - 2], prefix) || complete_value(&global_options, words[count - 2], prefix))
+	if (complete_value(&set, words[count - 2], prefix) ||
+	    complete_value(&global_options, words[count - 2], prefix))
 		return;
 	if (count == 2 && *prefix != '-')
 		for (int i = 0; i < commands; i++)

@@ -19,8 +19,9 @@ static json_t *answer_new(void)
 
 static void add_count(json_t *merged, const json_t *answer, const char *member)
 {
-	json_object_set_new(merged, member, json_integer(json_integer_value(json_object_get(merged, member)) +
-		json_integer_value(json_object_get(answer, member))));
+	json_object_set_new(merged, member,
+		json_integer(json_integer_value(json_object_get(merged, member)) +
+			json_integer_value(json_object_get(answer, member))));
 }
 
 /* Each note tells of its record's place in the whole file. */
@@ -32,7 +33,8 @@ static void add_notes(json_t *merged, const json_t *answer, const char *member, 
 	json_array_foreach(json_object_get(answer, member), i, note) {
 		json_t *copy = json_copy(note);
 
-		json_object_set_new(copy, "index", json_integer(json_integer_value(json_object_get(copy, "index")) + first));
+		json_object_set_new(copy, "index",
+			json_integer(json_integer_value(json_object_get(copy, "index")) + first));
 		json_array_append_new(list, copy);
 	}
 }
@@ -48,26 +50,31 @@ static void put_notes(struct client *client, const json_t *notes, enum style sty
 	size_t i;
 
 	json_array_foreach(notes, i, note) {
-		screen_put(&client->screen, style, phrase_fill(&client->arena, PHRASE_record, client->language,
-			count_text(client, json_integer_value(json_object_get(note, "index"))), json_text(note, "code"),
-			json_text(note, "detail"), NULL));
+		screen_put(&client->screen, style,
+			phrase_fill(&client->arena, PHRASE_record, client->language,
+				count_text(client,
+					json_integer_value(json_object_get(note, "index"))),
+				json_text(note, "code"), json_text(note, "detail"), NULL));
 		screen_line(&client->screen);
 	}
 }
 
 static void tell(struct client *client, const json_t *merged, bool dry_run)
 {
-	const json_t *refused = json_object_get(merged, "refused"), *warnings = json_object_get(merged, "warnings");
+	const json_t *refused = json_object_get(merged, "refused"),
+		*warnings = json_object_get(merged, "warnings");
 
 	if (view_raw(client, merged))
 		return;
 	put_notes(client, refused, STYLE_BAD);
 	put_notes(client, warnings, STYLE_WARN);
-	screen_text(&client->screen, "", phrase_fill(&client->arena, dry_run ? PHRASE_dry_run_count : PHRASE_imported_count,
-		client->language, count_text(client, json_integer_value(json_object_get(merged, "imported"))),
-		count_text(client, json_integer_value(json_object_get(merged, "known"))),
-		count_text(client, (long long)json_array_size(refused)), count_text(client, (long long)json_array_size(warnings)),
-		NULL));
+	screen_text(&client->screen, "",
+		phrase_fill(&client->arena, dry_run ? PHRASE_dry_run_count : PHRASE_imported_count,
+			client->language,
+			count_text(client, json_integer_value(json_object_get(merged, "imported"))),
+			count_text(client, json_integer_value(json_object_get(merged, "known"))),
+			count_text(client, (long long)json_array_size(refused)),
+			count_text(client, (long long)json_array_size(warnings)), NULL));
 }
 
 static int send_chunk(struct client *client, const char *path, const struct chunk *chunk, json_t *merged)
@@ -113,8 +120,8 @@ static int judge(struct client *client, const char *name, const struct buffer *t
 		;
 	if (split.wrong == NULL)
 		return ENDED_DONE;
-	return client_say(client, ENDED_USAGE, "%s:%d: record %lld %s; nothing was sent", name, split_line(&split),
-		split.index, split.wrong);
+	return client_say(client, ENDED_USAGE, "%s:%d: record %lld %s; nothing was sent", name,
+		split_line(&split), split.index, split.wrong);
 }
 
 static int send_all(struct client *client, const struct arguments *arguments, const char *path,
@@ -132,7 +139,8 @@ static int send_all(struct client *client, const struct arguments *arguments, co
 	if (ended == ENDED_DONE)
 		tell(client, merged, dry);
 	else if (chunk.first > 0)
-		client_say(client, ended, "records 0 to %lld went in, the rest did not; the same command again goes on",
+		client_say(client, ended,
+			"records 0 to %lld went in, the rest did not; the same command again goes on",
 			chunk.first - 1);
 	if (ended == ENDED_DONE && json_array_size(json_object_get(merged, "refused")) > 0)
 		ended = ENDED_REFUSED;

@@ -13,16 +13,18 @@ static void put_line(struct client *client, const char *member, const char *text
 {
 	if (*text == '\0')
 		return;
-	screen_format(&client->screen, STYLE_HEAD, "%s: ", word_label(member, client->language, &client->arena));
+	screen_format(&client->screen, STYLE_HEAD,
+		"%s: ", word_label(member, client->language, &client->arena));
 	screen_put(&client->screen, STYLE_PLAIN, text);
 	screen_line(&client->screen);
 }
 
 static int show_letter(struct client *client, const json_t *letter)
 {
-	static const char *const members[] = { "kind", "state", "recipient", "language", "author", "approvals",
-		"comment", "letter_date", "submitted_at", "dispatched_at", "arrived_on", "archive_number", "corrects",
-		"order", "breaches", "dates", "notice_of_order", "fields", "withdrawn_reason", "sha256", NULL };
+	static const char *const members[] = { "kind", "state", "recipient", "language", "author",
+		"approvals", "comment", "letter_date", "submitted_at", "dispatched_at",
+		"arrived_on", "archive_number", "corrects", "order", "breaches", "dates",
+		"notice_of_order", "fields", "withdrawn_reason", "sha256", NULL };
 
 	for (int i = 0; members[i] != NULL; i++)
 		put_line(client, members[i], view_member(client, &letter_message, letter, members[i]));

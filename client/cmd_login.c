@@ -49,11 +49,14 @@ static int password_read(struct client *client, const char *path, char ret_passw
 		ret_password[strcspn(ret_password, "\r\n")] = '\0';
 	}
 	buffer_release(&text);
-	return error == 0 ? ENDED_DONE : client_say(client, ENDED_USAGE, "--password-file: %s: %s", path, strerror(error));
+	return error == 0
+		? ENDED_DONE
+		: client_say(client, ENDED_USAGE, "--password-file: %s: %s", path, strerror(error));
 }
 
 /* --password-file, TILSYN_PASSWORD, or the first line of standard input. */
-static int password_find(struct client *client, const struct arguments *arguments, char ret_password[PASSWORD_BYTES])
+static int password_find(struct client *client, const struct arguments *arguments,
+	char ret_password[PASSWORD_BYTES])
 {
 	const char *path = argument(arguments, "password-file"), *given = getenv("TILSYN_PASSWORD");
 
@@ -67,7 +70,8 @@ static int password_find(struct client *client, const struct arguments *argument
 	return ENDED_DONE;
 }
 
-static int username_find(struct client *client, const struct arguments *arguments, const char **ret_username)
+static int username_find(struct client *client, const struct arguments *arguments,
+	const char **ret_username)
 {
 	const char *username = argument(arguments, "username");
 
@@ -82,7 +86,9 @@ static int username_find(struct client *client, const struct arguments *argument
 static int session_start(struct client *client, const json_t *body, json_t **ret_session)
 {
 	char *text = json_dumps(body, JSON_COMPACT);
-	struct asking asking = { .method = "POST", .path = "/v1/session", .body = text, .length = strlen(text) };
+	struct asking asking = {
+		.method = "POST", .path = "/v1/session", .body = text, .length = strlen(text)
+	};
 	struct answer answer;
 	int ended;
 
@@ -134,9 +140,11 @@ static int login(struct client *client, const struct arguments *arguments)
 	ended = session_keep(client, session);
 	account = json_object_get(session, "account");
 	if (ended == ENDED_DONE && !view_raw(client, account))
-		screen_text(&client->screen, "", phrase_fill(&client->arena, PHRASE_logged_in, client->language,
-			json_text(account, "name"), view_member(client, &account_message, account, "roles"),
-			client->settings.server, NULL));
+		screen_text(&client->screen, "",
+			phrase_fill(&client->arena, PHRASE_logged_in, client->language,
+				json_text(account, "name"),
+				view_member(client, &account_message, account, "roles"),
+				client->settings.server, NULL));
 	json_decref(session);
 	return ended;
 }
@@ -147,7 +155,8 @@ static void login_options(const struct noun *noun, const struct command *command
 	(void)command;
 	option_add(set, "username", "NAME", "who logs in, if not named as the operand");
 	option_add(set, "authority", "CODE", "the authority, where the daemon serves several");
-	option_add(set, "password-file", "FILE", "the file whose first line is the password; - is standard input");
+	option_add(set, "password-file", "FILE",
+		"the file whose first line is the password; - is standard input");
 }
 
 /* The token goes whatever the daemon says of it: it may have expired already. */
@@ -159,7 +168,8 @@ static int logout(struct client *client, const struct arguments *arguments)
 
 	(void)arguments;
 	if (client->settings.token == NULL)
-		return client_say(client, ENDED_REFUSED, "nobody is logged in at %s", client->settings.server);
+		return client_say(client, ENDED_REFUSED, "nobody is logged in at %s",
+			client->settings.server);
 	answer_init(&answer);
 	ended = http_ask(client, &(struct asking){ .method = "DELETE", .path = "/v1/session" }, &answer);
 	answer_release(&answer);
@@ -167,8 +177,9 @@ static int logout(struct client *client, const struct arguments *arguments)
 	if (wrong != NULL)
 		return client_say(client, ENDED_USAGE, "%s", wrong);
 	if (ended == ENDED_DONE)
-		screen_text(&client->screen, "", phrase_fill(&client->arena, PHRASE_logged_out, client->language,
-			client->settings.server, NULL));
+		screen_text(&client->screen, "",
+			phrase_fill(&client->arena, PHRASE_logged_out, client->language,
+				client->settings.server, NULL));
 	return ended;
 }
 

@@ -11,8 +11,8 @@ static const struct noun load_noun = { .name = "load", .message = &load_message 
 static const struct noun severity_noun = { .name = "severity", .message = &share_of_severity_message };
 static const struct noun by_programme_noun = { .name = "programme", .message = &share_of_programme_message };
 
-static void put_part(struct client *client, const char *member, const struct noun *noun, const char *columns,
-	const json_t *items)
+static void put_part(struct client *client, const char *member, const struct noun *noun,
+	const char *columns, const json_t *items)
 {
 	view_head(client, word_label(member, client->language, &client->arena));
 	if (json_array_size(items) == 0)
@@ -38,26 +38,33 @@ static void name_unset(struct client *client, json_t *items, const char *member)
 
 	json_array_foreach(items, i, item)
 		if (!json_is_string(json_object_get(item, member)))
-			json_object_set_new(item, member, json_string(phrase(PHRASE_unset, client->language)));
+			json_object_set_new(item, member,
+				json_string(phrase(PHRASE_unset, client->language)));
 }
 
 static void put_overview(struct client *client, const json_t *overview)
 {
 	const json_t *breaches = json_object_get(overview, "open_breaches");
 
-	screen_format(&client->screen, STYLE_HEAD, "%s %s", word_label("as_of", client->language, &client->arena),
+	screen_format(&client->screen, STYLE_HEAD, "%s %s",
+		word_label("as_of", client->language, &client->arena),
 		json_text(overview, "as_of"));
 	screen_line(&client->screen);
 	name_unset(client, json_object_get(breaches, "severities"), "severity");
 	name_unset(client, json_object_get(breaches, "programmes"), "programme");
 	mark_overdue(json_object_get(overview, "overdue"));
-	put_part(client, "overdue", &overview_deadline_noun, "case_number enterprise_name kind due days_overdue lead_auditor",
+	put_part(client, "overdue", &overview_deadline_noun,
+		"case_number enterprise_name kind due days_overdue lead_auditor",
 		json_object_get(overview, "overdue"));
-	put_part(client, "due_soon", &overview_deadline_noun, "case_number enterprise_name kind due lead_auditor",
+	put_part(client, "due_soon", &overview_deadline_noun,
+		"case_number enterprise_name kind due lead_auditor",
 		json_object_get(overview, "due_soon"));
-	put_part(client, "open_breaches", &severity_noun, "severity breaches", json_object_get(breaches, "severities"));
-	view_list(client, &by_programme_noun, "programme breaches", json_object_get(breaches, "programmes"), "  ");
-	put_part(client, "load", &load_noun, "name leads member_of open_breaches overdue", json_object_get(overview, "load"));
+	put_part(client, "open_breaches", &severity_noun, "severity breaches",
+		json_object_get(breaches, "severities"));
+	view_list(client, &by_programme_noun, "programme breaches",
+		json_object_get(breaches, "programmes"), "  ");
+	put_part(client, "load", &load_noun, "name leads member_of open_breaches overdue",
+		json_object_get(overview, "load"));
 }
 
 static int overview_run(struct client *client, const struct arguments *arguments)

@@ -34,14 +34,21 @@ static int read_all(int file, size_t most, struct buffer *ret_buffer)
 	return 0;
 }
 
-static int open_and_read(const char *path, size_t most, bool private, struct buffer *ret_buffer)
+/* Ours, and nobody else may do anything with it. */
+static bool is_private(int file)
 {
 	struct stat status;
+
+	return fstat(file, &status) == 0 && status.st_uid == geteuid() && (status.st_mode & 077) == 0;
+}
+
+static int open_and_read(const char *path, size_t most, bool private, struct buffer *ret_buffer)
+{
 	int file = open(path, O_RDONLY | O_CLOEXEC), error = 0;
 
 	if (file < 0)
 		return errno;
-	if (private && (fstat(file, &status) != 0 || status.st_uid != geteuid() || (status.st_mode & 077) != 0))
+	if (private && !is_private(file))
 		error = EPERM;
 	if (error == 0)
 		error = read_all(file, most, ret_buffer);

@@ -84,7 +84,8 @@ static size_t take_header(char *line, size_t size, size_t count, void *self)
 	struct reading *reading = self;
 	char value[256];
 
-	if (size * count >= 5 && memcmp(line, "HTTP/", 5) == 0)         /* after a 100 Continue it begins anew */
+	if (size * count >= 5 &&
+	    memcmp(line, "HTTP/", 5) == 0) /* after a 100 Continue it begins anew */
 		reading->answer->tag[0] = reading->answer->filename[0] = '\0';
 	else if (header_is(line, size * count, "ETag", reading->answer->tag, TAG_SIZE))
 		return size * count;
@@ -149,9 +150,11 @@ static struct curl_slist *headers_of(struct client *client, const struct asking 
 
 	list = header_add(client, list, "Accept", "application/json, application/problem+json, */*;q=0.5");
 	if (token != NULL)
-		list = header_add(client, list, "Authorization", arena_format(&client->arena, "Bearer %s", token));
+		list = header_add(client, list, "Authorization",
+			arena_format(&client->arena, "Bearer %s", token));
 	if (asking->body != NULL)
-		list = header_add(client, list, "Content-Type", asking->media == NULL ? "application/json" : asking->media);
+		list = header_add(client, list, "Content-Type",
+			asking->media == NULL ? "application/json" : asking->media);
 	list = header_add(client, list, "If-Match", asking->match);
 	list = header_add(client, list, "Idempotency-Key", asking->key);
 	list = header_add(client, list, "Content-Disposition", disposition_of(client, asking->filename));
@@ -220,7 +223,8 @@ int http_ask(struct client *client, const struct asking *asking, struct answer *
 
 	if (server_is_clear(client->settings.server) && !client->settings.cleartext) {
 		curl_slist_free_all(headers);
-		return client_say(client, ENDED_USAGE, "%s would be spoken to in the clear; use https, or --cleartext",
+		return client_say(client, ENDED_USAGE,
+			"%s would be spoken to in the clear; use https, or --cleartext",
 			client->settings.server);
 	}
 	code = ask_once(client, asking, headers, &reading);

@@ -18,8 +18,8 @@ static const struct field *member_at(const struct message *message, const char *
 	return NULL;
 }
 
-int parts_split(struct arena *arena, const struct message *message, const char *text, struct part ret_part[PARTS_MAX],
-	const char **ret_wrong)
+int parts_split(struct arena *arena, const struct message *message, const char *text,
+	struct part ret_part[PARTS_MAX], const char **ret_wrong)
 {
 	int count = 0;
 
@@ -55,7 +55,8 @@ const char *day_of_text(struct arena *arena, const char *text, int32_t today)
 		return arena_text(arena, day_format(today, written));
 	if (day_parse(text, &day))
 		return text;
-	if ((*text != '+' && *text != '-') || strlen(text) < 2 || strlen(text) > 6 || text[1] < '0' || text[1] > '9')
+	if ((*text != '+' && *text != '-') || strlen(text) < 2 || strlen(text) > 6 ||
+	    text[1] < '0' || text[1] > '9')
 		return NULL;
 	days = strtol(text, &end, 10);
 	if (*end != '\0')

@@ -59,16 +59,18 @@ static void mistake_tell(struct client *client, const json_t *mistake)
 static void last_change_tell(struct client *client)
 {
 	const char *audit = known_case_id(client);
+	const char *path = arena_format(&client->arena, "/v1/audits/%s/events?sort=-id&limit=1", audit);
 	const json_t *event;
 	json_t *page;
 
-	if (*audit == '\0' || api_try(client, arena_format(&client->arena, "/v1/audits/%s/events?sort=-id&limit=1", audit),
-	    &page) != ENDED_DONE)
+	if (*audit == '\0' || api_try(client, path, &page) != ENDED_DONE)
 		return;
 	event = json_array_get(json_object_get(page, "items"), 0);
-	screen_text(&client->complaints, "", phrase_fill(&client->arena, PHRASE_last_change, client->language,
-		view_member(client, &event_message, event, "at"), view_member(client, &event_message, event, "account"),
-		json_text(event, "event"), NULL));
+	screen_text(&client->complaints, "",
+		phrase_fill(&client->arena, PHRASE_last_change, client->language,
+			view_member(client, &event_message, event, "at"),
+			view_member(client, &event_message, event, "account"),
+			json_text(event, "event"), NULL));
 	json_decref(page);
 }
 
@@ -103,10 +105,13 @@ int problem_tell(struct client *client, const struct answer *answer)
 		screen_line(&client->screen);
 		return ended;
 	}
-	problem = answer->body.length == 0 ? NULL : json_loadb(answer->body.data, answer->body.length, 0, NULL);
+	problem = answer->body.length == 0
+		? NULL
+		: json_loadb(answer->body.data, answer->body.length, 0, NULL);
 	if (!json_is_object(problem)) {
 		json_decref(problem);
-		return client_say(client, ENDED_AWAY, "%s answers %ld and no problem document: is that tilsyn?",
+		return client_say(client, ENDED_AWAY,
+			"%s answers %ld and no problem document: is that tilsyn?",
 			client->settings.server, answer->status);
 	}
 	tell(client, problem);
@@ -115,7 +120,8 @@ int problem_tell(struct client *client, const struct answer *answer)
 		last_change_tell(client);
 	snprintf(seconds, sizeof seconds, "%ld", answer->retry_after);
 	if (answer->retry_after > 0)
-		screen_text(&client->complaints, "", phrase_fill(&client->arena, PHRASE_try_again, client->language, seconds,
-			NULL));
+		screen_text(&client->complaints, "",
+			phrase_fill(&client->arena, PHRASE_try_again, client->language, seconds,
+				NULL));
 	return ended;
 }

@@ -35,9 +35,11 @@ static int case_find(struct client *client, const char *text, char ret_id[ID_SIZ
 	int ended;
 
 	if (!is_case_number(text))
-		return client_say(client, ENDED_USAGE, "%s is no case: a number like 2026/17, or an id", text);
-	ended = api_get(client, arena_format(&client->arena, "/v1/audits?case_number=%s", api_escape(client, text)), &page,
-		NULL);
+		return client_say(client, ENDED_USAGE,
+			"%s is no case: a number like 2026/17, or an id", text);
+	ended = api_get(client,
+		arena_format(&client->arena, "/v1/audits?case_number=%s", api_escape(client, text)),
+		&page, NULL);
 	if (ended != ENDED_DONE)
 		return ended;
 	id = json_text(json_array_get(json_object_get(page, "items"), 0), "id");
@@ -125,7 +127,8 @@ static int part_find(struct client *client, const struct noun *noun, const char 
 	}
 	whole = noun->under == &audit_noun ? known_case(client) : known_breach(client);
 	if (whole == NULL)
-		return client_say(client, ENDED_USAGE, "%s: say of which %s, like %s", text, noun->under->name,
+		return client_say(client, ENDED_USAGE, "%s: say of which %s, like %s", text,
+			noun->under->name,
 			noun->under == &audit_noun ? "2026/17#1" : "2026/17#1#1");
 	return pick(client, noun, whole, mark == NULL ? text : mark + 1, ret_id);
 }
@@ -152,8 +155,8 @@ static int name_find(struct client *client, const struct noun *noun, const char 
 		if (!is_named(client, noun, item, text))
 			continue;
 		if (*id != '\0' && !noun->newest)
-			return client_say(client, ENDED_USAGE, "several %ss are called %s: %s, %s", noun->name, text, id,
-				json_text(item, "id"));
+			return client_say(client, ENDED_USAGE, "several %ss are called %s: %s, %s",
+				noun->name, text, id, json_text(item, "id"));
 		id = json_text(item, "id");
 	}
 	if (!id_valid(id))
@@ -183,13 +186,16 @@ int reference_member(struct client *client, const char *member, const char *text
 
 	/* An incoming letter may answer either; deadlines and letters have words of their own for their kinds. */
 	if (strcmp(member, "answers") == 0)
-		noun = term_find(&letter_kinds, text) != TERM_NONE && term_find(&deadline_kinds, text) == TERM_NONE
-			? &letter_noun : &deadline_noun;
+		noun = term_find(&letter_kinds, text) != TERM_NONE &&
+				term_find(&deadline_kinds, text) == TERM_NONE
+			? &letter_noun
+			: &deadline_noun;
 	if (id_valid(text)) {
 		strcpy(ret_id, text);
 		return ENDED_DONE;
 	}
 	if (noun == NULL)
-		return client_say(client, ENDED_USAGE, "--%s: %s is no id", option_typed(&client->arena, member), text);
+		return client_say(client, ENDED_USAGE, "--%s: %s is no id",
+			option_typed(&client->arena, member), text);
 	return reference_find(client, noun, text, ret_id);
 }

@@ -26,7 +26,8 @@ static bool host_is(const char *host, const char *name)
 {
 	size_t length = strlen(name);
 
-	return strncmp(host, name, length) == 0 && (host[length] == '\0' || strchr(":/", host[length]) != NULL);
+	return strncmp(host, name, length) == 0 &&
+		(host[length] == '\0' || strchr(":/", host[length]) != NULL);
 }
 
 /* 127.0.0.0/8 as it is written with four numbers. */

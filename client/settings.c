@@ -97,9 +97,12 @@ static char *tokens_read(const struct settings *settings, struct arena *arena, c
 	error = file_read_private(path, CONFIG_BYTES, &text);
 	lines = error == 0 ? arena_text(arena, text.data) : NULL;
 	buffer_release(&text);
-	*ret_wrong = error == 0 || error == ENOENT ? NULL : error == EPERM
-		? arena_format(arena, "%s: others may read it; chmod 600 it, or log in anew after removing it", path)
-		: arena_format(arena, "%s: %s", path, strerror(error));
+	if (error == EPERM)
+		*ret_wrong = arena_format(arena,
+			"%s: others may read it; chmod 600 it, or log in anew after removing it", path);
+	else
+		*ret_wrong = error == 0 || error == ENOENT ? NULL
+			: arena_format(arena, "%s: %s", path, strerror(error));
 	return lines;
 }
 
@@ -141,7 +144,8 @@ const char *settings_load(struct settings *settings, struct arena *arena)
 		server[--length] = '\0';
 	settings->server = server;
 	if (!server_valid(server))
-		return arena_format(arena, "%s is no address of a server (http://HOST[:PORT] or https://…)", server);
+		return arena_format(arena,
+			"%s is no address of a server (http://HOST[:PORT] or https://…)", server);
 	if (settings->language != NULL && strcmp(settings->language, "nb") != 0 &&
 	    strcmp(settings->language, "nn") != 0 && strcmp(settings->language, "en") != 0)
 		return arena_format(arena, "%s is no language: nb, nn or en", settings->language);
@@ -186,7 +190,9 @@ const char *settings_keep_token(const struct settings *settings, const char *tok
 		buffer_format(&next, "%s %s\n", settings->server, token);
 	error = file_write_private(settings->directory, "tokens", next.data, next.length);
 	buffer_release(&next);
-	return error == 0 ? NULL : arena_format(arena, "%s/tokens: %s", settings->directory, strerror(error));
+	return error == 0
+		? NULL
+		: arena_format(arena, "%s/tokens: %s", settings->directory, strerror(error));
 }
 
 static bool is_server_line(const char *line)

@@ -47,9 +47,10 @@ static bool is_overdue(const json_t *audit)
 
 static void put_header(struct client *client, const json_t *audit)
 {
-	static const char *const members[] = { "enterprise", "method", "programme", "requirements", "measure_points",
-		"lead_auditor", "follow_up_lead", "team", "owners", "summary_meeting_date", "no_meeting_reason",
-		"maturity_at_final", "maturity_at_closure", "safety_statement", "adopted_on", "closed_at", NULL };
+	static const char *const members[] = { "enterprise", "method", "programme", "requirements",
+		"measure_points", "lead_auditor", "follow_up_lead", "team", "owners",
+		"summary_meeting_date", "no_meeting_reason", "maturity_at_final",
+		"maturity_at_closure", "safety_statement", "adopted_on", "closed_at", NULL };
 	const char *from = json_text(audit, "visit_from"), *to = json_text(audit, "visit_to");
 
 	screen_put(&client->screen, STYLE_HEAD, json_text(audit, "case_number"));
@@ -65,14 +66,17 @@ static void put_header(struct client *client, const json_t *audit)
 		put_line(client, phrase(PHRASE_visit, client->language), strcmp(from, to) == 0 ? from
 			: arena_format(&client->arena, "%s – %s", from, to));
 	if (json_is(audit, "imported"))
-		put_line(client, label(client, "imported"), json_text(json_object_get(audit, "source"), "source_url"));
+		put_line(client, label(client, "imported"),
+			json_text(json_object_get(audit, "source"), "source_url"));
 }
 
 static const char *verdict_text(struct client *client, const char *verdict)
 {
 	static const struct { const char *code; enum phrase phrase; } verdicts[] = {
-		{ "passes", PHRASE_passes }, { "no_round", PHRASE_no_round },
-		{ "newest_round_fails", PHRASE_newest_round_fails }, { "too_few_rounds", PHRASE_too_few_rounds },
+		{ "passes", PHRASE_passes },
+		{ "no_round", PHRASE_no_round },
+		{ "newest_round_fails", PHRASE_newest_round_fails },
+		{ "too_few_rounds", PHRASE_too_few_rounds },
 		{ "too_short", PHRASE_too_short },
 	};
 
@@ -85,17 +89,25 @@ static const char *verdict_text(struct client *client, const char *verdict)
 /* "2025-03-31: 18/20 (90 %, 95 %: 69.9–97.2 %)": a round that does not count is told in brackets. */
 static const char *round_text(struct client *client, const json_t *round)
 {
-	const json_t *interval = json_object_get(round, "interval"), *share = json_object_get(round, "share");
-	const char *low = arena_format(&client->arena, "%.1f", 100 * json_number_value(json_object_get(interval, "low")));
-	const char *high = arena_format(&client->arena, "%.1f", 100 * json_number_value(json_object_get(interval, "high")));
-	const char *text = arena_format(&client->arena, "%s: %lld/%lld", json_text(round, "period_to"),
-		json_integer_value(json_object_get(round, "compliant")), json_integer_value(json_object_get(round, "sample")));
+	const json_t *interval = json_object_get(round, "interval"),
+		*share = json_object_get(round, "share");
+	const char *low = arena_format(&client->arena, "%.1f",
+		100 * json_number_value(json_object_get(interval, "low")));
+	const char *high = arena_format(&client->arena, "%.1f",
+		100 * json_number_value(json_object_get(interval, "high")));
+	const char *text = arena_format(&client->arena, "%s: %lld/%lld",
+		json_text(round, "period_to"),
+		json_integer_value(json_object_get(round, "compliant")),
+		json_integer_value(json_object_get(round, "sample")));
 
 	if (json_is_number(share))
-		text = arena_format(&client->arena, "%s (%s, %s)", text, view_share(client, json_number_value(share)),
-			phrase_fill(&client->arena, PHRASE_interval_of, client->language, low, high, NULL));
+		text = arena_format(&client->arena, "%s (%s, %s)", text,
+			view_share(client, json_number_value(share)),
+			phrase_fill(&client->arena, PHRASE_interval_of, client->language, low, high,
+				NULL));
 	if (json_is(round, "too_few"))
-		text = arena_format(&client->arena, "%s – %s", text, phrase(PHRASE_too_few, client->language));
+		text = arena_format(&client->arena, "%s – %s", text,
+			phrase(PHRASE_too_few, client->language));
 	return json_is(round, "counts") ? text : arena_format(&client->arena, "[%s]", text);
 }
 
@@ -110,7 +122,8 @@ static void put_verdict(struct client *client, const json_t *verdict, const char
 	screen_format(&client->screen, STYLE_PLAIN, "%s %s: ", label(client, "measure_point"),
 		view_member(client, &verdict_message, verdict, "measure_point"));
 	screen_put(&client->screen, passes ? STYLE_GOOD : STYLE_WARN, verdict_text(client, code));
-	screen_format(&client->screen, STYLE_FAINT, " (%lld/%lld, ≥ %s)", json_integer_value(json_object_get(verdict, "run")),
+	screen_format(&client->screen, STYLE_FAINT, " (%lld/%lld, ≥ %s)",
+		json_integer_value(json_object_get(verdict, "run")),
 		json_integer_value(json_object_get(verdict, "rounds_needed")),
 		view_share(client, json_number_value(json_object_get(verdict, "target"))));
 	screen_line(&client->screen);
@@ -123,7 +136,8 @@ static void put_verdict(struct client *client, const json_t *verdict, const char
 	}
 }
 
-static void put_rows(struct client *client, const struct noun *noun, const json_t *items, const char *indent)
+static void put_rows(struct client *client, const struct noun *noun, const json_t *items,
+	const char *indent)
 {
 	json_t *item;
 	size_t i;
@@ -132,8 +146,11 @@ static void put_rows(struct client *client, const struct noun *noun, const json_
 		fputs(indent, client->screen.file);
 		screen_put(&client->screen, STYLE_FAINT, label(client, noun->part));
 		screen_format(&client->screen, STYLE_FAINT, " #%zu ", i + 1);
-		for (char *left = arena_text(&client->arena, noun->columns_within), *member; (member = strsep(&left, " ")) != NULL; ) {
-			const char *text = strcmp(member, "#") == 0 ? "" : view_member(client, noun->message, item, member);
+		for (char *left = arena_text(&client->arena, noun->columns_within), *member;
+			(member = strsep(&left, " ")) != NULL;) {
+			const char *text = strcmp(member, "#") == 0
+				? ""
+				: view_member(client, noun->message, item, member);
 
 			if (*text != '\0')
 				screen_format(&client->screen, STYLE_PLAIN, " %.200s", text);
@@ -144,7 +161,8 @@ static void put_rows(struct client *client, const struct noun *noun, const json_
 
 void show_breach_within(struct client *client, const json_t *breach, const char *indent)
 {
-	static const struct noun *const parts[] = { &interim_measure_noun, &demand_noun, &evidence_noun, &assessment_noun };
+	static const struct noun *const parts[] = { &interim_measure_noun, &demand_noun,
+		&evidence_noun, &assessment_noun };
 	const char *requirements = view_member(client, &breach_message, breach, "requirements");
 	json_t *verdict;
 	size_t i;
@@ -201,8 +219,8 @@ static void put_part(struct client *client, const json_t *audit, const struct no
 
 int show_case(struct client *client, const json_t *audit)
 {
-	static const struct noun *const parts[] = { &remark_noun, &deadline_noun, &letter_noun, &order_noun, &incoming_noun,
-		&contact_noun };
+	static const struct noun *const parts[] = { &remark_noun, &deadline_noun, &letter_noun,
+		&order_noun, &incoming_noun, &contact_noun };
 
 	put_header(client, audit);
 	put_breaches(client, json_object_get(audit, "breaches"));

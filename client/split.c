@@ -60,7 +60,8 @@ static bool fails(struct split *split, const char *why)
 static bool is_json(const char *text, size_t length)
 {
 	json_error_t error;
-	json_t *json = json_loadb(text, length, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
+	json_t *json = json_loadb(text, length,
+		JSON_DECODE_ANY | JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
 
 	if (json == NULL)
 		return json_error_code(&error) == json_error_numeric_overflow;
@@ -122,7 +123,8 @@ bool split_next(struct split *split, struct chunk *ret_chunk)
 		int more = 0;
 		size_t end = value_end(split, split->at, &more);
 
-		if (chunk.records > 0 && (end - start > CHUNK_BYTES || containers + more > CHUNK_CONTAINERS))
+		if (chunk.records > 0 &&
+		    (end - start > CHUNK_BYTES || containers + more > CHUNK_CONTAINERS))
 			break;
 		if (!take_record(split, end))
 			return false;

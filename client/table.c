@@ -95,8 +95,8 @@ static const char *cut(const struct table *table, const char *text, int width)
 }
 
 /* Returns the blanks that stand between this and the next cell. */
-static int put_cell(const struct table *table, const struct screen *screen, const struct cell *cell, int blanks,
-	enum table_fit fit, int width)
+static int put_cell(const struct table *table, const struct screen *screen, const struct cell *cell,
+	int blanks, enum table_fit fit, int width)
 {
 	const char *text = cut(table, cell->text, width);
 	int missing = width - width_of(text);
@@ -108,8 +108,8 @@ static int put_cell(const struct table *table, const struct screen *screen, cons
 	return GAP + (fit == FIT_RIGHT ? 0 : missing);
 }
 
-static void put_row(const struct table *table, const struct screen *screen, const char *indent, const int *width,
-	const struct cell *row)
+static void put_row(const struct table *table, const struct screen *screen, const char *indent,
+	const int *width, const struct cell *row)
 {
 	int blanks = 0;
 

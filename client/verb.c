@@ -32,8 +32,8 @@ int verb_path(struct client *client, const struct noun *noun, const char *text, 
 }
 
 /* Of what stands under another: PATH/ID/part. */
-static int collection_path(struct client *client, const struct noun *noun, const struct arguments *arguments,
-	const char **ret_path)
+static int collection_path(struct client *client, const struct noun *noun,
+	const struct arguments *arguments, const char **ret_path)
 {
 	const char *above;
 	int ended;
@@ -66,9 +66,12 @@ int verb_pages(struct client *client, const char *path, bool all, json_t **ret_p
 	const char *next;
 	int ended = api_get(client, path, &page, NULL);
 
-	while (ended == ENDED_DONE && all && (next = json_string_value(json_object_get(page, "next"))) != NULL) {
-		ended = api_get(client, arena_format(&client->arena, "%s%cafter=%s", path, strchr(path, '?') == NULL ? '?' : '&',
-			api_escape(client, next)), &more, NULL);
+	while (ended == ENDED_DONE && all &&
+	    (next = json_string_value(json_object_get(page, "next"))) != NULL) {
+		ended = api_get(client,
+			arena_format(&client->arena, "%s%cafter=%s", path,
+				strchr(path, '?') == NULL ? '?' : '&', api_escape(client, next)),
+			&more, NULL);
 		if (ended != ENDED_DONE) {
 			json_decref(page);
 			return ended;
@@ -81,7 +84,8 @@ int verb_pages(struct client *client, const char *path, bool all, json_t **ret_p
 	return ended;
 }
 
-static void show_page(struct client *client, const struct noun *noun, const char *columns, const json_t *page)
+static void show_page(struct client *client, const struct noun *noun, const char *columns,
+	const json_t *page)
 {
 	const json_t *items = json_object_get(page, "items"), *count = json_object_get(page, "count");
 	const char *next = json_text(page, "next");
@@ -90,10 +94,13 @@ static void show_page(struct client *client, const struct noun *noun, const char
 		screen_text(&client->complaints, "", phrase(PHRASE_nothing, client->language));
 	view_list(client, noun, columns, items, "");
 	if (json_is_integer(count))
-		screen_text(&client->screen, "", phrase_fill(&client->arena, PHRASE_in_all, client->language,
-			arena_format(&client->arena, "%lld", json_integer_value(count)), NULL));
+		screen_text(&client->screen, "",
+			phrase_fill(&client->arena, PHRASE_in_all, client->language,
+				arena_format(&client->arena, "%lld", json_integer_value(count)),
+				NULL));
 	if (*next != '\0')
-		screen_text(&client->complaints, "", phrase_fill(&client->arena, PHRASE_more, client->language, next, NULL));
+		screen_text(&client->complaints, "",
+			phrase_fill(&client->arena, PHRASE_more, client->language, next, NULL));
 }
 
 int verb_list(struct client *client, const struct arguments *arguments)
@@ -157,7 +164,9 @@ static const char *reference_of(struct client *client, const struct noun *noun, 
 		return arena_format(&client->arena, "audit %s", number);
 	learn_case(client, noun, object);
 	reference = noun->under == NULL ? id : known_reference(client, id);
-	return strchr(reference, ' ') != NULL ? reference : arena_format(&client->arena, "%s %s", noun->name, id);
+	return strchr(reference, ' ') != NULL
+		? reference
+		: arena_format(&client->arena, "%s %s", noun->name, id);
 }
 
 int verb_create(struct client *client, const struct arguments *arguments)
@@ -216,8 +225,9 @@ int verb_edit(struct client *client, const struct arguments *arguments)
 		return ended;
 	known_forget(client);
 	if (!view_raw(client, changed))
-		screen_text(&client->screen, "", phrase_fill(&client->arena, PHRASE_changed, client->language,
-			reference_of(client, noun, changed), NULL));
+		screen_text(&client->screen, "",
+			phrase_fill(&client->arena, PHRASE_changed, client->language,
+				reference_of(client, noun, changed), NULL));
 	json_decref(changed);
 	return ENDED_DONE;
 }

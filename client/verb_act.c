@@ -12,7 +12,8 @@
 
 void verb_act_options(const struct noun *noun, const struct command *command, struct option_set *set)
 {
-	option_add_parameters(set, action_needs(noun->machine, command->event), action_takes(noun->machine, command->event));
+	option_add_parameters(set, action_needs(noun->machine, command->event),
+		action_takes(noun->machine, command->event));
 	option_add(set, "dry-run", NULL, "only tell what still holds it back");
 	option_add(set, "body", "JSON", "a JSON object the options are added to; @FILE and - as for texts");
 }
@@ -55,12 +56,14 @@ static void tell_held(struct client *client, const json_t *action)
 	json_array_foreach(guards, i, guard)
 		guard_tell(client, &client->screen, "", guard);
 	if (json_is(action, "allowed"))
-		screen_text(&client->screen, "", phrase_fill(&client->arena, PHRASE_allowed_now, client->language,
-			option_typed(&client->arena, json_text(action, "event")), NULL));
+		screen_text(&client->screen, "",
+			phrase_fill(&client->arena, PHRASE_allowed_now, client->language,
+				option_typed(&client->arena, json_text(action, "event")), NULL));
 	json_array_foreach(json_object_get(action, "needs"), i, need) {
 		if (i == 0)
 			screen_put(&client->screen, STYLE_FAINT, phrase(PHRASE_needs, client->language));
-		screen_format(&client->screen, STYLE_FAINT, " --%s", option_typed(&client->arena, json_string_value(need)));
+		screen_format(&client->screen, STYLE_FAINT, " --%s",
+			option_typed(&client->arena, json_string_value(need)));
 	}
 	if (json_array_size(json_object_get(action, "needs")) > 0)
 		screen_line(&client->screen);
@@ -99,12 +102,14 @@ static int expand_sha256(struct client *client, json_t *body, const json_t *lett
 	if (length < 8)
 		return client_say(client, ENDED_USAGE, "--sha256 takes at least the first 8 digits");
 	if (strncmp(given, whole, length) != 0)
-		return client_say(client, ENDED_REFUSED, "the letter's SHA-256 is %s: it is not the text you read", whole);
+		return client_say(client, ENDED_REFUSED,
+			"the letter's SHA-256 is %s: it is not the text you read", whole);
 	json_object_set_new(body, "sha256", json_string(whole));
 	return ENDED_DONE;
 }
 
-static void tell_done(struct client *client, const struct arguments *arguments, const char *before, const json_t *after)
+static void tell_done(struct client *client, const struct arguments *arguments, const char *before,
+	const json_t *after)
 {
 	const char *now = json_text(after, "state");
 	const struct terms *states = message_field(arguments->noun->message, "state")->terms;
@@ -112,13 +117,14 @@ static void tell_done(struct client *client, const struct arguments *arguments, 
 	screen_put(&client->screen, STYLE_PLAIN, known_reference(client, json_text(after, "id")));
 	screen_format(&client->screen, STYLE_PLAIN, ": ");
 	if (strcmp(before, now) != 0)
-		screen_format(&client->screen, STYLE_FAINT, "%s → ", word_term(states, before, client->language, &client->arena));
+		screen_format(&client->screen, STYLE_FAINT, "%s → ",
+			word_term(states, before, client->language, &client->arena));
 	screen_put(&client->screen, STYLE_GOOD, word_term(states, now, client->language, &client->arena));
 	screen_line(&client->screen);
 }
 
-static int perform(struct client *client, const struct arguments *arguments, const char *path, const char *tag,
-	const json_t *object)
+static int perform(struct client *client, const struct arguments *arguments, const char *path,
+	const char *tag, const json_t *object)
 {
 	const char *before = arena_text(&client->arena, json_text(object, "state"));
 	json_t *body, *after;
@@ -130,7 +136,8 @@ static int perform(struct client *client, const struct arguments *arguments, con
 	if (arguments->noun == &letter_noun)
 		ended = expand_sha256(client, body, object);
 	if (ended == ENDED_DONE)
-		ended = api_post(client, arena_format(&client->arena, "%s/actions", path), body, tag, &after);
+		ended = api_post(client, arena_format(&client->arena, "%s/actions", path), body,
+			tag, &after);
 	json_decref(body);
 	if (ended != ENDED_DONE)
 		return ended;

@@ -33,12 +33,14 @@ static const char *view_instant(struct client *client, const char *text)
 	if (!instant_parse(text, &instant))
 		return text;
 	seconds = (time_t)(instant / 1000000);
-	if (localtime_r(&seconds, &tm) == NULL || strftime(written, sizeof written, "%Y-%m-%d %H:%M", &tm) == 0)
+	if (localtime_r(&seconds, &tm) == NULL ||
+	    strftime(written, sizeof written, "%Y-%m-%d %H:%M", &tm) == 0)
 		return text;
 	return arena_text(&client->arena, written);
 }
 
-static const char *view_object_short(struct client *client, const struct message *message, const json_t *object)
+static const char *view_object_short(struct client *client, const struct message *message,
+	const json_t *object)
 {
 	const char *text = "";
 
@@ -47,7 +49,8 @@ static const char *view_object_short(struct client *client, const struct message
 		const char *value = view_value(client, field, json_object_get(object, field->name));
 
 		if (*value != '\0')
-			text = arena_format(&client->arena, "%s%s%s", text, *text == '\0' ? "" : " ", value);
+			text = arena_format(&client->arena, "%s%s%s", text,
+				*text == '\0' ? "" : " ", value);
 	}
 	return text;
 }
@@ -62,7 +65,8 @@ static const char *view_array(struct client *client, const struct field *field, 
 	one.type = field->type == FIELD_IDS ? FIELD_ID : field->type == FIELD_TERMS ? FIELD_TERM
 		: field->type == FIELD_OBJECTS ? FIELD_OBJECT : FIELD_TEXT;
 	json_array_foreach(array, i, item)
-		text = arena_format(&client->arena, "%s%s%s", text, i > 0 ? between : "", view_value(client, &one, item));
+		text = arena_format(&client->arena, "%s%s%s", text, i > 0 ? between : "",
+			view_value(client, &one, item));
 	return text;
 }
 
@@ -73,10 +77,13 @@ static const char *view_free(struct client *client, const json_t *object)
 	json_t *value;
 
 	json_object_foreach((json_t *)object, name, value) {
-		char *written = json_is_string(value) ? NULL : json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+		char *written = json_is_string(value)
+			? NULL
+			: json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
 
 		if (!json_is_null(value))
-			text = arena_format(&client->arena, "%s%s%s=%s", text, *text == '\0' ? "" : " ", name,
+			text = arena_format(&client->arena, "%s%s%s=%s", text,
+				*text == '\0' ? "" : " ", name,
 				written == NULL ? json_string_value(value) : written);
 		free(written);
 	}
@@ -98,11 +105,17 @@ const char *view_value(struct client *client, const struct field *field, const j
 	case FIELD_SHARE:
 		return json_is_number(value) ? view_share(client, json_number_value(value)) : "";
 	case FIELD_BOOLEAN: case FIELD_TERNARY:
-		return json_is_boolean(value) ? phrase(json_is_true(value) ? PHRASE_yes : PHRASE_no, client->language) : "";
+		return json_is_boolean(value)
+			? phrase(json_is_true(value) ? PHRASE_yes : PHRASE_no, client->language)
+			: "";
 	case FIELD_INTEGER:
-		return json_is_integer(value) ? arena_format(&client->arena, "%lld", json_integer_value(value)) : "";
+		return json_is_integer(value)
+			? arena_format(&client->arena, "%lld", json_integer_value(value))
+			: "";
 	case FIELD_NUMBER:
-		return json_is_number(value) ? arena_format(&client->arena, "%g", json_number_value(value)) : "";
+		return json_is_number(value)
+			? arena_format(&client->arena, "%g", json_number_value(value))
+			: "";
 	case FIELD_IDS: case FIELD_TERMS: case FIELD_TEXTS: case FIELD_OBJECTS:
 		return view_array(client, field, value);
 	case FIELD_OBJECT:
@@ -131,11 +144,14 @@ static const char *view_event_member(struct client *client, const json_t *event,
 	const json_t *value)
 {
 	const struct noun *noun = noun_find(json_text(event, "subject_kind"));
-	const struct field *state = noun == NULL || noun->message == NULL ? NULL : message_field(noun->message, "state");
+	const struct field *state = noun == NULL || noun->message == NULL
+		? NULL
+		: message_field(noun->message, "state");
 
 	if (strcmp(member, "account") == 0 && !json_is_string(value))
 		return phrase(PHRASE_clock, client->language);
-	if ((strcmp(member, "from") == 0 || strcmp(member, "to") == 0) && state != NULL && state->terms != NULL)
+	if ((strcmp(member, "from") == 0 || strcmp(member, "to") == 0) && state != NULL &&
+	    state->terms != NULL)
 		return view_value(client, state, value);
 	return NULL;
 }
@@ -145,7 +161,9 @@ const char *view_member(struct client *client, const struct message *message, co
 {
 	const struct field *field = field_of(message, member);
 	const json_t *value = json_object_get(object, member);
-	const char *special = message == &event_message ? view_event_member(client, object, member, value) : NULL;
+	const char *special = message == &event_message
+		? view_event_member(client, object, member, value)
+		: NULL;
 
 	if (special != NULL)
 		return special;
@@ -162,8 +180,8 @@ static enum table_fit fit_of(const struct field *field)
 
 static enum style style_of(const char *member, const json_t *object)
 {
-	bool date = strcmp(member, "due") == 0 || strcmp(member, "next_due") == 0 || strcmp(member, "days_overdue") == 0 ||
-		strcmp(member, "effective_due") == 0;
+	bool date = strcmp(member, "due") == 0 || strcmp(member, "next_due") == 0 ||
+		strcmp(member, "days_overdue") == 0 || strcmp(member, "effective_due") == 0;
 
 	if (date && json_is(object, "overdue"))
 		return STYLE_BAD;
@@ -173,7 +191,8 @@ static enum style style_of(const char *member, const json_t *object)
 /* "3" within a case; across cases the number says nothing. */
 static const char *number_of(struct client *client, const json_t *object, size_t place)
 {
-	const char *reference = known_reference(client, json_text(object, "id")), *mark = strrchr(reference, '#');
+	const char *reference = known_reference(client, json_text(object, "id")),
+		*mark = strrchr(reference, '#');
 
 	return mark != NULL ? mark + 1 : arena_format(&client->arena, "%zu", place + 1);
 }
@@ -211,7 +230,8 @@ void view_list(struct client *client, const struct noun *noun, const char *colum
 	}
 	json_array_foreach(items, i, item)
 		for (int c = 0; c < table.columns; c++)
-			table_cell(&table, cell_of(client, message, item, member[c], i), style_of(member[c], item));
+			table_cell(&table, cell_of(client, message, item, member[c], i),
+				style_of(member[c], item));
 	table_print(&table, &client->screen, indent);
 }
 

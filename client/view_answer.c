@@ -13,7 +13,8 @@ static const json_t *walk(struct client *client, const json_t *json, const char 
 	char *left = arena_text(&client->arena, path), *step;
 
 	while (json != NULL && (step = strsep(&left, ".")) != NULL)
-		json = json_is_array(json) ? json_array_get(json, (size_t)strtoul(step, NULL, 10)) : json_object_get(json, step);
+		json = json_is_array(json) ? json_array_get(json, (size_t)strtoul(step, NULL, 10))
+			: json_object_get(json, step);
 	return json;
 }
 
@@ -60,11 +61,12 @@ int view_answer(struct client *client, const struct noun *noun, const json_t *ob
 	return ENDED_DONE;
 }
 
-static void put_action(struct client *client, const struct noun *noun, const json_t *object, const json_t *action,
-	const char *indent)
+static void put_action(struct client *client, const struct noun *noun, const json_t *object,
+	const json_t *action, const char *indent)
 {
 	const struct terms *states = message_field(noun->message, "state")->terms;
-	const char *event = option_typed(&client->arena, json_text(action, "event")), *to = json_text(action, "to");
+	const char *event = option_typed(&client->arena, json_text(action, "event")),
+		*to = json_text(action, "to");
 	bool allowed = json_is(action, "allowed");
 	json_t *need;
 	size_t i;
@@ -72,9 +74,11 @@ static void put_action(struct client *client, const struct noun *noun, const jso
 	fputs(indent, client->screen.file);
 	screen_put(&client->screen, allowed ? STYLE_GOOD : STYLE_HEAD, event);
 	if (allowed && strcmp(to, json_text(object, "state")) != 0)
-		screen_format(&client->screen, STYLE_FAINT, " → %s", word_term(states, to, client->language, &client->arena));
+		screen_format(&client->screen, STYLE_FAINT, " → %s",
+			word_term(states, to, client->language, &client->arena));
 	json_array_foreach(json_object_get(action, "needs"), i, need)
-		screen_format(&client->screen, STYLE_FAINT, " --%s", option_typed(&client->arena, json_string_value(need)));
+		screen_format(&client->screen, STYLE_FAINT, " --%s",
+			option_typed(&client->arena, json_string_value(need)));
 	screen_line(&client->screen);
 }
 

@@ -69,7 +69,8 @@ const char *word_label(const char *member, enum language language, struct arena 
 	return text == NULL ? spaced(member, arena) : text[language];
 }
 
-const char *word_term(const struct terms *terms, const char *word, enum language language, struct arena *arena)
+const char *word_term(const struct terms *terms, const char *word, enum language language,
+	struct arena *arena)
 {
 	const char *const *text = language == LANGUAGE_EN ? NULL : term_words(terms, word);
 
