@@ -109,6 +109,14 @@ static int send_chunk(struct client *client, const char *path, const struct chun
 	return ENDED_DONE;
 }
 
+/* A person who waits for minutes sees that something happens. */
+static void tell_progress(struct client *client, const struct split *split, int ended)
+{
+	if (ended == ENDED_DONE && !split->ended && client->complaints.cells > 0)
+		screen_text(&client->complaints, "", phrase_fill(&client->arena, PHRASE_sent,
+			client->language, count_text(client, split->index), NULL));
+}
+
 /* The whole file is judged before anything of it is sent. */
 static int judge(struct client *client, const char *name, const struct buffer *text)
 {
@@ -134,8 +142,10 @@ static int send_all(struct client *client, const struct arguments *arguments, co
 	int ended = ENDED_DONE;
 
 	split_init(&split, text->data, text->length);
-	while (ended == ENDED_DONE && split_next(&split, &chunk))
+	while (ended == ENDED_DONE && split_next(&split, &chunk)) {
 		ended = send_chunk(client, path, &chunk, merged);
+		tell_progress(client, &split, ended);
+	}
 	if (ended == ENDED_DONE)
 		tell(client, merged, dry);
 	else if (chunk.first > 0)
