@@ -1,4 +1,6 @@
 /* roundtrip - what goes out as JSON or SQL comes back the same, for every field of every message. */
+#include <jansson.h>
+
 #include "values.h"
 
 #include "base/fault.h"
@@ -23,10 +25,14 @@ static const char *shown(const struct message *message, unsigned use, const void
 {
 	struct buffer buffer;
 	const char *json;
+	json_t *root;
 
 	buffer_init(&buffer);
 	message_encode(message, use, object, &buffer);
 	json = arena_text_n(&arena, buffer.data, buffer.length);
+	root = json_loads(json, JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(root);
+	json_decref(root);
 	buffer_release(&buffer);
 	return json;
 }
@@ -373,6 +379,21 @@ TEST(shares_are_written_as_short_as_they_were)
 	}
 }
 
+TEST(what_is_shown_of_any_message_is_json)
+{
+	uint64_t seed = 7;
+
+	for (int i = 0; messages[i] != NULL; i++)
+		for (int round = 0; round < ROUNDS && messages[i]->size > 0; round++) {
+			void *object = arena_take(&arena, messages[i]->size);
+
+			some_object(&seed, messages[i], USE_SHOWN | USE_STORED, object, &arena);
+			shown(messages[i], USE_SHOWN, object);
+			shown(messages[i], USE_SHOWN | USE_SUMMARY, object);
+			arena_clear(&arena);
+		}
+}
+
 TEST(a_summary_leaves_out_what_only_the_whole_shows)
 {
 	struct letter letter;
@@ -382,6 +403,24 @@ TEST(a_summary_leaves_out_what_only_the_whole_shows)
 	assert_non_null(strstr(shown(&letter_message, USE_SHOWN, &letter), "\"body\":\"Teksten\""));
 	assert_null(strstr(shown(&letter_message, USE_SHOWN | USE_SUMMARY, &letter), "\"body\""));
 	assert_null(strstr(shown(&letter_message, USE_SHOWN, &letter), "\"writers\""));
+}
+
+TEST(a_patch_sends_only_those_inner_members_that_came)
+{
+	struct letter letter;
+	struct buffer buffer;
+	const struct message *inner = &notice_of_order_message;
+
+	message_clear(&letter_message, &letter);
+	letter.notice_given = OBJECT_GIVEN | UINT64_C(1) << message_index(inner, "text");
+	letter.notice_of_order.text = "Ny";
+	buffer_init(&buffer);
+	message_encode(&letter_message, USE_PATCH, &letter, &buffer);
+	assert_non_null(strstr(buffer.data, "\"notice_of_order\":{\"text\":\"Ny\"}"));
+	buffer_clear(&buffer);
+	message_encode(&letter_message, USE_SHOWN, &letter, &buffer);
+	assert_non_null(strstr(buffer.data, "{\"breaches\":[],\"legal_ground\":null,\"text\":\"Ny\","));
+	buffer_release(&buffer);
 }
 
 TEST(passwords_and_their_hashes_are_never_shown)
@@ -469,7 +508,9 @@ int main(void)
 		cmocka_unit_test(numbers_and_instants_of_another_form_are_faults),
 		cmocka_unit_test(the_database_s_own_forms_become_those_of_the_contract),
 		cmocka_unit_test(shares_are_written_as_short_as_they_were),
+		cmocka_unit_test(what_is_shown_of_any_message_is_json),
 		cmocka_unit_test(a_summary_leaves_out_what_only_the_whole_shows),
+		cmocka_unit_test(a_patch_sends_only_those_inner_members_that_came),
 		cmocka_unit_test(passwords_and_their_hashes_are_never_shown),
 		cmocka_unit_test(records_stand_or_fall_each_for_itself),
 		cmocka_unit_test(an_imported_record_is_kept_under_its_own_names),
