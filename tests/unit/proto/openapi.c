@@ -8,6 +8,7 @@
 
 #include "proto/action.h"
 #include "proto/openapi.h"
+#include "proto/schema.h"
 
 /* Every kind of operation, and between them every message. */
 static const struct api_operation operations[] = {
@@ -167,6 +168,100 @@ TEST(a_schema_has_the_members_that_decoding_takes)
 	json_decref(root);
 }
 
+/* What is said of a member, for each type and way of use. */
+static const struct { const struct message *message; const char *field; enum schema_kind kind; const char *schema; }
+	members[] = {
+		{ &enterprise_message, "name", SCHEMA_CREATE,
+			"{\"type\":\"string\",\"minLength\":1,\"maxLength\":200}" },
+		{ &enterprise_message, "name", SCHEMA_WHOLE,
+			"{\"type\":\"string\"}" },
+		{ &enterprise_message, "org_number", SCHEMA_PATCH,
+			"{\"type\":[\"string\",\"null\"],\"minLength\":9,\"maxLength\":9,\"pattern\":\"^[0-9]{9}$\"}" },
+		{ &enterprise_message, "org_number", SCHEMA_WHOLE,
+			"{\"type\":[\"string\",\"null\"]}" },
+		{ &enterprise_message, "municipality_number", SCHEMA_CREATE,
+			"{\"type\":[\"string\",\"null\"],\"minLength\":1,\"maxLength\":20,\"pattern\":\"^[0-9]{4}$\"}" },
+		{ &enterprise_message, "email", SCHEMA_CREATE,
+			"{\"type\":[\"string\",\"null\"],\"minLength\":3,\"maxLength\":254,\"format\":\"email\"}" },
+		{ &enterprise_message, "kind", SCHEMA_CREATE,
+			"{\"type\":\"string\",\"enum\":[\"municipality\",\"county\",\"health_trust\",\"private\",\"state\",\"other\"]}" },
+		{ &enterprise_message, "language", SCHEMA_WHOLE,
+			"{\"type\":[\"string\",\"null\"],\"enum\":[\"nb\",\"nn\",\"neutral\",null]}" },
+		{ &enterprise_message, "paused_from", SCHEMA_CREATE,
+			"{\"type\":[\"string\",\"null\"],\"format\":\"date\"}" },
+		{ &import_enterprise_message, "maalform", SCHEMA_CREATE,
+			"{\"type\":[\"string\",\"null\"],\"maxLength\":20}" },
+		{ &audit_message, "id", SCHEMA_WHOLE,
+			"{\"type\":\"string\",\"format\":\"uuid\"}" },
+		{ &audit_message, "created_at", SCHEMA_WHOLE,
+			"{\"type\":\"string\",\"format\":\"date-time\"}" },
+		{ &audit_message, "imported", SCHEMA_WHOLE,
+			"{\"type\":\"boolean\"}" },
+		{ &audit_message, "requirements", SCHEMA_CREATE,
+			"{\"type\":\"array\",\"minItems\":1,\"maxItems\":200,\"uniqueItems\":true,\"items\":{\"type\":\"string\",\"format\":\"uuid\"}}" },
+		{ &audit_message, "team", SCHEMA_CREATE,
+			"{\"type\":\"array\",\"maxItems\":50,\"uniqueItems\":true,\"items\":{\"type\":\"string\",\"format\":\"uuid\"}}" },
+		{ &audit_message, "team", SCHEMA_WHOLE,
+			"{\"type\":\"array\",\"items\":{\"type\":\"string\",\"format\":\"uuid\"}}" },
+		{ &audit_message, "owners", SCHEMA_CREATE,
+			"{\"type\":\"array\",\"maxItems\":20,\"items\":{\"$ref\":\"#/components/schemas/owner_create\"}}" },
+		{ &audit_message, "owners", SCHEMA_PATCH,
+			"{\"type\":\"array\",\"maxItems\":20,\"items\":{\"$ref\":\"#/components/schemas/owner_create\"}}" },
+		{ &audit_message, "owners", SCHEMA_WHOLE,
+			"{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/owner\"}}" },
+		{ &audit_message, "source", SCHEMA_WHOLE,
+			"{\"oneOf\":[{\"$ref\":\"#/components/schemas/source\"},{\"type\":\"null\"}]}" },
+		{ &breach_message, "quality", SCHEMA_CREATE,
+			"{\"type\":\"array\",\"maxItems\":6,\"uniqueItems\":true,\"items\":{\"type\":\"string\",\"enum\":[\"effective\",\"safe\",\"user_involving\",\"coordinated\",\"resource_wise\",\"accessible\"]}}" },
+		{ &breach_message, "urgent", SCHEMA_PATCH,
+			"{\"type\":[\"boolean\",\"null\"]}" },
+		{ &assessment_message, "overridden", SCHEMA_WHOLE,
+			"{\"type\":\"array\",\"items\":{\"type\":\"string\"}}" },
+		{ &import_record_message, "deadline_history", SCHEMA_CREATE,
+			"{\"type\":[\"array\",\"null\"],\"maxItems\":200,\"items\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":2000}}" },
+		{ &demand_message, "target", SCHEMA_CREATE,
+			"{\"type\":[\"number\",\"null\"],\"minimum\":0,\"maximum\":1}" },
+		{ &demand_message, "target", SCHEMA_WHOLE,
+			"{\"type\":[\"number\",\"null\"],\"minimum\":0,\"maximum\":1}" },
+		{ &demand_message, "rounds", SCHEMA_CREATE,
+			"{\"type\":[\"integer\",\"null\"],\"minimum\":1,\"maximum\":100}" },
+		{ &demand_message, "rounds", SCHEMA_WHOLE,
+			"{\"type\":[\"integer\",\"null\"]}" },
+		{ &letter_message, "fields", SCHEMA_CREATE,
+			"{\"type\":[\"object\",\"null\"],\"maxProperties\":100,\"propertyNames\":{\"minLength\":1,\"maxLength\":64},\"additionalProperties\":{\"type\":\"string\",\"maxLength\":20000}}" },
+		{ &letter_message, "notice_of_order", SCHEMA_CREATE,
+			"{\"oneOf\":[{\"$ref\":\"#/components/schemas/notice_of_order_create\"},{\"type\":\"null\"}]}" },
+		{ &letter_message, "notice_of_order", SCHEMA_PATCH,
+			"{\"oneOf\":[{\"$ref\":\"#/components/schemas/notice_of_order_patch\"},{\"type\":\"null\"}]}" },
+		{ &letter_message, "notice_of_order", SCHEMA_WHOLE,
+			"{\"oneOf\":[{\"$ref\":\"#/components/schemas/notice_of_order\"},{\"type\":\"null\"}]}" },
+		{ &session_message, "account", SCHEMA_WHOLE,
+			"{\"allOf\":[{\"$ref\":\"#/components/schemas/account\"}]}" },
+		{ &event_message, "data", SCHEMA_WHOLE,
+			"{\"type\":\"object\"}" },
+		{ &audit_detail_message, "letters", SCHEMA_WHOLE,
+			"{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/letter_summary\"}}" },
+};
+
+TEST(a_schema_says_of_each_type_what_decoding_asks_of_it)
+{
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+		struct field field = *message_field(members[i].message, members[i].field);
+		struct schemas schemas = { .count = 0 };
+		struct buffer buffer;
+
+		buffer_init(&buffer);
+		field.about = NULL;
+		schema_of_field(&schemas, &field, members[i].kind, &buffer);
+		assert_string_equal(members[i].schema, buffer.data);
+		buffer_clear(&buffer);
+		field.about = "said";
+		schema_of_field(&schemas, &field, members[i].kind, &buffer);
+		assert_memory_equal("{\"description\":\"said\",", buffer.data, 22);
+		buffer_release(&buffer);
+	}
+}
+
 TEST(an_answer_begins_with_the_members_of_its_noun)
 {
 	json_t *root = document();
@@ -222,6 +317,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_reference_leads_somewhere),
 		cmocka_unit_test(a_schema_has_the_members_that_decoding_takes),
+		cmocka_unit_test(a_schema_says_of_each_type_what_decoding_asks_of_it),
 		cmocka_unit_test(an_answer_begins_with_the_members_of_its_noun),
 		cmocka_unit_test(each_event_has_a_body_of_its_own),
 		cmocka_unit_test(an_operation_tells_its_headers_and_refusals),
