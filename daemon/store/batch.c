@@ -75,7 +75,6 @@ int batch_put(struct batch *batch, enum statement statement, const struct messag
 			fault_abort(statement_name(statement), i, s->name[i]);
 		values[i] = found->text;
 	}
-	must(batch->put < BATCH_RESULTS);
 	record_statement(batch, statement, s->count, values);
 	if (!batch->lost && !PQsendQueryPrepared(batch->pg, statement_name(statement), s->count, values, NULL, NULL, 0))
 		db_fail(batch, "08006", PQerrorMessage(batch->pg));

@@ -2,9 +2,12 @@
 #include "store/db.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fault.h"
+
+#define RESULTS_FIRST 64
 
 static const struct db_hooks *db_hooks;         /* one pool a process: the same for all its connections */
 
@@ -32,7 +35,7 @@ void db_expect(struct batch *batch)
 
 void db_clear(struct batch *batch)
 {
-	for (int i = 0; i < batch->got && i < BATCH_RESULTS; i++)
+	for (int i = 0; i < batch->got; i++)
 		PQclear(batch->result[i]);
 	batch->put = batch->got = 0;
 	batch->sqlstate[0] = batch->complaint[0] = '\0';
@@ -187,7 +190,11 @@ static void keep(struct batch *batch, PGresult *result)
 	if (status == PGRES_FATAL_ERROR)
 		db_fail(batch, PQresultErrorField(result, PG_DIAG_SQLSTATE),
 			PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-	must(batch->got < BATCH_RESULTS);
+	if (batch->got == batch->room) {
+		batch->room = batch->room == 0 ? RESULTS_FIRST : batch->room * 2;
+		batch->result = realloc(batch->result, (size_t)batch->room * sizeof *batch->result);
+		must(batch->result != NULL);
+	}
 	batch->result[batch->got++] = result;
 }
 

@@ -8,7 +8,6 @@
 #include "store/batch.h"
 #include "store/go.h"
 
-#define BATCH_RESULTS 2048      /* statements a transaction may hold; more is a bug */
 #define BATCH_OWN 16
 
 enum db_step { DB_CLOSED, DB_CONNECTING, DB_SETTING, DB_PREPARING, DB_READY };
@@ -27,7 +26,8 @@ struct batch {
 	bool busy;                      /* lent to a request */
 	bool lost;
 	int backoff_ms;
-	PGresult *result[BATCH_RESULTS];
+	PGresult **result;              /* as many as the largest case has asked for: see keep() */
+	int room;
 	int put, got;                   /* statements sent, results read */
 	char sqlstate[6];
 	char complaint[256];

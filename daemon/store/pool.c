@@ -166,6 +166,7 @@ void pool_free(struct pool *pool)
 
 		must(!batch->busy);
 		db_close(batch);
+		free(batch->result);
 		arena_release(&batch->scratch);
 	}
 	free(pool->connections);
