@@ -53,11 +53,13 @@ static void acted(struct request *request)
 {
 	struct clerk *clerk = request->door;
 
-	if (request->refusal < 0 || request->refusal == REFUSAL_unavailable || request->refusal == REFUSAL_queue_full) {
+	if (request->refusal == REFUSAL_unavailable || request->refusal == REFUSAL_queue_full) {
 		log_warning("%s: not now, later", request->op->name);
 		rest(clerk);
 		return;
 	}
+	if (request->refusal < 0)               /* one that cannot be done holds none of the others back */
+		log_error("%s %s: fault %d at %s", request->op->name, request->path[0], request->refusal, request->step);
 	clerk->next++;
 	act_next(clerk);
 }
