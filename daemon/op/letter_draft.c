@@ -227,6 +227,8 @@ static int edit_decide(struct request *request)
 	struct action *none = arena_take(&request->arena, sizeof *none);
 	struct letter *asked = arena_take(&request->arena, sizeof *asked);
 
+	if (request->given == 0)
+		return 0;                       /* an empty patch changes nothing, and makes nobody a writer */
 	message_clear(&action_message, none);
 	*asked = *letter;
 	if (message_merge(&letter_message, request->body, request->given, asked, &request->arena, &request->mistakes) < 0)
