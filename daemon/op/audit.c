@@ -122,19 +122,42 @@ static int change_find(struct request *request)
 	return access_may(MAY_CHANGE_AUDIT, request->caller.roles, work->actor) ? 0 : REFUSAL_role_missing;
 }
 
+/* The last state in which a member may change: the notice tells the method, and later visits are reschedule. */
+static bool is_settled(const struct request *request, int state)
+{
+	static const struct { const char *name; int until; } settled[] = {
+		{ "method", AUDIT_PLANNED }, { "visit_from", AUDIT_PLANNED }, { "visit_to", AUDIT_PLANNED },
+		{ "requirements", AUDIT_DRAFTING }, { "owners", AUDIT_DRAFTING },
+	};
+
+	for (size_t i = 0; i < sizeof settled / sizeof settled[0]; i++)
+		if (state > settled[i].until && (request->given >> message_index(&audit_message, settled[i].name) & 1))
+			return true;
+	return state == AUDIT_CLOSED || state == AUDIT_CANCELLED;
+}
+
+/* An owner leaves only when no breach is theirs: otherwise nobody would be asked to agree to its end. */
+static void judge_owners(struct casework *work)
+{
+	for (int i = 0; i < work->facts.breach_count; i++) {
+		const struct breach *breach = &work->facts.breaches[i];
+
+		if (breach->owner != NULL && breach->state != BREACH_DROPPED && facts_owner(&work->facts, breach->owner) == NULL)
+			mistakes_add(&work->request->mistakes, "/owners", REFUSAL_unknown_reference, "a breach has another owner");
+	}
+}
+
 static int change_decide(struct request *request)
 {
 	struct casework *work = request->own;
-	bool visit = request->given >> message_index(&audit_message, "visit_from") & 1
-		|| request->given >> message_index(&audit_message, "visit_to") & 1;
 
 	if (request->given == 0)
 		return 0;                       /* an empty patch changes nothing */
-	if (work->audit.state == AUDIT_CLOSED || work->audit.state == AUDIT_CANCELLED
-	    || (visit && work->audit.state != AUDIT_PLANNED))       /* then it is reschedule */
+	if (is_settled(request, work->audit.state))
 		return REFUSAL_wrong_state;
 	if (message_merge(&audit_message, request->body, request->given, &work->audit, &request->arena, &request->mistakes) < 0)
 		return FAULT_BUG;
+	judge_owners(work);
 	reference_judge(request);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;

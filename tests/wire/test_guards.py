@@ -54,6 +54,22 @@ class Planning(Stories):
         whole = o.kari.act(case.path, "begin_fieldwork", reason="Varsel ville skjule praksis.")
         self.assertEqual("fieldwork", whole["state"])
 
+    def test_what_the_reports_rest_on_is_not_patched_away_after_them(self):
+        o = self.o
+        case = o.case("joint", owners=[{"name": "Helse", "kind": "department"}])
+        o.kari.patch(case.path, {"method": "joint"})
+        case.to_drafting(owner="Helse")
+        answer = o.kari.ask("PATCH", case.path, {"owners": []}, match=o.kari.fresh(case.path), expect=422)
+        self.assertIn("/owners", answer.errors())
+        o.kari.patch(case.path, {"owners": [{"name": "Helse", "kind": "outside"}]})
+        for body, after in (({"method": "three_phase"}, "drafting"), ({"owners": []}, "hearing"),
+                            ({"requirements": case.requirements}, "hearing")):
+            if after == "hearing" and case.state == "drafting":
+                case.letter("preliminary_report")
+                case.act("send_preliminary")
+            answer = o.kari.ask("PATCH", case.path, body, match=o.kari.fresh(case.path), expect=409)
+            self.assertEqual("wrong_state", answer.code)
+
     def test_an_announced_audit_does_not_begin_without_notice(self):
         case = self.o.case()
         case.refused("begin_fieldwork", "wrong_method", reason="Det haster.")
