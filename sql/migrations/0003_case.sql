@@ -1,8 +1,9 @@
 -- 0003_case - the audit and what is found, shown and judged in it.
 --
--- Every row under a case names its audit, and UNIQUE (authority_id, audit, id) lets other rows of
--- the same case, and only of the same case, refer to it.  Those references are judged at COMMIT, so
--- a command may write its rows in any order after the audit itself.
+-- Every row under a case names its audit, itself or by the breach it is of, and UNIQUE
+-- (authority_id, audit, id) lets other rows of the same case, and only of the same case, refer to
+-- it.  Those references are judged at COMMIT, so a command may write its rows in any order after the
+-- audit itself.
 
 CREATE TABLE audit (
 	authority_id         uuid NOT NULL REFERENCES authority,
@@ -106,12 +107,11 @@ CREATE TABLE demand (
 	rounds        bigint CHECK (rounds > 0),
 	spacing_days  bigint CHECK (spacing_days >= 0),
 	PRIMARY KEY (authority_id, id),
-	UNIQUE (authority_id, audit, id),
-	FOREIGN KEY (authority_id, audit) REFERENCES audit (authority_id, id),
 	FOREIGN KEY (authority_id, audit, breach) REFERENCES breach (authority_id, audit, id)
 		DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY (authority_id, measure_point) REFERENCES measure_point (authority_id, id)
 );
+CREATE INDEX demand_case ON demand (authority_id, audit, id);
 
 CREATE TABLE interim_measure (
 	authority_id       uuid NOT NULL,
@@ -125,11 +125,10 @@ CREATE TABLE interim_measure (
 	ended_on           date,
 	none_needed_reason text,
 	PRIMARY KEY (authority_id, id),
-	UNIQUE (authority_id, audit, id),
-	FOREIGN KEY (authority_id, audit) REFERENCES audit (authority_id, id),
 	FOREIGN KEY (authority_id, audit, breach) REFERENCES breach (authority_id, audit, id)
 		DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX interim_measure_case ON interim_measure (authority_id, audit, id);
 
 CREATE TABLE incoming (
 	authority_id  uuid NOT NULL,
@@ -164,7 +163,6 @@ CREATE TABLE evidence (
 	registered_at timestamptz NOT NULL,
 	PRIMARY KEY (authority_id, id),
 	UNIQUE (authority_id, audit, id),
-	FOREIGN KEY (authority_id, audit) REFERENCES audit (authority_id, id),
 	FOREIGN KEY (authority_id, audit, breach) REFERENCES breach (authority_id, audit, id)
 		DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY (authority_id, audit, incoming) REFERENCES incoming (authority_id, audit, id)
@@ -192,8 +190,6 @@ CREATE TABLE observation (
 	registered_by uuid,
 	registered_at timestamptz NOT NULL,
 	PRIMARY KEY (authority_id, id),
-	UNIQUE (authority_id, audit, id),
-	FOREIGN KEY (authority_id, audit) REFERENCES audit (authority_id, id),
 	FOREIGN KEY (authority_id, audit, breach) REFERENCES breach (authority_id, audit, id)
 		DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY (authority_id, audit, evidence) REFERENCES evidence (authority_id, audit, id)
@@ -207,6 +203,7 @@ CREATE TABLE observation (
 	CONSTRAINT observation_overlap EXCLUDE USING gist (authority_id WITH =, breach WITH =,
 		measure_point WITH =, daterange(period_from, period_to, '[]') WITH &&)
 );
+CREATE INDEX observation_case ON observation (authority_id, audit, id);
 
 CREATE TABLE assessment (
 	authority_id    uuid NOT NULL,
@@ -222,14 +219,13 @@ CREATE TABLE assessment (
 	assessed_by     uuid,
 	assessed_at     timestamptz NOT NULL,
 	PRIMARY KEY (authority_id, id),
-	UNIQUE (authority_id, audit, id),
-	FOREIGN KEY (authority_id, audit) REFERENCES audit (authority_id, id),
 	FOREIGN KEY (authority_id, audit, breach) REFERENCES breach (authority_id, audit, id)
 		DEFERRABLE INITIALLY DEFERRED,
 	FOREIGN KEY (authority_id, assessed_by) REFERENCES account (authority_id, id),
 	-- what was overridden was overridden for a reason
 	CHECK (cardinality(overridden) = 0 OR override_reason IS NOT NULL)
 );
+CREATE INDEX assessment_case ON assessment (authority_id, audit, id);
 CREATE INDEX assessment_breach ON assessment (authority_id, breach, assessed_at, id);
 
 CREATE TABLE remark (
@@ -241,10 +237,10 @@ CREATE TABLE remark (
 	registered_by uuid,
 	registered_at timestamptz NOT NULL,
 	PRIMARY KEY (authority_id, id),
-	UNIQUE (authority_id, audit, id),
 	FOREIGN KEY (authority_id, audit) REFERENCES audit (authority_id, id),
 	FOREIGN KEY (authority_id, registered_by) REFERENCES account (authority_id, id)
 );
+CREATE INDEX remark_case ON remark (authority_id, audit, id);
 
 CREATE TABLE contact (
 	authority_id  uuid NOT NULL,
@@ -256,7 +252,7 @@ CREATE TABLE contact (
 	registered_by uuid,
 	registered_at timestamptz NOT NULL,
 	PRIMARY KEY (authority_id, id),
-	UNIQUE (authority_id, audit, id),
 	FOREIGN KEY (authority_id, audit) REFERENCES audit (authority_id, id),
 	FOREIGN KEY (authority_id, registered_by) REFERENCES account (authority_id, id)
 );
+CREATE INDEX contact_case ON contact (authority_id, audit, id);

@@ -81,7 +81,7 @@ NEAR = (('letter|approv|enough|sent|deputy|new_leaders', 'test_letter'),
         ('lock|taken|idempotency', 'test_races'),
         ('state_|transition|unassessed|next_due|deadline_|observation|order_check', 'test_rows'),
         ('severit|words|search|about|member', 'test_found'),
-        ('check|constraint', 'test_schema'))
+        ('_check', 'test_rows'), ('_check', 'test_stored'), ('constraint', 'test_schema'))
 
 
 def killer(name):

@@ -1,6 +1,7 @@
 """test_rows - what a row may be by itself, and which steps it may take."""
 from cluster import ROOT
-from harness import Session, World, refuses, test
+from harness import NOW, Session, World, later, new, refuses, sha, test
+from test_log import full_world
 
 MACHINES = ('audit', 'breach', 'deadline', 'letter', 'order')
 
@@ -157,6 +158,63 @@ def a_fine_is_an_amount_for_each_period_from_a_day():
         fine = dict(amount=100000, period='month', **{'from': '2014-01-01'})
         with refuses('23514', world.session):
             world.put('order', id=order, state='fined', **{**fine, missing: None})
+
+
+@test
+def a_value_that_makes_no_sense_is_refused():
+    wrong = {
+        'authority': {'code': "''"},
+        'account': {'username': "''", 'deputies': "'{}'"},
+        'enterprise': {'org_number': "'97476067'", 'parent_org_number': "'9747606731'",
+                       'municipality_number': "'301'", 'paused_from, paused_to': "'2026-01-02', '2026-01-01'"},
+        'conflict': {'"from", "to"': "'2026-01-02', '2026-01-01'"},
+        'requirement': {'valid_from, valid_to': "'2026-01-02', '2026-01-01'"},
+        'measure_point': {'n_min': '0', 'rounds': '0', 'spacing_days': '-1', 'target': '1.01'},
+        'demand': {'n_min': '0', 'rounds': '0', 'spacing_days': '-1', 'target': '-0.01'},
+        'case_counter': {'last': '0'},
+        'log_base': {'base': '-1'},
+        'audit': {'case_number': "'2026/0'", 'owners': "'{}'"},
+        'letter': {'dates': "'{}'", 'approvals': "'{}'"},
+        'order': {'amount': '0', 'breaches': "'{}'"},
+    }
+    s = Session(role='postgres')
+    for table, values in wrong.items():
+        if not s.one('SELECT count(*) FROM "%s"' % table):
+            full_world()
+        for column, value in values.items():
+            # the rows' own triggers would speak first
+            with refuses('23514', s):
+                s.sql("SET LOCAL session_replication_role = replica")
+                s.sql('ALTER TABLE letter DISABLE TRIGGER judged')
+                s.sql('UPDATE "%s" SET (%s) = ROW(%s)' % (table, column, value))
+
+
+@test
+def what_is_kept_of_a_file_is_of_that_file():
+    world = World()
+    s = world.session
+    file = dict(authority=world.id, media_type='text/plain', size=1, content='\\x61', sha256=sha('a'), uploaded_at=NOW)
+    s.run('attachment_add', id=new(), **file)
+    s.commit()
+    for change in (dict(size=2), dict(sha256=sha('b')), dict(content='\\x62')):
+        with refuses('23514', s):
+            s.run('attachment_add', id=new(), **{**file, **change})
+    with refuses('attachment_size_check', s):
+        s.sql('''INSERT INTO attachment (authority_id, id, media_type, size, sha256, content, uploaded_at)
+            SELECT %s, %s, 'x', 33554433, encode(sha256(c), 'hex'), c, %s
+            FROM (SELECT convert_to(repeat('x', 33554433), 'UTF8') AS c) AS large''', world.id, new(), NOW)
+
+
+@test
+def a_login_lasts_and_its_token_is_a_digest():
+    world = World()
+    s = world.session
+    login = dict(authority=world.id, account=world.lead, token_hash=sha('t'), now=NOW, expires_at=later(8))
+    for change in (dict(expires_at=NOW), dict(token_hash='abcd')):
+        with refuses('23514', s):
+            s.run('session_start', id=new(), **{**login, **change})
+    with refuses('idempotency_key_check', s):
+        s.run('idempotency_claim', method='POST', target='/', key='k' * 65, body_hash='a', now=NOW)
 
 
 @test
