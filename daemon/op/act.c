@@ -83,6 +83,20 @@ static void judge_references(struct casework *work)
 	reference_judge(request);
 }
 
+/* What came, was asked or was decided has happened: a date to come would put off what counts from it. */
+static void judge_happened(struct request *request)
+{
+	const struct action *action = request->body;
+	const struct { const char *pointer; int32_t day; } happened[] = {
+		{ "/received_on", action->received_on }, { "/arrived_on", action->arrived_on },
+		{ "/asked_on", action->asked_on }, { "/decided_on", action->decided_on },
+	};
+
+	for (size_t i = 0; i < sizeof happened / sizeof happened[0]; i++)
+		if (happened[i].day != DAY_NONE && happened[i].day > request->today)
+			mistakes_add(&request->mistakes, happened[i].pointer, REFUSAL_in_the_future, NULL);
+}
+
 /* What an event needs only from some states: unannounced fieldwork begins with its reason. */
 static void judge_needed(struct casework *work)
 {
@@ -151,6 +165,7 @@ int act_decide(struct request *request)
 	if (is_no_step(request->judgement))
 		return REFUSAL_guards_failed;
 	judge_references(work);
+	judge_happened(request);
 	judge_needed(work);
 	judge_letter(work, subject, &asking);
 	judge_due(work, subject);

@@ -70,6 +70,22 @@ class Planning(Stories):
             answer = o.kari.ask("PATCH", case.path, body, match=o.kari.fresh(case.path), expect=409)
             self.assertEqual("wrong_state", answer.code)
 
+    def test_nothing_has_arrived_been_asked_or_decided_on_a_day_to_come(self):
+        o = self.o
+        case = o.case().to_follow_up()
+        case.evidence(case.breaches[0])
+        report = [letter["id"] for letter in case.get()["letters"] if letter["kind"] == "final_report"]
+        tomorrow = str(self.daemon.ahead(1))
+        correction = case.deadline("correction")
+        for who, path, event, member, more in (
+                (o.arne, "/v1/letters/" + report[0], "arrive", "arrived_on", {}),
+                (o.anna, correction, "ask_extension", "asked_on",
+                 {"asked": str(self.daemon.ahead(99)), "asked_by": "Virksomheten"}),
+                (o.anna, case.breaches[0], "documentation_received", "received_on", {})):
+            answer = who.act(path, event, expect=422, **dict(more, **{member: tomorrow}))
+            self.assertEqual({"/" + member: ["in_the_future"]}, answer.errors())
+            who.act(path, event, **dict(more, **{member: o.today}))
+
     def test_an_announced_audit_does_not_begin_without_notice(self):
         case = self.o.case()
         case.refused("begin_fieldwork", "wrong_method", reason="Det haster.")
