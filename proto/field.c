@@ -166,11 +166,44 @@ static void fields_merge(const struct message *message, const void *patch, uint6
 	}
 }
 
+static bool mistakes_have(const struct mistakes *mistakes, const struct mistake *mistake)
+{
+	for (int i = 0; i < mistakes->count && i < MISTAKES_MAX; i++)
+		if (mistakes->item[i].refusal == mistake->refusal
+		    && strcmp(mistakes->item[i].pointer, mistake->pointer) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * An imported case may contradict itself; that must not hold back a change that has nothing to do with
+ * it.  Such a mistake stood before, and stands without what the patch gave.
+ */
+static void check_merged(const struct message *message, const void *object, uint64_t given,
+	const struct mistakes *old, struct arena *arena, struct mistakes *mistakes)
+{
+	struct mistakes now = { .count = 0 }, without = { .count = 0 };
+	void *rest = arena_take(arena, message->size);
+
+	memcpy(rest, object, message->size);
+	for (int i = 0; i < message->count; i++)
+		if (given >> i & 1)
+			field_clear(&message->field[i], rest);
+	message->check(rest, &without);
+	message->check(object, &now);
+	for (int i = 0; i < now.count; i++)
+		if (!mistakes_have(old, &now.item[i]) || !mistakes_have(&without, &now.item[i]))
+			mistakes_add(mistakes, now.item[i].pointer, now.item[i].refusal, now.item[i].detail);
+}
+
 int message_merge(const struct message *message, const void *patch, uint64_t given, void *object,
 	struct arena *arena, struct mistakes *mistakes)
 {
+	struct mistakes old = { .count = 0 };
 	int before = mistakes->count;
 
+	if (message->check != NULL)
+		message->check(object, &old);
 	fields_merge(message, patch, given, object);
 	for (int i = 0; i < message->count; i++) {
 		const struct field *field = &message->field[i];
@@ -179,7 +212,7 @@ int message_merge(const struct message *message, const void *patch, uint64_t giv
 			object_complete(field, object, arena, mistakes);
 	}
 	if (message->check != NULL)
-		message->check(object, mistakes);
+		check_merged(message, object, given, &old, arena, mistakes);
 	return mistakes->count > before ? REFUSAL_invalid : 0;
 }
 

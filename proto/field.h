@@ -150,7 +150,10 @@ int message_decode_pairs(const struct message *message, const char *const (*pair
 	struct arena *arena, void *ret_object, uint64_t *ret_given, struct mistakes *mistakes)
 	__attribute__((warn_unused_result));
 
-/* PATCH: the given fields of patch into object (RFC 7396), then the message's own check of the whole. */
+/*
+ * PATCH: the given fields of patch into object (RFC 7396), then the message's own check of the whole.
+ * What was wrong before and has nothing to do with the patch is let be.
+ */
 int message_merge(const struct message *message, const void *patch, uint64_t given, void *object,
 	struct arena *arena, struct mistakes *mistakes) __attribute__((warn_unused_result));
 

@@ -651,6 +651,49 @@ TEST(null_empties_and_absence_keeps)
 	assert_string_equal("Vik", whole.name);
 }
 
+static int merged(const struct message *message, const char *json, const void *object,
+	struct mistakes *mistakes)
+{
+	void *patch = room(message), *copy = room(message);
+	uint64_t given;
+
+	mistakes->count = 0;
+	memcpy(copy, object, message->size);
+	assert_int_equal(0, message_decode(message, USE_PATCH, json, strlen(json), &arena, patch,
+		&given, mistakes));
+	return message_merge(message, patch, given, copy, &arena, mistakes);
+}
+
+TEST(a_contradiction_that_stood_before_holds_back_only_what_touches_it)
+{
+	struct mistakes mistakes;
+	struct audit audit;
+	struct interim_measure measure;
+
+	message_clear(&audit_message, &audit);
+	audit.visit_from = on("2025-03-05"), audit.visit_to = on("2025-03-04");
+	assert_int_equal(0, merged(&audit_message, "{\"theme\":\"Sepsis\"}", &audit, &mistakes));
+	assert_int_equal(0, merged(&audit_message, "{\"visit_to\":\"2025-03-06\"}", &audit,
+		&mistakes));
+	assert_int_equal(0, merged(&audit_message, "{\"visit_to\":null}", &audit, &mistakes));
+	assert_int_equal(REFUSAL_invalid, merged(&audit_message, "{\"visit_to\":\"2025-03-03\"}",
+		&audit, &mistakes));
+	assert_int_equal(REFUSAL_invalid, merged(&audit_message, "{\"visit_from\":\"2025-03-06\"}",
+		&audit, &mistakes));
+	audit.visit_from = on("2025-03-01");
+	assert_int_equal(REFUSAL_invalid, merged(&audit_message, "{\"visit_from\":\"2025-03-06\"}",
+		&audit, &mistakes));
+	told_or_fail(&audit_message, "", &mistakes, "/visit_to", REFUSAL_ends_before_start);
+
+	message_clear(&interim_measure_message, &measure);
+	measure.text = "Farmasøyt går gjennom alle lister";
+	assert_int_equal(REFUSAL_invalid, merged(&interim_measure_message, "{\"text\":null}",
+		&measure, &mistakes));
+	told_or_fail(&interim_measure_message, "", &mistakes, "/text", REFUSAL_missing);
+	assert_int_equal(0, merged(&interim_measure_message,
+		"{\"text\":null,\"none_needed_reason\":\"Rettet\"}", &measure, &mistakes));
+}
+
 TEST(one_member_of_an_inner_object_can_be_changed_alone)
 {
 	struct mistakes mistakes = { .count = 0 };
@@ -740,6 +783,7 @@ int main(void)
 		cmocka_unit_test(a_whole_number_may_be_written_with_a_point),
 		cmocka_unit_test(lengths_are_counted_in_letters_and_not_in_bytes),
 		cmocka_unit_test(null_empties_and_absence_keeps),
+		cmocka_unit_test(a_contradiction_that_stood_before_holds_back_only_what_touches_it),
 		cmocka_unit_test(one_member_of_an_inner_object_can_be_changed_alone),
 		cmocka_unit_test(an_event_takes_its_own_parameters_and_no_others),
 	};
