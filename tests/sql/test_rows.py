@@ -163,7 +163,7 @@ def a_fine_is_an_amount_for_each_period_from_a_day():
 @test
 def a_value_that_makes_no_sense_is_refused():
     wrong = {
-        'authority': {'code': "''"},
+        'authority': {'code': "''", 'language': "'en'"},
         'account': {'username': "''", 'deputies': "'{}'"},
         'enterprise': {'org_number': "'97476067'", 'parent_org_number': "'9747606731'",
                        'municipality_number': "'301'", 'paused_from, paused_to': "'2026-01-02', '2026-01-01'"},
@@ -173,7 +173,8 @@ def a_value_that_makes_no_sense_is_refused():
         'demand': {'n_min': '0', 'rounds': '0', 'spacing_days': '-1', 'target': '-0.01'},
         'case_counter': {'last': '0'},
         'log_base': {'base': '-1'},
-        'audit': {'case_number': "'2026/0'", 'owners': "'{}'"},
+        'audit': {'case_number': "'2026/0'", 'owners': "'{}'", 'source_key, imported': "'x', true",
+                  'source_key': "repeat('a', 64)"},
         'letter': {'dates': "'{}'", 'approvals': "'{}'"},
         'order': {'amount': '0', 'breaches': "'{}'"},
     }

@@ -85,6 +85,21 @@ def every_id_of_another_row_is_a_reference():
 
 
 @test
+def every_tenant_is_an_authority():
+    rows = catalogue("""SELECT conrelid::regclass::text AS tab, confrelid::regclass::text AS other
+        FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace""")
+    sure = {r['tab'] for r in rows if r['other'] == 'authority'} | {'authority'}
+    assert sure == {'authority', 'account', 'enterprise', 'requirement', 'measure_point', 'programme', 'attachment',
+                    'case_counter', 'audit', 'log_head', 'event'}
+    # the others by a reference that is never empty: to the case, its breach, or an account
+    sure |= {'breach', 'incoming', 'remark', 'contact', 'deadline', 'letter', '"order"', 'demand', 'interim_measure',
+             'evidence', 'observation', 'assessment', 'session', 'conflict', 'idempotency'}
+    tables = catalogue("""SELECT oid::regclass::text AS tab FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")
+    assert {r['tab'] for r in tables} - sure == TENANTLESS
+
+
+@test
 def every_unique_index_has_the_tenant_but_the_one_that_finds_it():
     rows = catalogue("""SELECT indexrelid::regclass::text AS name,
             (SELECT attname FROM pg_attribute WHERE attrelid = indrelid AND attnum = indkey[0]) AS leads,
@@ -98,8 +113,9 @@ def every_unique_index_has_the_tenant_but_the_one_that_finds_it():
 @test
 def every_tenants_table_has_the_wall():
     rows = catalogue("""SELECT relname, relrowsecurity, (SELECT count(*) FROM pg_policy
-            WHERE polrelid = pg_class.oid AND polcmd = '*' AND polqual IS NOT NULL
-                AND polwithcheck IS NOT NULL) AS policies
+            WHERE polrelid = pg_class.oid AND polcmd = '*'
+                AND pg_get_expr(polqual, polrelid) = '(authority_id = tenant())'
+                AND pg_get_expr(polwithcheck, polrelid) = '(authority_id = tenant())') AS policies
         FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")
     assert not [r for r in rows if r['relname'] not in TENANTLESS
                 and not (r['relrowsecurity'] and r['policies'] == 1)]

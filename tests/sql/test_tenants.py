@@ -46,7 +46,8 @@ def a_reference_never_points_into_another_authority():
     wrong = [
         ('audit', dict(enterprise=other.enterprise)), ('audit', dict(enterprise=world.enterprise, lead_auditor=other.lead)),
         ('audit', dict(enterprise=world.enterprise, follow_up_lead=other.lead)),
-        ('breach', dict(audit=other.audit)), ('deadline', dict(breach=theirs)), ('demand', dict(breach=theirs)),
+        *((noun, dict(audit=other.audit)) for noun in ('breach', 'deadline', 'letter', 'incoming', 'remark', 'contact')),
+        ('order', dict(audit=other.audit, breaches=[breach])), ('deadline', dict(breach=theirs)), ('demand', dict(breach=theirs)),
         ('demand', dict(breach=breach, measure_point=other.measure_point)), ('interim_measure', dict(breach=theirs)),
         ('evidence', dict(breach=theirs)), ('observation', dict(breach=theirs, measure_point=world.measure_point)),
         ('observation', dict(breach=breach, measure_point=other.measure_point)), ('assessment', dict(breach=theirs)),
