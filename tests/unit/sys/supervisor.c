@@ -35,50 +35,57 @@ static void tell(enum word word, long workers)
 		_exit(9);
 }
 
-static void wait_for(int signal)
+/* Held back before anything is reported: what comes after a report must not be lost. */
+static sigset_t hold(int signal)
 {
 	sigset_t set;
-	int got;
 
 	sigemptyset(&set);
 	sigaddset(&set, signal);
 	sigprocmask(SIG_BLOCK, &set, NULL);
-	sigwait(&set, &got);
+	return set;
 }
 
 static int door(void *data, const struct config *config, const int *fds, int count, void (*ready)(void))
 {
+	const sigset_t term = hold(SIGTERM);
+	int got;
+
 	(void)data, (void)fds;
 	assert_int_equal(count, 1);
 	if (door_fails_after_reload && config->workers != 2)
 		return 1;
-	signal(SIGTERM, SIG_IGN);
 	ready();
 	tell(DOOR_SERVES, config->workers);
 	if (stubborn)
 		for (;;)
 			pause();
-	signal(SIGTERM, SIG_DFL);
-	wait_for(SIGTERM);
+	sigwait(&term, &got);
 	tell(DOOR_STOPS, config->workers);
 	return 0;
 }
 
 static int clerk(void *data, const struct config *config, void (*ready)(void))
 {
+	const sigset_t term = hold(SIGTERM);
+	int got;
+
 	(void)data;
 	ready();
 	tell(CLERK_SERVES, config->workers);
-	wait_for(SIGTERM);
+	sigwait(&term, &got);
 	tell(CLERK_STOPS, config->workers);
 	return 0;
 }
 
 static int database(void *data)
 {
+	const sigset_t interrupt = hold(SIGINT);
+	int got;
+
 	(void)data;
 	tell(DATABASE, 0);
-	wait_for(SIGINT);
+	sigwait(&interrupt, &got);
 	tell(DATABASE_STOPS, 0);
 	return 0;
 }
