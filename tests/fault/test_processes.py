@@ -29,9 +29,9 @@ class Processes(unittest.TestCase):
             family = children(self.daemon.process.pid)
             self.daemon.process.kill()
             self.daemon.wait()
+            until(lambda: not any(os.path.exists("/proc/%d" % pid) for pid in family), "the end of the old family")
             self.daemon.start()
             self.assertEqual(self.stored(), list(range(1, kill + 1)))
-            until(lambda: not any(os.path.exists("/proc/%d" % pid) for pid in family), "the end of the old family")
 
     def test_a_killed_supervisor_leaves_no_postgres(self):
         self.daemon.process.kill()
