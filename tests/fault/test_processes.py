@@ -50,8 +50,10 @@ class Processes(unittest.TestCase):
     def test_postgres_and_supervisor_killed_together_recover(self):
         self.store(1)
         os.kill(self.daemon.postmaster(), signal.SIGKILL)
+        family = children(self.daemon.process.pid)
         self.daemon.process.kill()
         self.daemon.wait()
+        until(lambda: not any(os.path.exists("/proc/%d" % pid) for pid in family), "the end of the old family")
         self.daemon.start()
         self.assertEqual(self.stored(), [1])
 
