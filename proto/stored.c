@@ -108,9 +108,15 @@ static int take_object(const struct message *message, json_t *json, struct arena
 
 int value_take_json(const struct field *field, const char *json, struct arena *arena, void *object)
 {
-	json_t *root = json_loads(json, 0, NULL);
-	int result = root == NULL ? FAULT_DATABASE : take_value(field, root, arena, object);
+	json_t *root;
+	int result;
 
+	if (field->type == FIELD_OBJECTS && strcmp(json, "[]") == 0) {  /* as most are */
+		((struct objects *)(void *)((char *)object + field->offset))->given = true;
+		return 0;
+	}
+	root = json_loads(json, 0, NULL);
+	result = root == NULL ? FAULT_DATABASE : take_value(field, root, arena, object);
 	json_decref(root);
 	return result;
 }

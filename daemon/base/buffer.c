@@ -75,16 +75,21 @@ void buffer_add_integer(struct buffer *buffer, int64_t value)
 
 void buffer_format(struct buffer *buffer, const char *format, ...)
 {
+	char *at = buffer_room(buffer, 0);
+	size_t room = buffer->size - buffer->length;
 	va_list args;
 	int length;
 
 	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
+	length = vsnprintf(at, room, format, args);
 	va_end(args);
 	must(length >= 0);
-	va_start(args, format);
-	vsnprintf(buffer_room(buffer, (size_t)length + 1), (size_t)length + 1, format, args);
-	va_end(args);
+	if ((size_t)length >= room) {           /* once more, now that it is known how much it is */
+		at = buffer_room(buffer, (size_t)length);
+		va_start(args, format);
+		vsnprintf(at, (size_t)length + 1, format, args);
+		va_end(args);
+	}
 	buffer->length += (size_t)length;
 }
 

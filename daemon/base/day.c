@@ -1,8 +1,6 @@
 /* day - dates and instants as numbers, and as the texts of the contract. */
 #include "base/day.h"
 
-#include <stdio.h>
-
 /* Howard Hinnant, chrono-compatible low-level date algorithms: eras of 400 years from 1 March 0000. */
 int32_t day_of(int year, int month, int date)
 {
@@ -70,12 +68,24 @@ bool day_parse(const char *text, int32_t *ret_day)
 	return true;
 }
 
+/* count decimal digits and the character after them; where that ends.  printf would cost ten times as much. */
+static char *digits_format(char *at, unsigned number, int count, char after)
+{
+	for (int i = count - 1; i >= 0; i--, number /= 10)
+		at[i] = (char)('0' + number % 10);
+	at[count] = after;
+	return at + count + 1;
+}
+
 const char *day_format(int32_t day, char text[DAY_TEXT])
 {
 	int year, month, date;
+	char *at;
 
 	day_split(day, &year, &month, &date);
-	snprintf(text, DAY_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)date % 100);
+	at = digits_format(text, (unsigned)year, 4, '-');
+	at = digits_format(at, (unsigned)month, 2, '-');
+	digits_format(at, (unsigned)date, 2, '\0');
 	return text;
 }
 
@@ -140,18 +150,20 @@ const char *instant_format(int64_t instant, char text[INSTANT_TEXT])
 	int64_t seconds = instant / 1000000, micros = instant % 1000000;
 	int32_t day;
 	unsigned of_day;
-	int length;
+	char *at = text + DAY_TEXT;
 
 	if (micros < 0)
 		micros += 1000000, seconds--;
 	day = (int32_t)(seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400);
 	of_day = (unsigned)(seconds - (int64_t)day * 86400);
 	day_format(day, text);
-	length = snprintf(text + 10, INSTANT_TEXT - 10, "T%02u:%02u:%02u", of_day / 3600 % 24, of_day / 60 % 60, of_day % 60);
+	at[-1] = 'T';
+	at = digits_format(at, of_day / 3600, 2, ':');
+	at = digits_format(at, of_day / 60 % 60, 2, ':');
+	at = digits_format(at, of_day % 60, 2, micros != 0 ? '.' : 'Z');
 	if (micros != 0)
-		snprintf(text + 10 + length, INSTANT_TEXT - 10 - (size_t)length, ".%06uZ", (unsigned)micros % 1000000);
-	else
-		snprintf(text + 10 + length, INSTANT_TEXT - 10 - (size_t)length, "Z");
+		at = digits_format(at, (unsigned)micros, 6, 'Z');
+	*at = '\0';
 	return text;
 }
 

@@ -20,6 +20,7 @@
 #include "proto/refusal.h"
 
 #define SECOND 1000000
+#define ANSWER_PIECE (256 << 10)
 
 int64_t line_time(const struct line *line, int64_t seconds, int64_t bytes)
 {
@@ -155,6 +156,8 @@ static void line_begin(struct line *line)
 		gate->fds = fds;
 	}
 	gate->by_fd[fd] = line;
+	/* of libevent's own accord an answer goes out in pieces of 16 KiB, with a turn of the loop between */
+	bufferevent_set_max_single_write(line->bev, ANSWER_PIECE);
 	/* without it every answer under TLS waits 40 ms for an acknowledgement; a unix socket has none */
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
 }

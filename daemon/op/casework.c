@@ -128,13 +128,17 @@ static void take_rows(struct casework *work, enum noun noun)
 	struct arena *arena = &work->request->arena;
 	size_t size = nouns[noun].message->size;
 	int count;
-	void *rows = batch_take(work->request->batch, work->place[noun], nouns[noun].message, arena, &count);
-	int room = count + spare_of(work, noun);
-	char *roomy = arena_take_array(arena, (size_t)room, size);
+	char *rows = batch_take(work->request->batch, work->place[noun], nouns[noun].message, arena, &count), *roomy;
+	int room = count;
 
-	if (count > 0)
-		memcpy(roomy, rows, (size_t)count * size);
-	*array_of(work, noun) = roomy;
+	if (work->request->op->is & OP_WRITE) {         /* a read adds none */
+		room += spare_of(work, noun);
+		roomy = arena_take_array(arena, (size_t)room, size);
+		if (count > 0)
+			memcpy(roomy, rows, (size_t)count * size);
+		rows = roomy;
+	}
+	*array_of(work, noun) = rows;
 	*count_of(work, noun) = count;
 	work->room[noun] = room;
 }

@@ -140,9 +140,9 @@ static void put_load(struct request *request)
 	batch_set(batch, "token_hash", request->token_hash);
 	if (writes(request))
 		batch_put(batch, SQL_begin, NULL, NULL, NULL);
-	if (request->op->is & OP_LIST)
-		batch_put(batch, SQL_plan_custom, NULL, NULL, NULL);
 	run->caller = request->token_hash == NULL ? -1 : batch_put(batch, SQL_session_find, NULL, NULL, NULL);
+	if (request->op->is & OP_LIST)          /* after the caller, whose plan is to be kept */
+		batch_put(batch, SQL_plan_custom, NULL, NULL, NULL);
 	if (request->op->load != NULL)
 		request->op->load(request);
 	if (claims(request)) {

@@ -13,11 +13,13 @@ static void write_overdue(struct request *request, int place, int row, const cha
 	bool overdue = runs && stands && day < request->today;
 
 	(void)first;
-	buffer_format(&request->answer.body, ",\"overdue\":%s", overdue ? "true" : "false");
-	if (strcmp(due_column, "next_due") == 0)
-		buffer_format(&request->answer.body, ",\"next_due\":%s%s%s", stands ? "\"" : "", stands ? due : "null", stands ? "\"" : "");
-	else
+	buffer_add_text(&request->answer.body, overdue ? ",\"overdue\":true" : ",\"overdue\":false");
+	if (strcmp(due_column, "next_due") == 0) {
+		buffer_add_text(&request->answer.body, ",\"next_due\":");
+		buffer_add_json_text(&request->answer.body, stands ? due : NULL);
+	} else {
 		buffer_format(&request->answer.body, ",\"days_overdue\":%d", overdue ? request->today - day : 0);
+	}
 }
 
 static void audit_members(struct request *request, int place, int row, bool *first)

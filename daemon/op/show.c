@@ -38,7 +38,9 @@ void show_derive(enum noun noun, void *object, int32_t today)
 
 static void name(struct buffer *body, const char *member)
 {
-	buffer_format(body, ",\"%s\":", member);
+	buffer_add(body, ",\"", 2);
+	buffer_add_text(body, member);
+	buffer_add(body, "\":", 2);
 }
 
 void show_guards(const struct judgement *judgement, enum language language, struct buffer *body)
@@ -53,7 +55,9 @@ void show_guards(const struct judgement *judgement, enum language language, stru
 	for (int i = 0; i < judgement->held_count; i++) {
 		const struct held *held = &judgement->held[i];
 
-		buffer_format(body, "%s{\"code\":\"%s\",\"detail\":", i > 0 ? "," : "", guard_code(held->guard));
+		buffer_add_text(body, i > 0 ? ",{\"code\":\"" : "{\"code\":\"");
+		buffer_add_text(body, guard_code(held->guard));
+		buffer_add_text(body, "\",\"detail\":");
 		buffer_add_json_text(body, guard_text(held->guard, language));
 		name(body, "source");
 		buffer_add_json_text(body, guard_source(held->guard));
@@ -80,8 +84,9 @@ static void show_action(struct casework *work, enum machine machine, const void 
 		.account = work->request->caller.account };
 
 	law_judge(&work->facts, machine, subject, event, &asking, judgement);
-	buffer_format(body, "{\"event\":\"%s\",\"allowed\":%s,\"to\":", law->events[event],
-		law_allows(judgement) ? "true" : "false");
+	buffer_add_text(body, "{\"event\":\"");
+	buffer_add_text(body, law->events[event]);
+	buffer_add_text(body, law_allows(judgement) ? "\",\"allowed\":true,\"to\":" : "\",\"allowed\":false,\"to\":");
 	buffer_add_json_text(body, judgement->rule == NULL ? NULL : law->states->word[judgement->rule->to]);
 	name(body, "needs");
 	action_encode_names(action_needs((int)machine, law->events[event]), body);

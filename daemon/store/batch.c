@@ -55,6 +55,17 @@ static const struct with *with_find(const struct with *with, const char *name)
 	return NULL;
 }
 
+/* What stands at a place, for the columns of its rows. */
+static void remember(struct batch *batch, enum statement statement)
+{
+	if (batch->put >= batch->places) {
+		batch->places = batch->places == 0 ? 64 : batch->places * 2;
+		batch->statement = realloc(batch->statement, (size_t)batch->places * sizeof *batch->statement);
+		must(batch->statement != NULL);
+	}
+	batch->statement[batch->put] = statement;
+}
+
 int batch_put(struct batch *batch, enum statement statement, const struct message *message,
 	const void *object, const struct with *with)
 {
@@ -78,6 +89,7 @@ int batch_put(struct batch *batch, enum statement statement, const struct messag
 	record_statement(batch, statement, s->count, values);
 	if (!batch->lost && !PQsendQueryPrepared(batch->pg, statement_name(statement), s->count, values, NULL, NULL, 0))
 		db_fail(batch, "08006", PQerrorMessage(batch->pg));
+	remember(batch, statement);
 	return batch->put++;
 }
 
@@ -127,11 +139,25 @@ int64_t batch_integer(const struct batch *batch, int place, int row, const char 
 	return text == NULL ? INTEGER_NONE : strtoll(text, NULL, 10);
 }
 
-/* Which column holds which field; -1: none. */
-static void columns_of(const PGresult *result, const struct message *message, int16_t *ret_field)
+/* Which column of a statement's rows holds which field of a message, -1 none: looked up once, for it never changes. */
+struct columns {
+	const struct message *message;
+	int16_t field[PARAMETERS_MAX];
+};
+
+static const int16_t *columns_of(const struct batch *batch, int place, const struct message *message)
 {
+	static struct columns columns[STATEMENTS];
+	struct columns *known = &columns[batch->statement[place]];
+	const PGresult *result = batch->result[place];
+
+	if (known->message == message)
+		return known->field;
+	must(PQnfields(result) <= PARAMETERS_MAX);
 	for (int c = 0; c < PQnfields(result); c++)
-		ret_field[c] = (int16_t)message_index(message, PQfname(result, c));
+		known->field[c] = (int16_t)message_index(message, PQfname(result, c));
+	known->message = message;
+	return known->field;
 }
 
 static void take_row(const PGresult *result, int row, const int16_t *fields, const struct message *message,
@@ -148,14 +174,13 @@ void *batch_take(const struct batch *batch, int place, const struct message *mes
 	struct arena *arena, int *ret_count)
 {
 	const PGresult *result = result_at(batch, place);
-	int16_t fields[PARAMETERS_MAX];
+	const int16_t *fields;
 	char *objects;
 
 	*ret_count = 0;
 	if (result == NULL || PQntuples(result) == 0)
 		return NULL;
-	must(PQnfields(result) <= PARAMETERS_MAX);
-	columns_of(result, message, fields);
+	fields = columns_of(batch, place, message);
 	objects = arena_take_array(arena, (size_t)PQntuples(result), message->size);
 	for (int row = 0; row < PQntuples(result); row++)
 		take_row(result, row, fields, message, arena, objects + (size_t)row * message->size);
@@ -167,13 +192,10 @@ bool batch_take_one(const struct batch *batch, int place, const struct message *
 	struct arena *arena, void *ret_object)
 {
 	const PGresult *result = result_at(batch, place);
-	int16_t fields[PARAMETERS_MAX];
 
 	if (result == NULL || PQntuples(result) == 0)
 		return false;
-	must(PQnfields(result) <= PARAMETERS_MAX);
-	columns_of(result, message, fields);
-	take_row(result, 0, fields, message, arena, ret_object);
+	take_row(result, 0, columns_of(batch, place, message), message, arena, ret_object);
 	return true;
 }
 
@@ -181,19 +203,16 @@ void batch_write_members(const struct batch *batch, int place, int row, const st
 	unsigned use, struct buffer *buffer, bool *first)
 {
 	const PGresult *result = result_at(batch, place);
+	const int16_t *fields;
 
 	must(result != NULL && row < PQntuples(result));
+	fields = columns_of(batch, place, message);
 	for (int c = 0; c < PQnfields(result); c++) {
-		const struct field *field = message_field(message, PQfname(result, c));
+		const struct field *field = &message->field[fields[c] < 0 ? 0 : fields[c]];
 
-		if (field == NULL || (field->use & use) != use)
+		if (fields[c] < 0 || (field->use & use) != use)
 			continue;
-		if (!*first)
-			buffer_add_char(buffer, ',');
-		*first = false;
-		buffer_add_char(buffer, '"');
-		buffer_add_text(buffer, field->name);
-		buffer_add(buffer, "\":", 2);
+		field_encode_name(field, buffer, first);
 		field_sql_to_json(field, PQgetisnull(result, row, c) ? NULL : PQgetvalue(result, row, c),
 			(size_t)PQgetlength(result, row, c), buffer);
 	}

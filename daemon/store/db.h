@@ -28,6 +28,8 @@ struct batch {
 	int backoff_ms;
 	PGresult **result;              /* as many as the largest case has asked for: see keep() */
 	int room;
+	enum statement *statement;      /* what they are of; grows in batch_put */
+	int places;
 	int put, got;                   /* statements sent, results read */
 	char sqlstate[6];
 	char complaint[256];

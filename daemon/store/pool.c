@@ -167,6 +167,7 @@ void pool_free(struct pool *pool)
 		must(!batch->busy);
 		db_close(batch);
 		free(batch->result);
+		free(batch->statement);
 		arena_release(&batch->scratch);
 	}
 	free(pool->connections);

@@ -30,12 +30,15 @@ GRANT DELETE ON session, idempotency TO tilsyn;
 GRANT SELECT ON log_base TO tilsyn;
 
 -- Before the tenant is known: who holds this token?  Rights are judged on what stands now.
+-- In plpgsql, which keeps its plan: every request asks, and SQL would plan it each time anew.
 CREATE FUNCTION session_find(token_hash bytea, now timestamptz, today date)
 RETURNS TABLE (authority_id uuid, code text, "national" boolean, authority_language text,
 	authority_name text, session uuid, account uuid, username text, name text, roles text[],
 	language text, deputy boolean, expires_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-	SELECT a.authority_id, t.code, t."national", t.language, t.name,
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY SELECT a.authority_id, t.code, t."national", t.language, t.name,
 		s.id, a.id, a.username, a.name, a.roles, a.language,
 		EXISTS (SELECT FROM account l, jsonb_to_recordset(l.deputies)
 				AS d (account uuid, "from" date, "to" date)
@@ -46,7 +49,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 	FROM session s
 	JOIN account a ON a.authority_id = s.authority_id AND a.id = s.account
 	JOIN authority t ON t.authority_id = s.authority_id
-	WHERE s.token_hash = $1 AND s.expires_at > $2 AND NOT a.disabled
+	WHERE s.token_hash = $1 AND s.expires_at > $2 AND NOT a.disabled;
+END
 $$;
 
 -- Before the tenant is known: whose password is to be checked?  Without a code only where one
