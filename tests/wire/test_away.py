@@ -19,7 +19,8 @@ from harness import Client
 class Away(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.daemon = harness.daemon(config="request_timeout = 5\n")
+        # so few places that a crowd fills them, however fast the machine is
+        cls.daemon = harness.daemon(config="request_timeout = 5\nwrite_connections = 1\nqueue_limit = 2\n")
         cls.o = office.office()
 
     def test_whoever_guesses_passwords_is_held_back(self):
@@ -60,8 +61,7 @@ class Away(unittest.TestCase):
         self.assertLessEqual(statuses, {201, 429, 503})
         self.assertIn(201, statuses)
         full = [row for row in answers if row[0] == 503]
-        if not full:
-            self.skipTest("a machine this fast fills no queue with 192 logins")
+        self.assertTrue(full, "192 logins at once never filled a queue")
         for _, code, after in full:
             self.assertEqual("queue_full", code)
             self.assertTrue(after)
