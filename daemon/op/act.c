@@ -27,7 +27,7 @@ static void *subject_of(struct casework *work)
 	return casework_find(work, machine_noun((enum machine)op->machine), work->request->path[0]);
 }
 
-static int find(struct request *request)
+int seen_find(struct request *request)
 {
 	struct casework *work = request->own;
 	enum noun noun = machine_noun((enum machine)request->op->machine);
@@ -129,17 +129,25 @@ static void judge_due(struct casework *work, const void *subject)
 		mistakes_add(&request->mistakes, "/due", REFUSAL_missing, NULL);
 }
 
+static struct asking asking_of(struct casework *work)
+{
+	const struct request *request = work->request;
+	enum noun noun = machine_noun((enum machine)request->op->machine);
+
+	return (struct asking){ .actor = casework_actor(work, noun, subject_of(work)),
+		.account = request->caller.account, .action = request->body };
+}
+
 /* The role is judged here, before the idempotent answer and the version; the guards wait for decide. */
 int act_find(struct request *request)
 {
 	struct casework *work = request->own;
-	int refusal = find(request);
+	int refusal = seen_find(request);
 	struct asking asking;
 
 	if (refusal != 0)
 		return refusal;
-	asking = (struct asking){ .actor = casework_actor(work, machine_noun((enum machine)request->op->machine), subject_of(work)),
-		.account = request->caller.account, .action = request->body };
+	asking = asking_of(work);
 	request->judgement = arena_take(&request->arena, sizeof *request->judgement);
 	law_judge(&work->facts, (enum machine)request->op->machine, subject_of(work), request->event, &asking,
 		request->judgement);
@@ -159,8 +167,7 @@ int act_decide(struct request *request)
 {
 	struct casework *work = request->own;
 	void *subject = subject_of(work);
-	struct asking asking = { .actor = casework_actor(work, machine_noun((enum machine)request->op->machine), subject_of(work)),
-		.account = request->caller.account, .action = request->body };
+	struct asking asking = asking_of(work);
 
 	if (is_no_step(request->judgement))
 		return REFUSAL_guards_failed;
@@ -198,16 +205,6 @@ int act_reply(struct request *request)
 void seen_load(struct request *request)
 {
 	casework_ask(request, subjects[request->op->machine].find);
-}
-
-int seen_find(struct request *request)
-{
-	return find(request);
-}
-
-int seen_reply(struct request *request)
-{
-	return act_reply(request);
 }
 
 int seen_actions_reply(struct request *request)

@@ -14,7 +14,6 @@ int act_reply(struct request *request);
 /* GET of an audit, breach, deadline, letter or order, and of its actions. */
 void seen_load(struct request *request);
 int seen_find(struct request *request);
-int seen_reply(struct request *request);
 int seen_actions_reply(struct request *request);
 
 #endif

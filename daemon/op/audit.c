@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/facts.h"
+#include "op/act.h"
 #include "op/effect.h"
 #include "op/list.h"
 #include "op/operations.h"
@@ -167,24 +168,10 @@ static int change_decide(struct request *request)
 	return 0;
 }
 
-static void change_write(struct request *request)
-{
-	casework_write(request->own);
-}
-
-static int change_reply(struct request *request)
-{
-	struct casework *work = request->own;
-
-	request->version = work->audit.version;
-	show_audit(work, &request->answer.body);
-	return 0;
-}
-
 const struct operation op_audit_change = { .name = "audit_change", .method = HTTP_PATCH, .path = "/v1/audits/{id}",
 	.about = "Change the plan (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_CHANGE_AUDIT,
-	.status = 200, .body = &audit_message, .use = USE_PATCH, .answer = &audit_detail_message,
-	.load = change_load, .find = change_find, .decide = change_decide, .write = change_write, .reply = change_reply };
+	.status = 200, .body = &audit_message, .use = USE_PATCH, .machine = MACHINE_AUDIT, .answer = &audit_detail_message,
+	.load = change_load, .find = change_find, .decide = change_decide, .write = act_write, .reply = act_reply };
 
 /* PATCH of a breach: a draft's words by the team; what the final report said stands. */
 static void breach_change_load(struct request *request)
@@ -249,18 +236,8 @@ static int breach_change_decide(struct request *request)
 	return 0;
 }
 
-static int breach_change_reply(struct request *request)
-{
-	struct casework *work = request->own;
-	struct breach *breach = casework_find(work, NOUN_BREACH, request->path[0]);
-
-	request->version = breach->version;
-	show_noun(work, NOUN_BREACH, breach, &request->answer.body);
-	return 0;
-}
-
 const struct operation op_breach_change = { .name = "breach_change", .method = HTTP_PATCH, .path = "/v1/breaches/{id}",
 	.about = "Change a breach (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_CHANGE_BREACH,
-	.status = 200, .body = &breach_message, .use = USE_PATCH, .answer = &breach_detail_message,
-	.load = breach_change_load, .find = breach_change_find, .decide = breach_change_decide, .write = change_write,
-	.reply = breach_change_reply };
+	.status = 200, .body = &breach_message, .use = USE_PATCH, .machine = MACHINE_BREACH, .answer = &breach_detail_message,
+	.load = breach_change_load, .find = breach_change_find, .decide = breach_change_decide, .write = act_write,
+	.reply = act_reply };

@@ -25,7 +25,7 @@
 	const struct operation op_##noun_##_see = { .name = #noun_ "_see", .method = HTTP_GET, .path = path_ "/{id}", \
 		.about = "Show one, with what may be done", .is = OP_NO_STORE, .may = MAY_READ, .status = 200, \
 		.machine = machine_, .answer = &noun_##_detail_message, \
-		.load = seen_load, .find = seen_find, .reply = seen_reply }
+		.load = seen_load, .find = seen_find, .reply = act_reply }
 
 MACHINE_OPERATIONS(audit, MACHINE_AUDIT, "/v1/audits");
 MACHINE_OPERATIONS(breach, MACHINE_BREACH, "/v1/breaches");

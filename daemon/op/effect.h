@@ -39,7 +39,7 @@ extern effect_carrier *const effect_audit[EFFECTS], *const effect_letter[EFFECTS
 
 /* Carriers that rules of several machines name. */
 effect_carrier effect_dispatch_letter, effect_set_deadlines_of_letter, effect_announce_order_of_letter,
-	effect_issue_order_of_letter, effect_draft_confirmation, effect_record_withdrawal;
+	effect_issue_order_of_letter, effect_draft_confirmation, effect_record_withdrawal, effect_move_milestones;
 
 /* A later change to a breach voids its owner's agreement to close; and changes what a closure letter rests on. */
 void casework_void_agreement(struct casework *work, const struct breach *breach);
@@ -54,10 +54,14 @@ struct order *happening_order(const struct happening *happening);
 const char *happening_reason(const struct happening *happening);        /* the action's, else the event that caused it */
 void happening_note(struct happening *happening, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Those of the case as it begins: what is made meanwhile is not walked over. */
+#define EACH_DEADLINE(work, deadline) \
+	for (struct deadline *deadline = (work)->facts.deadlines, \
+		*deadline##_end = deadline + (work)->facts.deadline_count; deadline < deadline##_end; deadline++)
+
 /* A new deadline of the case that runs (or is proposed), told in the log. */
 struct deadline *deadline_make(const struct happening *cause, enum deadline_kind kind, int32_t due,
 	const char *breach, const char *order, bool override, enum deadline_state state);
-bool deadline_lives(const struct deadline *deadline);           /* proposed or running */
 /* A date that the system counts itself: on to the first working day outside the avoided periods. */
 int32_t deadline_counted(const struct casework *work, int32_t from, int64_t days);
 

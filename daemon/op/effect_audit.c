@@ -43,10 +43,6 @@ static void set_visit(struct happening *happening)
 	audit->visit_to = happening->action->visit_to;
 }
 
-#define EACH_DEADLINE(work, deadline) \
-	for (struct deadline *deadline = (work)->facts.deadlines, \
-		*deadline##_end = deadline + (work)->facts.deadline_count; deadline < deadline##_end; deadline++)
-
 static void move_documents_deadline(struct happening *happening)
 {
 	struct casework *work = happening->work;
@@ -178,7 +174,7 @@ static void run_proposed_deadlines(struct happening *happening)
 static void waive_live_deadlines(struct happening *happening)
 {
 	EACH_DEADLINE(happening->work, deadline)
-		if (deadline_lives(deadline))
+		if (deadline_is_live(deadline))
 			effect_step(happening, MACHINE_DEADLINE, deadline, DEADLINE_END);
 }
 

@@ -6,8 +6,7 @@
 #include "proto/messages.h"
 
 #define EACH_DEADLINE_OF(work, breach_id, deadline) \
-	for (struct deadline *deadline = (work)->facts.deadlines, \
-		*deadline##_end = deadline + (work)->facts.deadline_count; deadline < deadline##_end; deadline++) \
+	EACH_DEADLINE(work, deadline) \
 		if (strcmp(deadline->breach, (breach_id)) == 0)
 
 static void count_from_now(struct happening *happening)
@@ -19,23 +18,14 @@ static void count_from_now(struct happening *happening)
 		breach->established_on = happening->work->request->today;
 }
 
-static bool demanded(const struct casework *work, const struct breach *breach, enum evidence_kind kind)
-{
-	for (int i = 0; i < work->facts.demand_count; i++)
-		if (work->facts.demands[i].evidence_kind == (int)kind
-		    && strcmp(work->facts.demands[i].breach, breach->id) == 0)
-			return true;
-	return false;
-}
-
 static void keep_excuses(struct happening *happening)
 {
 	struct breach *breach = happening_breach(happening);
 
 	breach->excused_practice = breach->no_practice_demand_reason != NULL
-		&& !demanded(happening->work, breach, EVIDENCE_PRACTICE);
+		&& !facts_demands(&happening->work->facts, breach, EVIDENCE_PRACTICE);
 	breach->excused_management = breach->no_management_demand_reason != NULL
-		&& !demanded(happening->work, breach, EVIDENCE_MANAGEMENT);
+		&& !facts_demands(&happening->work->facts, breach, EVIDENCE_MANAGEMENT);
 }
 
 static void receive_deadline(struct happening *happening)
@@ -85,7 +75,6 @@ static void set_correction_deadline(struct happening *happening)
 	struct casework *work = happening->work;
 	const struct breach *breach = happening_breach(happening);
 	const struct action *action = happening->action;
-	const struct milestone *milestone = action->milestones.item;
 	int32_t due = action->due != DAY_NONE ? action->due
 		: policy_correction_due(work->facts.policy, work->request->today, breach->severity, breach->complexity);
 	struct deadline *made = deadline_make(happening, DEADLINE_CORRECTION, due, breach->id, NULL, action->override,
@@ -94,15 +83,13 @@ static void set_correction_deadline(struct happening *happening)
 	EACH_DEADLINE_OF(work, breach->id, deadline)
 		if (deadline != made && deadline->kind == DEADLINE_CORRECTION && deadline->state == DEADLINE_RUNNING)
 			effect_step_succeed(happening, deadline, made);
-	for (int i = 0; i < action->milestones.count; i++)
-		deadline_make(happening, DEADLINE_MILESTONE, milestone[i].due, breach->id, NULL, action->override,
-			DEADLINE_RUNNING)->reason = milestone[i].text;
+	effect_move_milestones(happening);
 }
 
 static void end_deadlines_of_breach(struct happening *happening)
 {
 	EACH_DEADLINE_OF(happening->work, happening_breach(happening)->id, deadline)
-		if (deadline_lives(deadline))
+		if (deadline_is_live(deadline))
 			effect_step(happening, MACHINE_DEADLINE, deadline, DEADLINE_END);
 }
 

@@ -14,11 +14,6 @@ int32_t deadline_counted(const struct casework *work, int32_t from, int64_t days
 	return calendar_next_open(work->facts.policy->calendar, calendar_add_days(from, days));
 }
 
-bool deadline_lives(const struct deadline *deadline)
-{
-	return deadline->state == DEADLINE_PROPOSED || deadline->state == DEADLINE_RUNNING;
-}
-
 static const char *told_as(const struct casework *work, const struct deadline *deadline)
 {
 	char due[DAY_TEXT];
@@ -109,7 +104,7 @@ static void grant_extension(struct happening *happening)
 	happening->successor = successor;
 }
 
-static void move_milestones(struct happening *happening)
+void effect_move_milestones(struct happening *happening)
 {
 	const struct milestone *milestone = happening->action->milestones.item;
 	const char *breach = happening->machine == MACHINE_BREACH ? happening_breach(happening)->id
@@ -174,7 +169,7 @@ effect_carrier *const effect_deadline[EFFECTS] = {
 	[EFFECT_change_due] = change_due,
 	[EFFECT_record_asked] = record_asked,
 	[EFFECT_grant_extension] = grant_extension,
-	[EFFECT_move_milestones] = move_milestones,
+	[EFFECT_move_milestones] = effect_move_milestones,
 	[EFFECT_record_refusal] = record_refusal,
 	[EFFECT_record_received] = record_received,
 	[EFFECT_record_waived] = record_waived,

@@ -153,7 +153,7 @@ static bool stands_already(const struct casework *work, const struct letter_date
 	for (int i = 0; i < work->facts.deadline_count; i++) {
 		const struct deadline *deadline = &work->facts.deadlines[i];
 
-		if (deadline_lives(deadline) && deadline->kind == date->kind && deadline->due == date->due
+		if (deadline_is_live(deadline) && deadline->kind == date->kind && deadline->due == date->due
 		    && strcmp(deadline->breach, date->breach) == 0)
 			return true;
 	}

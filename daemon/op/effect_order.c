@@ -54,7 +54,7 @@ static void succeed_correction_deadlines(struct happening *happening)
 		for (int i = 0; i < before; i++) {
 			struct deadline *deadline = &work->facts.deadlines[i];
 
-			if (deadline->kind == DEADLINE_CORRECTION && deadline_lives(deadline)
+			if (deadline->kind == DEADLINE_CORRECTION && deadline_is_live(deadline)
 			    && strcmp(deadline->breach, breach->id) == 0)
 				effect_step_succeed(happening, deadline, made);
 		}

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "op/act.h"
 #include "op/casework.h"
 #include "op/effect.h"
 #include "proto/messages.h"
@@ -65,10 +66,5 @@ static int lapse_decide(struct request *request)
 	return 0;
 }
 
-static void lapse_write(struct request *request)
-{
-	casework_write(request->own);
-}
-
 const struct operation op_deadline_lapse = { .name = "deadline_lapse", .is = OP_OPEN | OP_WRITE,
-	.load = lapse_load, .find = lapse_find, .decide = lapse_decide, .write = lapse_write };
+	.load = lapse_load, .find = lapse_find, .decide = lapse_decide, .write = act_write };

@@ -6,9 +6,9 @@
 #include "core/facts.h"
 #include "core/method.h"
 #include "letter/text.h"
+#include "op/act.h"
 #include "op/effect.h"
 #include "op/operations.h"
-#include "op/show.h"
 #include "proto/canonical.h"
 #include "proto/messages.h"
 
@@ -244,22 +244,7 @@ static int edit_decide(struct request *request)
 	return 0;
 }
 
-static void edit_write(struct request *request)
-{
-	casework_write(request->own);
-}
-
-static int edit_reply(struct request *request)
-{
-	struct casework *work = request->own;
-	struct letter *letter = casework_find(work, NOUN_LETTER, request->path[0]);
-
-	request->version = letter->version;
-	show_noun(work, NOUN_LETTER, letter, &request->answer.body);
-	return 0;
-}
-
 const struct operation op_letter_edit = { .name = "letter_edit", .method = HTTP_PATCH, .path = "/v1/letters/{id}",
 	.about = "Edit a draft (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_READ, .status = 200,
-	.body = &letter_message, .use = USE_PATCH, .answer = &letter_detail_message,
-	.load = edit_load, .find = edit_find, .decide = edit_decide, .write = edit_write, .reply = edit_reply };
+	.body = &letter_message, .use = USE_PATCH, .machine = MACHINE_LETTER, .answer = &letter_detail_message,
+	.load = edit_load, .find = edit_find, .decide = edit_decide, .write = act_write, .reply = act_reply };

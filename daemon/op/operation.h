@@ -43,7 +43,7 @@ struct operation {
 	const struct message *query;    /* NULL: no query parameter is taken */
 	const struct message *body;     /* decoded with `use`; NULL: no body, or an action */
 	unsigned use;                   /* USE_CREATE or USE_PATCH */
-	int machine;                    /* with body `action_message`: enum machine whose events it takes */
+	int machine;                    /* enum machine whose row it is about; with body `action_message`, whose events it takes */
 	const void *of;                 /* what a family of operations shares: struct list, struct resource */
 	const char *media;              /* of an answer that is no JSON, for the document: "application/pdf"; or NULL */
 	const struct message *answer;   /* what stands in the answer (of each item for a list) */
