@@ -109,9 +109,13 @@ def lists_of_guides_and_deputies_are_checked_too():
     guide = dict(authority=world.id, row_version=1, code='p', title='P', national=False)
     for lists in (dict(requirements=[other.requirement], measure_points=[]),
                   dict(requirements=[], measure_points=[other.measure_point])):
-        with refuses('unknown_reference', s):
-            s.run('programme_put', id=new(), **guide, **lists)
-            s.commit()
+        own = new()
+        s.run('programme_put', id=own, **guide, requirements=[world.requirement], measure_points=[world.measure_point])
+        s.commit()
+        for id in (new(), own):
+            with refuses('unknown_reference', s):
+                s.run('programme_put', id=id, **guide, **lists)
+                s.commit()
     for account in (world.leader, new()):
         with refuses('unknown_reference', s):
             world.account(account, 'leader', deputies=objects({'account': other.lead, 'from': '2026-01-01'}))
