@@ -183,11 +183,10 @@ static void success(struct schemas *schemas, const struct api_operation *operati
 static void responses(struct schemas *schemas, const struct api_operation *operation,
 	struct buffer *buffer)
 {
-	bool body = takes_body(operation), open = (operation->is & API_OPEN) != 0,
-		write = !is_read(operation);
+	bool body = takes_body(operation), open = (operation->is & API_OPEN) != 0;
 	const struct { int status; bool reached; } refusals[] = {
 		{ 400, true }, { 401, !open }, { 403, !open },
-		{ 404, strchr(operation->path, '{') != NULL }, { 409, write && !open },
+		{ 404, strchr(operation->path, '{') != NULL }, { 409, body && !open },
 		{ 412, (operation->is & API_MATCH) != 0 }, { 413, body }, { 415, body },
 		{ 422, body || operation->query != NULL }, { 428, (operation->is & API_MATCH) != 0 }, { 503, true },
 	};

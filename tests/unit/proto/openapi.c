@@ -10,6 +10,13 @@
 #include "proto/openapi.h"
 #include "proto/schema.h"
 
+static const struct field needed_fields[] = {
+	{ .name = "from", .type = FIELD_DATE, .use = USE_CREATE | USE_NEEDED },
+	{ .name = "days", .type = FIELD_INTEGER, .use = USE_CREATE | USE_NEEDED, .max = 9 },
+};
+static const struct message needed_query = { .name = "needed_query", .field = needed_fields,
+	.count = 2 };
+
 /* Every kind of operation, and between them every message. */
 static const struct api_operation operations[] = {
 	{ .name = "session_open", .method = "POST", .path = "/v1/session", .about = "log in", .body = &session_request_message,
@@ -53,6 +60,8 @@ static const struct api_operation operations[] = {
 		.answer = &attachment_message, .status = 201, .is = API_BYTES | API_KEYED },
 	{ .name = "attachment_show", .method = "GET", .path = "/v1/attachments/{id}", .about = "the file", .machine = -1,
 		.media = "application/octet-stream application/pdf", .status = 200 },
+	{ .name = "calendar", .method = "GET", .path = "/v1/calendar/{year}", .about = "days", .query = &needed_query, .machine = -1,
+		.status = 200 },
 	{ .name = "live", .method = "GET", .path = "/livez", .about = "whether it lives", .machine = -1,
 		.answer = &health_message, .status = 200, .is = API_OPEN },
 };
@@ -169,7 +178,8 @@ TEST(a_schema_has_the_members_that_decoding_takes)
 }
 
 /* What is said of a member, for each type and way of use. */
-static const struct { const struct message *message; const char *field; enum schema_kind kind; const char *schema; }
+static const struct { const struct message *message; const char *field; enum schema_kind kind;
+	const char *schema; }
 	members[] = {
 		{ &enterprise_message, "name", SCHEMA_CREATE,
 			"{\"type\":\"string\",\"minLength\":1,\"maxLength\":200}" },
@@ -312,6 +322,116 @@ TEST(an_operation_tells_its_headers_and_refusals)
 	json_decref(root);
 }
 
+/* " 200 304 …": the statuses, or the names of anything, in their order. */
+static void names_are(const char *expected, json_t *object)
+{
+	char names[400] = "";
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(object, name, value)
+		snprintf(names + strlen(names), sizeof names - strlen(names), " %s", name);
+	assert_string_equal(expected, names);
+}
+
+/* "id!/path": the name, ! where it must be given, and where it stands. */
+static void parameters_are(const char *expected, json_t *root, json_t *parameters)
+{
+	char names[400] = "";
+	json_t *parameter;
+	size_t i;
+
+	json_array_foreach(parameters, i, parameter) {
+		if (json_object_get(parameter, "$ref") != NULL)
+			parameter = followed(root,
+				json_string_value(json_object_get(parameter, "$ref")));
+		snprintf(names + strlen(names), sizeof names - strlen(names), " %s%s/%s",
+			json_string_value(json_object_get(parameter, "name")),
+			json_is_true(json_object_get(parameter, "required")) ? "!" : "",
+			json_string_value(json_object_get(parameter, "in")));
+	}
+	assert_string_equal(expected, names);
+}
+
+static const struct { const char *path, *method, *parameters, *statuses, *headers, *body, *answer;
+	} told[] = {
+	{ "/v1/session", "post", "", " 201 400 413 415 422 503 default", " X-Request-Id Location", " application/json",
+		" application/json" },
+	{ "/v1/session", "delete", "", " 204 400 401 403 503 default", " X-Request-Id", "", "" },
+	{ "/v1/enterprises", "post", " Idempotency-Key/header", " 201 400 401 403 409 413 415 422 503 default",
+		" X-Request-Id ETag Location", " application/json", " application/json" },
+	{ "/v1/enterprises", "get", " limit/query after/query count/query", " 200 400 401 403 422 503 default",
+		" X-Request-Id", "", " application/json" },
+	{ "/v1/audits/{id}", "get", " id!/path If-None-Match/header", " 200 304 400 401 403 404 503 default",
+		" X-Request-Id ETag", "", " application/json" },
+	{ "/v1/audits/{id}/actions", "post", " id!/path If-Match!/header Idempotency-Key/header",
+		" 200 400 401 403 404 409 412 413 415 422 428 503 default", " X-Request-Id ETag", " application/json",
+		" application/json" },
+	{ "/v1/import/audits", "post", " dry_run/query Idempotency-Key/header",
+		" 200 400 401 403 409 413 415 422 503 default", " X-Request-Id ETag", " application/json",
+		" application/json" },
+	{ "/v1/attachments", "post", " Idempotency-Key/header", " 201 400 401 403 409 413 415 422 503 default",
+		" X-Request-Id ETag Location", " application/octet-stream", " application/json" },
+	{ "/v1/attachments/{id}", "get", " id!/path", " 200 400 401 403 404 503 default", " X-Request-Id", "",
+		" application/octet-stream application/pdf" },
+	{ "/v1/calendar/{year}", "get", " year!/path from!/query days!/query", " 200 400 401 403 404 422 503 default",
+		" X-Request-Id", "", "" },
+	{ "/livez", "get", "", " 200 400 503 default", " X-Request-Id", "", " application/json" },
+};
+
+TEST(each_operation_tells_what_it_takes_and_how_it_may_answer)
+{
+	json_t *root = document(), *paths = json_object_get(root, "paths");
+
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		json_t *operation = json_object_get(json_object_get(paths, told[i].path),
+			told[i].method);
+		json_t *responses = json_object_get(operation, "responses"),
+			*body = json_object_get(operation, "requestBody");
+		json_t *reply = json_object_iter_value(json_object_iter(responses));
+
+		parameters_are(told[i].parameters, root, json_object_get(operation, "parameters"));
+		names_are(told[i].statuses, responses);
+		names_are(told[i].headers, json_object_get(reply, "headers"));
+		names_are(told[i].body, json_object_get(body, "content"));
+		names_are(told[i].answer, json_object_get(reply, "content"));
+		assert_true(body == NULL || json_is_true(json_object_get(body, "required")));
+	}
+	json_decref(root);
+}
+
+TEST(roles_descriptions_and_formats_stand_where_they_belong)
+{
+	json_t *root = document(), *paths = json_object_get(root, "paths");
+	json_t *add = json_object_get(json_object_get(paths, "/v1/enterprises"), "post");
+	json_t *list = json_object_get(json_object_get(paths, "/v1/enterprises"), "get");
+	json_t *limit = json_array_get(json_object_get(list, "parameters"), 0);
+	json_t *id = json_array_get(followed(json_object_get(paths, "/v1/audits/{id}"),
+		"#/get/parameters"), 0);
+	json_t *year = json_array_get(followed(json_object_get(paths, "/v1/calendar/{year}"),
+		"#/get/parameters"), 0);
+	json_t *answer = json_object_get(followed(list, "#/responses/200/content"),
+		"application/json");
+
+	assert_string_equal("Roles: leader, admin.",
+		json_string_value(json_object_get(add, "description")));
+	assert_null(json_object_get(list, "description"));
+	assert_null(json_object_get(list, "security"));
+	assert_string_equal("items at most; 50 when left out",
+		json_string_value(json_object_get(limit, "description")));
+	assert_null(followed(limit, "#/schema/description"));
+	assert_string_equal("uuid", json_string_value(followed(id, "#/schema/format")));
+	assert_null(followed(year, "#/schema/format"));
+	names_are(" items next count", followed(answer, "#/schema/properties"));
+	assert_true(json_is_false(followed(answer, "#/schema/additionalProperties")));
+	assert_true(json_is_false(followed(root,
+		"#/components/schemas/audit_action_close/additionalProperties")));
+	assert_string_equal("whom the authority supervises",
+		json_string_value(followed(root, "#/components/schemas/enterprise/description")));
+	assert_null(followed(root, "#/components/schemas/session/description"));
+	json_decref(root);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -320,6 +440,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_schema_says_of_each_type_what_decoding_asks_of_it),
 		cmocka_unit_test(an_answer_begins_with_the_members_of_its_noun),
 		cmocka_unit_test(each_event_has_a_body_of_its_own),
+		cmocka_unit_test(each_operation_tells_what_it_takes_and_how_it_may_answer),
+		cmocka_unit_test(roles_descriptions_and_formats_stand_where_they_belong),
 		cmocka_unit_test(an_operation_tells_its_headers_and_refusals),
 	};
 
