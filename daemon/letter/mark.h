@@ -1,0 +1,63 @@
+/*
+ * mark.h - the markup of a letter's body: what a template may write between its names, read into
+ * blocks by mark_parse.  A body is UTF-8 with LF, and reads well as it stands.
+ *
+ *   ## heading               and ### below it (the letter's subject is the first); one line
+ *   - item                   a list; "– item" is the same; "+ item" a numbered one
+ *   | cell | cell |          a row of a table; its first row is the header of the columns
+ *   %caption text            on the lines before a table
+ *   %chart title             a run chart, with "%target 0.9" and "%round label 18/20" on the lines after
+ *   **bold**  *italic*  <https://address the words>  \ before a character: the character itself
+ *
+ * Signs of a block count only first on a line.  A line that begins no block belongs to the block
+ * before it as a line of its own; an empty line ends the block.  What is half-made (a sign that is
+ * not closed, a chart without rounds) is text.
+ */
+#ifndef LETTER_MARK_H
+#define LETTER_MARK_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+/*
+ * Adds what a person wrote to a body being written, so that it stays text wherever it lands: signs
+ * get a backslash, in a heading line ends become spaces, in lists and tables an empty line goes.
+ * Blanks around it go, and the line ends of other systems become LF.  A letter's subject has no
+ * markup: nothing is escaped there.
+ */
+void mark_add_data(struct buffer *body, const char *data);
+
+enum mark_style { MARK_BOLD = 1 << 0, MARK_ITALIC = 1 << 1 };
+
+struct mark_run {
+	const char *text;               /* without signs; '\n' is a line end that stays */
+	unsigned style;                 /* enum mark_style */
+	const char *link;               /* address, or NULL */
+};
+
+struct mark_text { struct mark_run *runs; int count; };
+
+enum mark_type { MARK_PARAGRAPH, MARK_HEADING, MARK_BULLETS, MARK_NUMBERS, MARK_TABLE, MARK_CHART };
+
+struct mark_round { const char *label; int compliant, sample; };
+
+struct mark_block {
+	enum mark_type type;
+	int level;                      /* of a heading: 2 or 3 */
+	int columns;                    /* of a table; shorter rows are filled up with empty cells */
+	struct mark_text *texts;        /* one; or the items; or the cells row by row */
+	int text_count;
+	const char *title;              /* of a table or chart; NULL: none */
+	double target;                  /* of a chart; < 0: none */
+	struct mark_round *rounds;
+	int round_count;
+};
+
+struct mark_body { struct mark_block *blocks; int count; };
+
+#define MARK_COLUMNS_MAX 12             /* further cells of a row are text of the last */
+
+/* Everything lives in the arena.  Any valid UTF-8 is a body. */
+void mark_parse(const char *text, struct arena *arena, struct mark_body *ret_body);
+
+#endif
