@@ -23,7 +23,7 @@ static int show_letter(struct client *client, const json_t *letter)
 {
 	static const char *const members[] = { "kind", "state", "recipient", "language", "author",
 		"approvals", "comment", "letter_date", "submitted_at", "dispatched_at",
-		"arrived_on", "archive_number", "corrects", "order", "breaches", "dates",
+		"mail_state", "mail_recipient", "mail_ended_at", "mail_answer", "arrived_on", "archive_number", "corrects", "order", "breaches", "dates",
 		"notice_of_order", "fields", "withdrawn_reason", "sha256", NULL };
 
 	for (int i = 0; members[i] != NULL; i++)
@@ -42,6 +42,12 @@ const struct noun letter_noun = {
 	.name = "letter", .about = "letters: drafted, submitted, approved by others, dispatched",
 	.path = "/v1/letters", .under = &audit_noun, .part = "letters", .in_path = true, .message = &letter_message,
 	.row = &letter_row_message, .query = &letters_query_message, .columns = "case_number enterprise kind state author dispatched_at",
-	.columns_within = "# kind state subject author dispatched_at arrived_on", .machine = ACTIONS_LETTER,
+	.columns_within = "# kind state subject author dispatched_at mail_state mail_answer arrived_on", .machine = ACTIONS_LETTER,
 	.create = "draft", .edit = "edit", .label = "kind", .alive = "draft submitted approved", .show = show_letter,
+};
+
+const struct noun outbox_noun = {
+	.name = "outbox", .about = "what is mailed, and what became of it", .path = "/v1/outbox",
+	.message = &mail_message, .row = &mail_row_message, .query = &mails_query_message,
+	.columns = "case_number kind recipient state attempts answer created_at", .machine = -1, .label = "kind",
 };

@@ -119,6 +119,10 @@ static const struct field across_fields[] = {
 	SHOWN(enterprise, ID),
 };
 ANSWER(deadline_row, across_fields, .also = &deadline_message);
+static const struct field mail_row_fields[] = {
+	SHOWN_NULL(case_number, TEXT, .max = 20),
+};
+ANSWER(mail_row, mail_row_fields, .also = &mail_message);
 ANSWER(letter_row, across_fields, .also = &letter_message);
 
 static const struct field actions_fields[] = {

@@ -62,6 +62,9 @@ static const struct field approval_fields[] = {
 };
 MESSAGE(approval, approval, approval_fields);
 
+/* What the outbox tells of it. */
+#define TOLD (USE_SHOWN | USE_SUMMARY | USE_NULL)
+
 static const struct field letter_fields[] = {
 	FIELD(letter, id, ID, KEPT),
 	FIELD(letter, audit, ID, KEPT),
@@ -93,8 +96,33 @@ static const struct field letter_fields[] = {
 	FIELD(letter, archive_number, TEXT, KEPT | NULLED, A_CODE),
 	FIELD(letter, comment, TEXT, KEPT | NULLED, A_REASON, .about = "of the one who returned it"),
 	FIELD(letter, withdrawn_reason, TEXT, KEPT | NULLED, A_REASON),
+	FIELD(letter, mail_state, TERM, TOLD, .terms = &mail_states, .about = "of the e-mail that carries it"),
+	FIELD(letter, mail_recipient, TEXT, TOLD, .max = 254),
+	FIELD(letter, mail_answer, TEXT, TOLD, A_REASON, .about = "the last words of the recipient's server, or why none was asked"),
+	FIELD(letter, mail_ended_at, INSTANT, TOLD, .about = "accepted, or given up"),
 };
 MESSAGE(letter, letter, letter_fields, .about = "what the authority writes; never changed once dispatched");
+
+static const struct field mail_fields[] = {
+	FIELD(mail, id, ID, KEPT),
+	FIELD(mail, audit, ID, KEPT | NULLED),
+	FIELD(mail, letter, ID, KEPT | NULLED, .about = "that goes with it"),
+	FIELD(mail, account, ID, KEPT | NULLED, .about = "of the authority, whom it is to; null: the enterprise"),
+	FIELD(mail, kind, TERM, KEPT, .terms = &mail_kinds),
+	FIELD(mail, recipient, TEXT, KEPT | NULLED, .max = 254),
+	FIELD(mail, language, TERM, KEPT, .terms = &languages),
+	FIELD(mail, data, FREE, HIDDEN),
+	FIELD(mail, day, DATE, HIDDEN),
+	FIELD(mail, created_at, INSTANT, KEPT),
+	FIELD(mail, state, TERM, KEPT, .terms = &mail_states),
+	FIELD(mail, message_id, TEXT, KEPT | NULLED, .max = 300),
+	FIELD(mail, attempts, INTEGER, KEPT),
+	FIELD(mail, next_attempt_at, INSTANT, KEPT | NULLED),
+	FIELD(mail, leased_until, INSTANT, HIDDEN | NULLED),
+	FIELD(mail, answer, TEXT, KEPT | NULLED, A_REASON, .about = "the last words of the recipient's server, or ours"),
+	FIELD(mail, ended_at, INSTANT, KEPT | NULLED, .about = "accepted, or given up"),
+};
+MESSAGE(mail, mail, mail_fields, .about = "what is mailed: put in the outbox with the decision that asks for it");
 
 static const struct field order_fields[] = {
 	FIELD(order, id, ID, KEPT),

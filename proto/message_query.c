@@ -8,11 +8,13 @@
 
 static const char *const audits_sort_words[] = { "case_number", "-case_number", "due", "-due", "created", "-created" };
 static const char *const deadlines_sort_words[] = { "due", "-due" };
+static const char *const mails_sort_words[] = { "id", "-id" };
 static const char *const letters_sort_words[] = { "created", "-created" };
 static const char *const events_sort_words[] = { "id", "-id" };
 
 static const struct terms audits_sorts = { "audits_sort", audits_sort_words, AUDITS_SORTS };
 static const struct terms deadlines_sorts = { "deadlines_sort", deadlines_sort_words, DEADLINES_SORTS };
+static const struct terms mails_sorts = { "mails_sort", mails_sort_words, MAILS_SORTS };
 static const struct terms letters_sorts = { "letters_sort", letters_sort_words, LETTERS_SORTS };
 static const struct terms events_sorts = { "events_sort", events_sort_words, EVENTS_SORTS };
 
@@ -63,6 +65,15 @@ static const struct field letters_query_fields[] = {
 	FIELD(letters_query, state, TERM, ASKED, .terms = &letter_states),
 };
 MESSAGE(letters_query, letters_query, letters_query_fields);
+
+static const struct field mails_query_fields[] = {
+	PAGE(mails_query),
+	FIELD(mails_query, sort, TERM, ASKED, .terms = &mails_sorts),
+	FIELD(mails_query, audit, ID, ASKED),
+	FIELD(mails_query, kind, TERM, ASKED, .terms = &mail_kinds),
+	FIELD(mails_query, state, TERM, ASKED, .terms = &mail_states),
+};
+MESSAGE(mails_query, mails_query, mails_query_fields);
 
 static const struct field events_query_fields[] = {
 	PAGE(events_query),

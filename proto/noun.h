@@ -247,6 +247,27 @@ struct letter {
 	const char *recipient, *archive_number;
 	const char *comment;                    /* of the one who returned it */
 	const char *withdrawn_reason;
+	/* of the mail that carries it, told by the outbox: none when none does */
+	int mail_state;                         /* enum mail_state */
+	const char *mail_recipient, *mail_answer;
+	int64_t mail_ended_at;
+};
+
+struct mail {                                   /* a row of the outbox */
+	char id[ID_SIZE], audit[ID_SIZE], letter[ID_SIZE];
+	char account[ID_SIZE];                  /* whom it is to; none: the enterprise */
+	int kind;                               /* enum mail_kind */
+	const char *recipient;
+	int language;                           /* enum language */
+	const char *data;                       /* FREE: what its text is filled in with */
+	int32_t day;
+	int64_t created_at;
+	int state;                              /* enum mail_state */
+	const char *message_id;
+	int64_t attempts, next_attempt_at;
+	int64_t leased_until;                   /* stored, not shown */
+	const char *answer;                     /* the last words of the server, or ours */
+	int64_t ended_at;
 };
 
 struct order {

@@ -43,6 +43,9 @@ struct letters_query {
 	int32_t due_before;
 };
 
+enum mails_sort { MAILS_BY_ID, MAILS_BY_ID_DOWN, MAILS_SORTS };
+struct mails_query { struct page page; int sort, kind, state; char audit[ID_SIZE]; };
+
 enum events_sort { EVENTS_BY_ID, EVENTS_BY_ID_DOWN, EVENTS_SORTS };
 struct events_query { struct page page; int sort; };
 

@@ -49,6 +49,9 @@ TERMS(language_forms, "language_form", LANGUAGE_FORMS, "nb", "nn", "neutral")
 TERMS(owner_kinds, "owner_kind", OWNER_KINDS, "department", "outside")
 TERMS(roles, "role", ROLES, "caseworker", "leader", "archivist", "admin", "auditor")
 TERMS(periods, "period", PERIODS, "day", "week", "month")
+TERMS(mail_kinds, "mail_kind", MAIL_KINDS, "letter", "deadline_near", "deadline_overdue", "reminder_sent",
+	"reminder_drafted", "reminder_held", "digest")
+TERMS(mail_states, "mail_state", MAIL_STATES, "waiting", "sending", "sent", "failed", "held")
 TERMS(outcomes, "outcome", OUTCOMES, "corrected", "insufficient")
 TERMS(languages, "language", LANGUAGES, "nb", "nn", "en")
 

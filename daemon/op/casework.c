@@ -6,6 +6,7 @@
 
 #include "core/access.h"
 #include "core/facts.h"
+#include "op/outbox.h"
 #include "proto/messages.h"
 
 /* Where each noun's rows stand in the casework, and the statements that bring and store them. */
@@ -280,6 +281,7 @@ void casework_write(struct casework *work)
 		if (work->changes[i].noun != NOUN_AUDIT)
 			batch_put(batch, nouns[work->changes[i].noun].put, nouns[work->changes[i].noun].message,
 				work->changes[i].object, NULL);
+	outbox_write(work);
 	for (int i = 0; i < work->told_count; i++)
 		work->audit.log_hash = event_put(work->request, &work->told[i], i, work->audit.id, work->audit.log_hash);
 	batch_put(batch, SQL_audit_put, &audit_message, &work->audit, NULL);

@@ -30,6 +30,8 @@ struct casework {
 	int change_count;
 	struct told *told;
 	int told_count;
+	struct mail *mails;             /* op/outbox.h */
+	int mail_count;
 };
 
 /* Which case: by the id of a row in it.  A command locks the case row before anything else. */

@@ -6,6 +6,7 @@
 #include "letter/text.h"
 #include "op/effect.h"
 #include "op/letter_draft.h"
+#include "op/outbox.h"
 #include "proto/messages.h"
 
 /* The letter at hand: the subject, or what the event sends. */
@@ -80,6 +81,7 @@ static void send_letter(struct happening *happening)
 	letter->recipient = letter_recipient(&work->facts, letter, &work->request->arena);
 	letter->letter_date = work->request->today;
 	letter->dispatched_at = work->request->now;
+	outbox_add_letter(work, letter);
 	happening_note(happening, "\"kind\":\"%s\"", letter_kinds.word[letter->kind]);
 }
 

@@ -1,9 +1,13 @@
--- the letters of the case
+-- the letters of the case, and what became of the newest mail that carries each
 SELECT
-	id, audit, corrects, "order", version, kind, state, breaches, dates, fields, language,
-	notice_of_order, subject, body, sha256, author, writers, approvals, letter_date,
-	created_at, submitted_at, dispatched_at, arrived_on, recipient, archive_number, comment,
-	withdrawn_reason
-FROM letter
-WHERE authority_id = tenant() AND audit = this_case()
-ORDER BY id
+	l.id, l.audit, l.corrects, l."order", l.version, l.kind, l.state, l.breaches, l.dates,
+	l.fields, l.language, l.notice_of_order, l.subject, l.body, l.sha256, l.author, l.writers,
+	l.approvals, l.letter_date, l.created_at, l.submitted_at, l.dispatched_at, l.arrived_on,
+	l.recipient, l.archive_number, l.comment, l.withdrawn_reason, m.state AS mail_state,
+	m.recipient AS mail_recipient, m.answer AS mail_answer, m.ended_at AS mail_ended_at
+FROM letter l
+LEFT JOIN LATERAL (SELECT state, recipient, answer, ended_at FROM mail
+	WHERE authority_id = tenant() AND letter = l.id
+	ORDER BY id DESC LIMIT 1) AS m ON true
+WHERE l.authority_id = tenant() AND l.audit = this_case()
+ORDER BY l.id

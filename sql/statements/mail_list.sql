@@ -1,0 +1,14 @@
+-- a page of the outbox, the oldest first
+SELECT
+	m.id, m.audit, m.letter, m.account, m.kind, m.recipient, m.language, m.data, m.day,
+	m.created_at, m.state, m.message_id, m.attempts, m.next_attempt_at, m.leased_until,
+	m.answer, m.ended_at, a.case_number, m.id::text AS cursor_key
+FROM mail m
+LEFT JOIN audit a ON a.authority_id = m.authority_id AND a.id = m.audit
+WHERE m.authority_id = tenant()
+	AND (:state::text IS NULL OR m.state = :state)
+	AND (:kind::text IS NULL OR m.kind = :kind)
+	AND (:audit::uuid IS NULL OR m.audit = :audit)
+	AND (:after_id::uuid IS NULL OR m.id > :after_id)
+ORDER BY m.id
+LIMIT :fetch
