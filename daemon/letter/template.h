@@ -1,16 +1,14 @@
 /*
- * template.h - a text with names in it becomes a letter's text.  The syntax is mustache's without its
- * escapes: {{name}} {{a.b}} {{#section}}…{{/section}} {{^inverted}}…{{/inverted}} {{> part}}
- * {{! comment}}; a tag of a section alone on its line leaves no line behind.  What a name gives is
- * data and is never read as markup.
+ * template.h - a text with names in it becomes a letter's text.  The syntax is mustache's (mustache.h);
+ * the names are those of tables, so that every name, list and text is known without a case, and what
+ * is wrong with a template is told before any letter is written with it.
  */
 #ifndef LETTER_TEMPLATE_H
 #define LETTER_TEMPLATE_H
 
 #include <stdbool.h>
 
-#include "base/arena.h"
-#include "base/buffer.h"
+#include "letter/mustache.h"
 
 struct writing;                 /* the letter being written; each name's function is given it */
 
@@ -34,6 +32,7 @@ struct view_name {
 	const void *(*object)(struct writing *writing, const void *object);
 	void (*list)(struct writing *writing, const void *object, struct view_list *list);
 	const struct view *of;  /* of an object or the items of a list */
+	const char *about;      /* one line of English, for the manual */
 };
 
 struct view {
@@ -49,18 +48,24 @@ struct template {
 	const char *text;
 	template_part *part;
 	const void *part_context;
+	void (*add)(struct buffer *buffer, const char *text);   /* of what a name gives; never NULL */
 };
 
-/* Takes a template that template_wrong has nothing against; adds the text as it comes. */
-void template_write(const struct template *template, const struct view *view, const void *object,
-	struct writing *writing, struct arena *arena, struct buffer *buffer);
+/*
+ * Takes a template that template_check has nothing against; adds the text as it comes.  False: more
+ * than a letter can hold.
+ */
+bool template_write(const struct template *template, const struct view *view, const void *object,
+	struct writing *writing, struct arena *arena, struct buffer *buffer) __attribute__((warn_unused_result));
 
 /*
- * What is wrong with a template before anybody writes with it, in English with its line: a name or
- * part that does not exist, a section that is not closed, a list written as text, an optional text
- * outside its own section.  NULL: nothing.  All sections are walked, so that no letter can meet a
- * fault that this has not.
+ * Tells every mistake in a template before anybody writes with it, in English, at its line and column:
+ * a name or part that does not exist, a section that is not closed, a list written as text, an
+ * optional text outside its own section, raw text.  All sections are walked whatever the facts, so
+ * that no letter can meet a mistake that this has not.  What is wrong in a part is told where the
+ * template names it.  True: nothing was told.
  */
-const char *template_wrong(const struct template *template, const struct view *view, struct arena *arena);
+bool template_check(const struct template *template, const struct view *view, const struct mustache_ear *ear,
+	struct arena *arena);
 
 #endif

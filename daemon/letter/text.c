@@ -64,14 +64,32 @@ static const char *tidy(struct arena *arena, const char *text)
 	return tidied;
 }
 
+/* A caseworker's words as they are, but for the line ends of other systems and blanks around them. */
+static void add_words(struct buffer *buffer, const char *text)
+{
+	size_t length;
+
+	text += strspn(text, " \t\r\n");
+	length = strlen(text);
+	while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL)
+		length--;
+	for (size_t i = 0; i < length; i++)
+		if (text[i] != '\r')
+			buffer_add_char(buffer, text[i]);
+		else if (text[i + 1] != '\n')
+			buffer_add_char(buffer, '\n');
+}
+
 static const char *write_out(struct writing *writing, const char *text)
 {
-	const struct template template = { text, letter_part, &writing->language };
+	const struct template template = { text, letter_part, &writing->language, add_words };
 	struct buffer buffer;
 	const char *written;
+	bool whole;
 
 	buffer_init(&buffer);
-	template_write(&template, &letter_view, writing, writing, writing->arena, &buffer);
+	whole = template_write(&template, &letter_view, writing, writing, writing->arena, &buffer);
+	must(whole);
 	written = tidy(writing->arena, buffer.data == NULL ? "" : buffer.data);
 	buffer_release(&buffer);
 	return written;

@@ -79,20 +79,35 @@ static const char *a_part(const void *context, const char *name)
 	return strcmp(name, "endless") == 0 ? "{{> endless}}" : NULL;
 }
 
+/* As markup would: what a name gives shows where it begins and ends. */
+static void add_marked(struct buffer *buffer, const char *text)
+{
+	buffer_format(buffer, "<%s>", text);
+}
+
+static struct arena arena;
+static const char *told;
+
+static void hear(void *self, int line, int column, const char *what, const char *name)
+{
+	(void)self;
+	told = arena_format(&arena, "%s%s%d:%d %s: %s", told, *told == '\0' ? "" : "; ", line, column, what, name);
+}
+
+static const struct mustache_ear ear = { hear, NULL };
+
 static void writes(const struct person *person, const char *text, const char *expected)
 {
-	const struct template template = { text, a_part, NULL };
+	const struct template template = { text, a_part, NULL, add_marked };
 	struct buffer buffer;
-	struct arena arena;
-	const char *wrong;
 
 	arena_init(&arena);
 	buffer_init(&buffer);
-	wrong = template_wrong(&template, &person_view, &arena);
-	if (wrong != NULL)
-		fail_msg("%s: %s", text, wrong);
+	told = "";
+	if (!template_check(&template, &person_view, &ear, &arena))
+		fail_msg("%s: %s", text, told);
 	buffer_add_text(&buffer, "");
-	template_write(&template, &person_view, person, NULL, &arena, &buffer);
+	assert_true(template_write(&template, &person_view, person, NULL, &arena, &buffer));
 	assert_string_equal(buffer.data, expected);
 	buffer_release(&buffer);
 	arena_release(&arena);
@@ -100,111 +115,136 @@ static void writes(const struct person *person, const char *text, const char *ex
 
 static void is_wrong(const char *text, const char *expected)
 {
-	const struct template template = { text, a_part, NULL };
-	struct arena arena;
-	const char *wrong;
+	const struct template template = { text, a_part, NULL, add_marked };
 
 	arena_init(&arena);
-	wrong = template_wrong(&template, &person_view, &arena);
-	if (wrong == NULL)
+	told = "";
+	if (template_check(&template, &person_view, &ear, &arena))
 		fail_msg("nothing is wrong with %s", text);
-	assert_string_equal(wrong, expected);
+	assert_string_equal(told, expected);
 	arena_release(&arena);
 }
 
-TEST(names_are_written_without_blanks_around_them)
+TEST(what_a_name_gives_goes_through_the_escape)
 {
 	writes(&ann, "", "");
-	writes(&ann, "Hei {{name}}, {{ name }}!", "Hei Ann, Ann!");
-	writes(&ann, "{{self.name}} { {name} }", "Ann { {name} }");
+	writes(&ann, "Hei {{name}}, {{ name }}!", "Hei < Ann\r\n>, < Ann\r\n>!");
+	writes(&tor, "{{self.name}} { {name} }", "<Tor> { {name} }");
 	writes(&ann, "a{{! nobody reads this }}b", "ab");
+	writes(&tor, "{{#nick}}{{nick}}{{/nick}}", "<{{name}}>");
 }
 
 TEST(sections_are_entered_by_what_is_there)
 {
 	writes(&ann, "{{#kind}}yes{{/kind}}{{^kind}}no{{/kind}}", "yes");
 	writes(&lone, "{{#kind}}yes{{/kind}}{{^kind}}no{{/kind}}", "no");
-	writes(&ann, "{{#nick}}<{{nick}}>{{/nick}}", "<a\nb>");
-	writes(&lone, "{{#nick}}<{{nick}}>{{/nick}}{{^nick}}none{{/nick}}", "none");
-	writes(&ann, "{{#first}}{{name}}{{/first}}{{^first}}none{{/first}}", "Tor");
-	writes(&lone, "{{#first}}{{name}}{{/first}}{{^first}}{{name}}{{/first}}", "Lone");
-	writes(&ann, "{{#self}}{{name}}{{/self}}", "Ann");
+	writes(&ann, "{{#nick}}{{nick}}{{/nick}}", "<a\r\nb>");
+	writes(&lone, "{{#nick}}{{nick}}{{/nick}}{{^nick}}none{{/nick}}", "none");
+	writes(&ann, "{{#first}}{{name}}{{/first}}{{^first}}none{{/first}}", "<Tor>");
+	writes(&lone, "{{#first}}{{name}}{{/first}}{{^first}}{{name}}{{/first}}", "<Lone>");
+	writes(&eva, "{{#self}}{{name}}{{/self}}", "<Eva>");
 }
 
 TEST(lists_are_entered_for_each_and_see_what_is_outside)
 {
-	writes(&ann, "{{#friends}}{{name}}{{#kind}}!{{/kind}} {{/friends}}", "Tor! Eva! ");
+	writes(&ann, "{{#friends}}{{name}}{{#kind}}!{{/kind}} {{/friends}}", "<Tor>! <Eva>! ");
 	writes(&ann, "{{#friends}}{{name}}({{#friends}}{{name}}{{/friends}}{{^friends}}-{{/friends}}) {{/friends}}",
-		"Tor(-) Eva(Tor) ");
-	writes(&lone, "{{#friends}}x{{/friends}}{{^friends}}{{name}}{{/friends}}", "Lone");
+		"<Tor>(-) <Eva>(<Tor>) ");
+	writes(&lone, "{{#friends}}x{{/friends}}{{^friends}}{{name}}{{/friends}}", "<Lone>");
 }
 
 TEST(a_tag_alone_on_its_line_leaves_no_line)
 {
 	writes(&ann, "a\n{{#kind}}\nb\n{{/kind}}\nc\n", "a\nb\nc\n");
 	writes(&lone, "a\n  {{#kind}}  \nb\n\t{{/kind}}\nc", "a\nc");
-	writes(&ann, "a\n{{#kind}} b\n{{/kind}}", "a\n b\n");
-	writes(&ann, "{{name}}\n{{name}}\n", "Ann\nAnn\n");
-	writes(&ann, "x {{#kind}}\ny{{/kind}}", "x \ny");
-	writes(&ann, "a\n{{> lines}}\nb", "a\n- Tor\n- Eva\nb");
-	writes(&ann, "{{> greeting}}!", "Hei Ann!");
-	writes(&ann, "a\n{{! only this }}\nb", "a\nb");
+	writes(&ann, "a\n{{> lines}}\nb", "a\n- <Tor>\n- <Eva>\nb");
+	writes(&lone, "{{> greeting}}!", "Hei <Lone>!");
 }
 
-TEST(what_a_name_gives_is_never_markup)
+TEST(all_mistakes_are_told_at_their_line_and_column)
 {
-	writes(&ann, "{{#friends}}{{#nick}}{{nick}}{{/nick}}{{/friends}}", "{{name}}");
-}
-
-TEST(every_fault_is_told_with_its_line)
-{
-	is_wrong("a\nb {{nobody}}", "line 2: no such name: nobody");
-	is_wrong("{{#nobody}}x{{/nobody}}", "line 1: no such name: nobody");
-	is_wrong("{{^kind}}{{nobody}}{{/kind}}", "line 1: no such name: nobody");
-	is_wrong("{{#friends}}{{kind.name}}{{/friends}}", "line 1: no such name: kind.name");
-	is_wrong("{{self.nobody}}", "line 1: no such name: self.nobody");
-	is_wrong("{{first.name}}", "line 1: no such name: first.name");
-	is_wrong("{{friends}}", "line 1: not a text: friends");
-	is_wrong("{{kind}}", "line 1: not a text: kind");
-	is_wrong("{{#name}}x{{/name}}", "line 1: always there, so it has no section: name");
-	is_wrong("{{> nobody}}", "line 1: no such part: nobody");
-	is_wrong("a\n{{> bad}}", "line 3: no such name: nobody");
-	is_wrong("{{> endless}}", "line 1: parts within parts: endless");
-	is_wrong("{{#kind}}\nx", "line 1: a section is not closed: kind");
-	is_wrong("{{#kind}}{{#nick}}{{/kind}}{{/nick}}", "line 1: a section is not closed: kind");
-	is_wrong("x\n{{/kind}}", "line 2: closes no section: kind");
-	is_wrong("{{name", "line 1: a tag is not closed: {{");
-	is_wrong("{{}}", "line 1: no name: {{");
-	is_wrong("{{a_name_that_is_as_long_as_a_name_can_be_and_then_one_character_more}}", "line 1: no name: {{");
-	is_wrong("{{#kind}}{{name{{/kind}}", "line 1: a section is not closed: kind");
+	is_wrong("a\nb {{nobody}}", "2:3 no such name: nobody");
+	is_wrong("øl {{nobody}}\n{{> nobody}}{{kind}}",
+		"1:4 no such name: nobody; 2:1 no such part: nobody; 2:13 not a text: kind");
+	is_wrong("{{#nobody}}x{{/nobody}}", "1:1 no such name: nobody");
+	is_wrong("{{^kind}}{{nobody}}{{/kind}}", "1:10 no such name: nobody");
+	is_wrong("{{#friends}}{{kind.name}}{{/friends}}", "1:13 no such name: kind.name");
+	is_wrong("{{self.nobody}}", "1:1 no such name: self.nobody");
+	is_wrong("{{first.name}}", "1:1 no such name: first.name");
+	is_wrong("{{.}}", "1:1 no such name: .");
+	is_wrong("{{friends}}", "1:1 not a text: friends");
+	is_wrong("{{#name}}x{{/name}}", "1:1 always there, so it has no section: name");
+	is_wrong("{{{name}}}", "1:1 what somebody wrote is never markup, so nothing is written raw: name");
+	is_wrong("{{& name}}", "1:1 what somebody wrote is never markup, so nothing is written raw: name");
+	is_wrong("a\n{{> bad}}", "2:1 the part bad cannot stand here: no such name: nobody");
+	is_wrong("{{> endless}}", "1:1 the part endless cannot stand here: parts within parts: endless");
+	is_wrong("{{#kind}}\nx", "1:1 a section is not closed: kind");
+	is_wrong("{{#kind}}{{#nick}}{{/kind}}{{/nick}}",
+		"1:19 another section is open here: nick: kind; 1:1 a section is not closed: kind");
+	is_wrong("x\n{{/kind}}", "2:1 closes no section: kind");
+	is_wrong("{{name", "1:1 a tag is not closed: ");
+	is_wrong("{{}}", "1:1 a tag without a name: ");
+	is_wrong("{{=a=}}", "1:1 no pair of delimiters: a");
+	is_wrong("{{a_name_that_is_longer_than_what_a_name_in_any_table_of_ours_would_ever_be}}",
+		"1:1 a name that is too long: a_name_that_is_longer_than_what_a_name_in_any_table_of_ours_woul");
 }
 
 TEST(a_text_that_may_be_missing_is_written_only_where_it_is_there)
 {
-	is_wrong("{{nick}}", "line 1: not always there, so it needs a section of its own: nick");
-	is_wrong("{{^nick}}{{nick}}{{/nick}}", "line 1: not always there, so it needs a section of its own: nick");
-	is_wrong("{{#kind}}{{nick}}{{/kind}}", "line 1: not always there, so it needs a section of its own: nick");
-	/* another's is not one's own */
-	is_wrong("{{#nick}}{{#friends}}{{nick}}{{/friends}}{{/nick}}",
-		"line 1: not always there, so it needs a section of its own: nick");
-	is_wrong("{{#friends}}{{#nick}}{{#friends}}{{nick}}{{/friends}}{{/nick}}{{/friends}}",
-		"line 1: not always there, so it needs a section of its own: nick");
-	is_wrong("{{#self.nick}}{{nick}}{{/self.nick}}",
-		"line 1: not always there, so it needs a section of its own: nick");
-	writes(&ann, "{{#nick}}{{#kind}}{{nick}}{{/kind}}{{/nick}}", "a\nb");
-	writes(&ann, "{{#self.nick}}{{self.nick}}{{/self.nick}}", "a\nb");
+	static const char *const wrong[] = {
+		"{{nick}}", "{{^nick}}{{nick}}{{/nick}}", "{{#kind}}{{nick}}{{/kind}}",
+		"{{#nick}}{{#friends}}{{nick}}{{/friends}}{{/nick}}",   /* another's is not one's own */
+		"{{#friends}}{{#nick}}{{#friends}}{{nick}}{{/friends}}{{/nick}}{{/friends}}",
+		"{{#self.nick}}{{nick}}{{/self.nick}}",
+	};
+
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		is_wrong(wrong[i], arena_format(&arena,
+			"1:%d not always there, so it needs a section of its own: nick",
+			(int)(strstr(wrong[i], "{{nick}}") - wrong[i]) + 1));
+	writes(&tor, "{{#nick}}{{#self}}{{/self}}{{nick}}{{/nick}}", "<{{name}}>");
+	writes(&tor, "{{#self.nick}}{{self.nick}}{{/self.nick}}", "<{{name}}>");
+}
+
+static bool writes_whole(const char *text)
+{
+	const struct template template = { text, a_part, NULL, add_marked };
+	struct buffer buffer;
+	bool whole;
+
+	arena_init(&arena);
+	buffer_init(&buffer);
+	whole = template_write(&template, &person_view, &ann, NULL, &arena, &buffer);
+	assert_true(buffer.length < 2 * MUSTACHE_BYTES_MAX);
+	buffer_release(&buffer);
+	arena_release(&arena);
+	return whole;
+}
+
+TEST(a_template_that_would_fill_the_memory_is_stopped)
+{
+	char *wide = calloc(1, 2 * MUSTACHE_BYTES_MAX);
+
+	memset(wide, 'x', MUSTACHE_BYTES_MAX / 2);
+	assert_true(writes_whole(wide));
+	strcat(wide, "{{#friends}}");
+	memset(wide + strlen(wide), 'y', MUSTACHE_BYTES_MAX / 2);
+	strcat(wide, "{{/friends}}");
+	assert_false(writes_whole(wide));
+	free(wide);
+	assert_false(writes_whole("{{> endless}}"));
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(names_are_written_without_blanks_around_them),
+		cmocka_unit_test(what_a_name_gives_goes_through_the_escape),
 		cmocka_unit_test(sections_are_entered_by_what_is_there),
 		cmocka_unit_test(lists_are_entered_for_each_and_see_what_is_outside),
 		cmocka_unit_test(a_tag_alone_on_its_line_leaves_no_line),
-		cmocka_unit_test(what_a_name_gives_is_never_markup),
-		cmocka_unit_test(every_fault_is_told_with_its_line),
+		cmocka_unit_test(all_mistakes_are_told_at_their_line_and_column),
 		cmocka_unit_test(a_text_that_may_be_missing_is_written_only_where_it_is_there),
+		cmocka_unit_test(a_template_that_would_fill_the_memory_is_stopped),
 	};
 
 	return RUN(tests);

@@ -51,6 +51,18 @@ static void has(const char *name, const char *text, const char *what)
 		fail_msg("%s has no \"%s\":\n%s", name, what, text);
 }
 
+static void hear(void *self, int line, int column, const char *what, const char *name)
+{
+	const struct letter_source *source = self;
+
+	fail_msg("%s.%s:%d:%d: %s: %s", source->name, source->language, line, column, what, name);
+}
+
+static void add_nothing(struct buffer *buffer, const char *text)
+{
+	(void)buffer, (void)text;
+}
+
 TEST(no_text_names_what_does_not_exist_or_may_be_missing)
 {
 	struct arena arena;
@@ -61,16 +73,14 @@ TEST(no_text_names_what_does_not_exist_or_may_be_missing)
 	for (int i = 0; i < count; i++) {
 		int language = term_find(&languages, sources[i].language);
 		enum language of = (enum language)language;
-		const struct template template = { sources[i].text, letter_part, &of };
-		const char *wrong;
+		const struct template template = { sources[i].text, letter_part, &of, add_nothing };
+		struct letter_source source = sources[i];
 
 		assert_true(language != TERM_NONE);
-		if (strncmp(sources[i].name, "part_", 5) == 0)
+		if (strncmp(source.name, "part_", 5) == 0)
 			continue;               /* walked where it is used */
-		assert_true(term_find(&letter_kinds, sources[i].name) != TERM_NONE);
-		wrong = template_wrong(&template, &letter_view, &arena);
-		if (wrong != NULL)
-			fail_msg("%s.%s: %s", sources[i].name, sources[i].language, wrong);
+		assert_true(term_find(&letter_kinds, source.name) != TERM_NONE);
+		assert_true(template_check(&template, &letter_view, &(struct mustache_ear){ hear, &source }, &arena));
 	}
 	arena_release(&arena);
 }
