@@ -53,6 +53,12 @@ TERMS(mail_kinds, "mail_kind", MAIL_KINDS, "letter", "deadline_near", "deadline_
 	"reminder_drafted", "reminder_held", "digest")
 TERMS(mail_states, "mail_state", MAIL_STATES, "waiting", "sending", "sent", "failed", "held")
 TERMS(outcomes, "outcome", OUTCOMES, "corrected", "insufficient")
+TERMS(rung_froms, "rung_from", RUNG_FROMS, "due", "new_date", "rung_before")
+TERMS(rung_actions, "rung_action", RUNG_ACTIONS, "alert", "reminder_1", "reminder_2", "meeting_invitation",
+	"leader_alert")
+TERMS(rung_recipients, "rung_recipient", RUNG_RECIPIENTS, "follow_up_lead", "leaders", "enterprise")
+TERMS(rung_channels, "rung_channel", RUNG_CHANNELS, "notice", "letter")
+TERMS(rung_dones, "rung_done", RUNG_DONES, "sent", "drafted", "alerted", "held_back", "passed_over")
 TERMS(languages, "language", LANGUAGES, "nb", "nn", "en")
 
 int term_find(const struct terms *terms, const char *word)

@@ -50,11 +50,17 @@ enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIODS };
 enum mail_kind { MAIL_LETTER, MAIL_DEADLINE_NEAR, MAIL_DEADLINE_OVERDUE, MAIL_REMINDER_SENT,
 	MAIL_REMINDER_DRAFTED, MAIL_REMINDER_HELD, MAIL_DIGEST, MAIL_KINDS };
 enum mail_state { MAIL_WAITING, MAIL_SENDING, MAIL_SENT, MAIL_FAILED, MAIL_HELD, MAIL_STATES };
+enum rung_from { RUNG_FROM_DUE, RUNG_FROM_NEW_DATE, RUNG_FROM_BEFORE, RUNG_FROMS };
+enum rung_action { RUNG_ALERT, RUNG_REMINDER_1, RUNG_REMINDER_2, RUNG_MEETING_INVITATION, RUNG_LEADER_ALERT, RUNG_ACTIONS };
+enum rung_recipient { RUNG_TO_LEAD, RUNG_TO_LEADERS, RUNG_TO_ENTERPRISE, RUNG_RECIPIENTS };
+enum rung_channel { RUNG_BY_NOTICE, RUNG_BY_LETTER, RUNG_CHANNELS };
+enum rung_done { RUNG_SENT, RUNG_DRAFTED, RUNG_ALERTED, RUNG_HELD_BACK, RUNG_PASSED_OVER, RUNG_DONES };
 enum outcome { OUTCOME_CORRECTED, OUTCOME_INSUFFICIENT, OUTCOMES };
 
 extern const struct terms audit_states, breach_states, deadline_states, letter_states, order_states,
 	deadline_kinds, letter_kinds, methods, breach_kinds, severities, complexities, duties, qualities,
 	maturities, evidence_kinds, samplings, reviewers, categories, remark_kinds, contact_kinds,
-	enterprise_kinds, language_forms, owner_kinds, roles, periods, outcomes, mail_kinds, mail_states, languages;
+	enterprise_kinds, language_forms, owner_kinds, roles, periods, outcomes, mail_kinds, mail_states, languages,
+	rung_froms, rung_actions, rung_recipients, rung_channels, rung_dones;
 
 #endif

@@ -180,17 +180,27 @@ static int32_t last_sunday(int year, int month)
  * last Sunday of October, in Norway since 1996; before that we count winter time all year, which
  * only instants of this system could notice, and it has none from then.
  */
+static bool is_summer(int64_t seconds)
+{
+	int64_t utc_day = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400;
+	int year, month, date;
+
+	day_split((int32_t)utc_day, &year, &month, &date);
+	return year >= 1996 && seconds >= (int64_t)last_sunday(year, 3) * 86400 + 3600
+		&& seconds < (int64_t)last_sunday(year, 10) * 86400 + 3600;
+}
+
 int32_t instant_day(int64_t instant)
 {
 	int64_t seconds = instant >= 0 ? instant / 1000000 : (instant - 999999) / 1000000;
-	int64_t utc_day = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400;
-	int64_t local;
-	int year, month, date;
-	bool summer;
+	int64_t local = seconds + (is_summer(seconds) ? 7200 : 3600);
 
-	day_split((int32_t)utc_day, &year, &month, &date);
-	summer = year >= 1996 && seconds >= (int64_t)last_sunday(year, 3) * 86400 + 3600
-		&& seconds < (int64_t)last_sunday(year, 10) * 86400 + 3600;
-	local = seconds + (summer ? 7200 : 3600);
 	return (int32_t)(local >= 0 ? local / 86400 : (local - 86399) / 86400);
+}
+
+int64_t day_instant(int32_t day, int minutes)
+{
+	int64_t winter = (int64_t)day * 86400 + minutes * 60 - 3600;
+
+	return (is_summer(winter - 3600) ? winter - 3600 : winter) * 1000000;
 }

@@ -24,5 +24,10 @@ int day_weekday(int32_t day);                                   /* 1 Monday … 
 bool instant_parse(const char *text, int64_t *ret_instant);
 const char *instant_format(int64_t instant, char text[INSTANT_TEXT]);  /* in UTC with Z; no decimals when none */
 int32_t instant_day(int64_t instant);   /* the day in Europe/Oslo, by EU summer time (since 1996) */
+/*
+ * When the clock on the wall in Oslo shows so many minutes after that day's midnight: the first time
+ * in the hour that comes twice, and an hour later in the one that is skipped.
+ */
+int64_t day_instant(int32_t day, int minutes);
 
 #endif

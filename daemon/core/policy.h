@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "core/calendar.h"
+#include "core/ladder.h"
 #include "proto/terms.h"
 
 /* A legal ground for an order and the acts whose breach it answers; lists end with NULL. */
@@ -40,6 +41,9 @@ struct policy {
 	int reminder_1_after, reminder_1_new_date;      /* after the due date; from dispatch */
 	int reminder_2_after, reminder_2_new_date;      /* after reminder 1's new date */
 	bool reminder_1_automatic;              /* sent without a person's signature */
+	const struct rung *rungs;               /* of the ladder (core/ladder.h), in its order */
+	int rung_count;
+	const struct send_window *send_window;
 
 	bool fine_municipality;                 /* a coercive fine on a municipality is not blocked */
 	int review_by;                          /* months ahead a programme's review may lie, at most */

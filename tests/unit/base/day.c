@@ -193,6 +193,23 @@ TEST(a_day_in_oslo_begins_once)
 	}
 }
 
+TEST(the_clock_on_the_wall_shows_each_minute_at_its_instant)
+{
+	for (int32_t day = on("2020-01-01"); day < on("2030-01-01"); day++) {
+		int64_t midnight = day_instant(day, 0);
+
+		assert_int_equal(instant_day(midnight), day);
+		assert_int_equal(instant_day(midnight - 1), day - 1);
+		assert_int_equal(day_instant(day, 24 * 60), day_instant(day + 1, 0));
+		/* the sun has nothing to do with it: noon is twelve hours after midnight but on two days */
+		if (day_weekday(day) != 7)
+			assert_int_equal(day_instant(day, 12 * 60) - midnight, INT64_C(12) * 3600 * 1000000);
+	}
+	assert_int_equal(day_instant(on("2026-03-29"), 8 * 60), day_instant(on("2026-03-29"), 0) + INT64_C(7) * 3600000000);
+	assert_int_equal(day_instant(on("2026-10-25"), 8 * 60), day_instant(on("2026-10-25"), 0) + INT64_C(9) * 3600000000);
+	assert_int_equal(day_instant(on("2026-10-25"), 150), day_instant(on("2026-10-25"), 0) + INT64_C(150) * 60000000);
+}
+
 TEST(an_instant_before_1970_and_before_summer_time_has_its_day)
 {
 	int64_t instant;
@@ -218,6 +235,7 @@ int main(void)
 		cmocka_unit_test(a_damaged_text_is_refused_or_means_what_it_says),
 		cmocka_unit_test(the_day_in_oslo_follows_summer_time),
 		cmocka_unit_test(a_day_in_oslo_begins_once),
+		cmocka_unit_test(the_clock_on_the_wall_shows_each_minute_at_its_instant),
 		cmocka_unit_test(an_instant_before_1970_and_before_summer_time_has_its_day),
 	};
 
