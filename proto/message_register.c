@@ -61,12 +61,14 @@ static const struct field measure_point_fields[] = {
 	FIELD(measure_point, numerator, TEXT, EDIT | NULLED | WORDS, A_REASON),
 	FIELD(measure_point, denominator, TEXT, EDIT | NULLED | WORDS, A_REASON),
 	FIELD(measure_point, category, TERM, EDIT | NULLED, .terms = &categories),
-	FIELD(measure_point, target, SHARE, EDIT | NULLED, .about = "the share that must comply"),
+	FIELD(measure_point, target, SHARE, EDIT, .about = "the share that must comply; left out: all"),
 	FIELD(measure_point, hard, TEXT, EDIT | NULLED | WORDS, A_TITLE,
 		.about = "the kind of failure of which none is tolerated"),
-	FIELD(measure_point, n_min, INTEGER, EDIT | NULLED, .min = 1, .max = COUNT_MAX),
-	FIELD(measure_point, rounds, INTEGER, EDIT | NULLED, .min = 1, .max = 100),
-	FIELD(measure_point, spacing_days, INTEGER, EDIT | NULLED, .min = 0, .max = 3660),
+	FIELD(measure_point, n_min, INTEGER, EDIT, .min = 1, .max = COUNT_MAX,
+		.about = "the smallest sample, or all if fewer; left out: 20"),
+	FIELD(measure_point, rounds, INTEGER, EDIT, .min = 1, .max = 100, .about = "in a row that must pass; left out: 2"),
+	FIELD(measure_point, spacing_days, INTEGER, EDIT, .min = 0, .max = 3660,
+		.about = "between the ends of two rounds; left out: 28"),
 };
 MESSAGE(measure_point, measure_point, measure_point_fields,
 	.about = "a measurable expression of a critical step in a service process");

@@ -37,7 +37,9 @@ const struct assessment *facts_last_assessment(const struct case_facts *facts, c
 /* Practice is demanded to be measured: some demand of the breach names a measure point. */
 bool facts_measured(const struct case_facts *facts, const struct breach *breach);
 bool facts_demands(const struct case_facts *facts, const struct breach *breach, int evidence_kind);
-/* What this demand's rounds must show: the measure point's rule, sharpened; false: unknown point. */
+/* The measure point's own rule, as the demand (or NULL) sharpens it. */
+struct measure_rule measure_rule_of(const struct measure_point *point, const struct demand *demand);
+/* What this demand's rounds must show; false: unknown point. */
 bool facts_measure_rule(const struct case_facts *facts, const struct demand *demand,
 	struct measure_rule *ret_rule);
 /* How the demanded measure point stands by the rounds that count; its indexes mean nothing here. */

@@ -5,21 +5,30 @@
 
 #define ROUNDS 512      /* the newest so many are judged: nine years of weekly rounds */
 
+struct measure_rule measure_rule_of(const struct measure_point *point, const struct demand *demand)
+{
+	struct measure_rule rule = { point->target, point->n_min, point->rounds, point->spacing_days };
+
+	if (demand == NULL)
+		return rule;
+	if (!isnan(demand->target))
+		rule.target = demand->target;
+	if (demand->n_min != INTEGER_NONE)
+		rule.n_min = demand->n_min;
+	if (demand->rounds != INTEGER_NONE)
+		rule.rounds = demand->rounds;
+	if (demand->spacing_days != INTEGER_NONE)
+		rule.spacing_days = demand->spacing_days;
+	return rule;
+}
+
 bool facts_measure_rule(const struct case_facts *facts, const struct demand *demand,
 	struct measure_rule *ret_rule)
 {
 	for (int i = 0; i < facts->measure_point_count; i++) {
-		const struct measure_point *point = &facts->measure_points[i];
-
-		if (!id_same(point->id, demand->measure_point))
+		if (!id_same(facts->measure_points[i].id, demand->measure_point))
 			continue;
-		*ret_rule = (struct measure_rule){
-			.target = isnan(demand->target) ? point->target : demand->target,
-			.n_min = demand->n_min == INTEGER_NONE ? point->n_min : demand->n_min,
-			.rounds = demand->rounds == INTEGER_NONE ? point->rounds : demand->rounds,
-			.spacing_days = demand->spacing_days == INTEGER_NONE ? point->spacing_days
-				: demand->spacing_days,
-		};
+		*ret_rule = measure_rule_of(&facts->measure_points[i], demand);
 		return true;
 	}
 	return false;

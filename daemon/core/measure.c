@@ -7,6 +7,21 @@ const char *const measure_why_codes[MEASURE_WHYS] = {
 	"passes", "no_round", "newest_round_fails", "too_few_rounds", "too_short",
 };
 
+unsigned measure_rule_slack(const struct measure_rule *rule, const struct measure_rule *than)
+{
+	unsigned slack = 0;
+
+	if (rule->target < than->target)
+		slack |= MEASURE_SLACK_TARGET;
+	if (rule->n_min < than->n_min)
+		slack |= MEASURE_SLACK_N_MIN;
+	if (rule->rounds < than->rounds)
+		slack |= MEASURE_SLACK_ROUNDS;
+	if (rule->spacing_days < than->spacing_days)
+		slack |= MEASURE_SLACK_SPACING;
+	return slack;
+}
+
 static bool overlap(const struct measure_round *a, const struct measure_round *b)
 {
 	return a->from <= b->to && b->from <= a->to;

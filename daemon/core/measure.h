@@ -20,6 +20,18 @@ struct measure_rule {
 	int64_t rounds, spacing_days;
 };
 
+/* What a measure point asks where its maker said nothing. */
+#define MEASURE_RULE_DEFAULT { .target = 1, .n_min = 20, .rounds = 2, .spacing_days = 28 }
+
+/* In what a rule asks less than another: a demand may only sharpen. */
+enum measure_slack {
+	MEASURE_SLACK_TARGET  = 1 << 0,
+	MEASURE_SLACK_N_MIN   = 1 << 1,
+	MEASURE_SLACK_ROUNDS  = 1 << 2,
+	MEASURE_SLACK_SPACING = 1 << 3,
+};
+unsigned measure_rule_slack(const struct measure_rule *rule, const struct measure_rule *than);
+
 /* Everything that is wrong with an observation. */
 enum measure_wrong {
 	MEASURE_COUNTS        = 1 << 0,         /* not 0 ≤ compliant ≤ sample ≤ population */

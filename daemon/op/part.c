@@ -75,12 +75,17 @@ static int settle(struct request *request, struct parting *parting)
 {
 	const struct part *part = part_of(request);
 	struct casework *work = parting->work;
-	int refusal = message_merge(noun_message(part->noun), request->body, request->given, parting->object,
-		&request->arena, &request->mistakes);
+	const struct message *message = noun_message(part->noun);
+	void *before = parting->made ? NULL : arena_take(&request->arena, message->size);
+	int refusal;
 
+	if (before != NULL)
+		memcpy(before, parting->object, message->size);
+	refusal = message_merge(message, request->body, request->given, parting->object, &request->arena,
+		&request->mistakes);
 	reference_judge(request);
 	if (refusal == 0 && part->settle != NULL)
-		refusal = part->settle(work, parting->breach, parting->object);
+		refusal = part->settle(work, parting->breach, before, parting->object);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
 	if (refusal != 0)

@@ -16,8 +16,8 @@ struct part {
 	bool after_end;                 /* may also be made when the audit is closed or cancelled */
 	const char *event;              /* in the log: "evidence_registered" */
 	void (*want)(struct request *request, const void *body);
-	/* judges the row as it would stand among the others, and settles what follows */
-	int (*settle)(struct casework *work, struct breach *breach, void *object);
+	/* judges the row as it would stand among the others (before: as it stood, or NULL: it is new) */
+	int (*settle)(struct casework *work, struct breach *breach, const void *before, void *object);
 };
 
 void part_make_load(struct request *request);

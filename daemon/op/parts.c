@@ -40,13 +40,81 @@ static void not_in_future(struct casework *work, const char *pointer, int32_t da
 
 static void demand_want(struct request *request, const void *body)
 {
-	reference_want(request, "measure_point", "/measure_point", ((const struct demand *)body)->measure_point);
+	const struct demand *demand = body;
+
+	reference_want(request, "measure_point", "/measure_point", demand->measure_point);
+	/* a point that no audit uses yet may still change: it is held while its rule is sharpened */
+	*(int *)(request->more = arena_take(&request->arena, sizeof(int))) = batch_put(request->batch,
+		SQL_measure_point_hold, NULL, NULL, (const struct with[]){
+			{ "id", demand->measure_point[0] == '\0' ? NULL : demand->measure_point }, { NULL, NULL } });
+}
+
+static void only_sharper(struct casework *work, unsigned slack, const char *detail)
+{
+	static const struct { unsigned slack; const char *pointer; } places[] = {
+		{ MEASURE_SLACK_TARGET, "/target" }, { MEASURE_SLACK_N_MIN, "/n_min" },
+		{ MEASURE_SLACK_ROUNDS, "/rounds" }, { MEASURE_SLACK_SPACING, "/spacing_days" },
+	};
+
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+		if (slack & places[i].slack)
+			mistake(work, places[i].pointer, REFUSAL_only_sharper, detail);
+}
+
+/* The rule of the demand and the point's own, which the case or this request knows; false: no point. */
+static bool demand_rules(struct casework *work, const struct demand *demand, struct measure_rule *ret_rule,
+	struct measure_rule *ret_own)
+{
+	struct request *request = work->request;
+	struct demand bare;
+	struct measure_point point;
+
+	message_clear(&demand_message, &bare);
+	memcpy(bare.measure_point, demand->measure_point, ID_SIZE);
+	if (facts_measure_rule(&work->facts, demand, ret_rule))
+		return facts_measure_rule(&work->facts, &bare, ret_own);
+	if (!batch_take_one(request->batch, *(int *)request->more, &measure_point_message, &request->arena, &point))
+		return false;
+	*ret_rule = measure_rule_of(&point, demand);
+	*ret_own = measure_rule_of(&point, NULL);
+	return true;
+}
+
+/* What the final report told the enterprise to show is not taken back, only sharpened. */
+static void stated_judge(struct casework *work, const struct demand *before, const struct demand *demand)
+{
+	struct measure_rule was, is;
+
+	if (demand->evidence_kind != before->evidence_kind)
+		mistake(work, "/evidence_kind", REFUSAL_only_sharper, "stated in the final report");
+	if (before->measure_point[0] == '\0')
+		return;
+	if (strcmp(before->measure_point, demand->measure_point) != 0)
+		mistake(work, "/measure_point", REFUSAL_only_sharper, "stated in the final report");
+	else if (facts_measure_rule(&work->facts, before, &was) && facts_measure_rule(&work->facts, demand, &is))
+		only_sharper(work, measure_rule_slack(&is, &was), "weaker than stated");
+}
+
+static int demand_settle(struct casework *work, struct breach *breach, const void *before, void *object)
+{
+	const struct demand *demand = object;
+	struct measure_rule rule, own;
+	unsigned slack = 0;
+
+	if (!breach_stands(breach))
+		return REFUSAL_wrong_state;
+	if (demand->measure_point[0] != '\0' && demand_rules(work, demand, &rule, &own))
+		slack = measure_rule_slack(&rule, &own);
+	only_sharper(work, slack, "weaker than the measure point's own");
+	if (slack == 0 && before != NULL && work->audit.state == AUDIT_FOLLOW_UP)
+		stated_judge(work, before, demand);
+	return 0;
 }
 
 static const struct part demands_under = { .noun = NOUN_DEMAND, .of_breach = true, .lock = SQL_breach_lock,
-	.find = SQL_breach_find, .own = "/v1/demands", .event = "demanded", .want = demand_want };
+	.find = SQL_breach_find, .own = "/v1/demands", .event = "demanded", .want = demand_want, .settle = demand_settle };
 static const struct part demands = { .noun = NOUN_DEMAND, .lock = SQL_demand_lock, .find = SQL_demand_find,
-	.own = "/v1/demands", .want = demand_want };
+	.own = "/v1/demands", .want = demand_want, .settle = demand_settle };
 PART_LIST(demand_list, demand, "/v1/breaches/{id}/demands", demands_under);
 PART_MAKE(demand, "/v1/breaches/{id}/demands", demands_under, MAY_DEMAND);
 PART_OWN(demand, "/v1/demands", demands, MAY_DEMAND);
@@ -65,11 +133,11 @@ static void evidence_want(struct request *request, const void *body)
 }
 
 /* Evidence has an attachment, or a source and a date; what arrived with a letter has that as its source. */
-static int evidence_settle(struct casework *work, struct breach *breach, void *object)
+static int evidence_settle(struct casework *work, struct breach *breach, const void *before, void *object)
 {
 	const struct evidence *evidence = object;
 
-	(void)breach;
+	(void)breach, (void)before;
 	not_in_future(work, "/received_on", evidence->received_on);
 	if (evidence->incoming[0] != '\0' && casework_find(work, NOUN_INCOMING, evidence->incoming) == NULL)
 		mistake(work, "/incoming", REFUSAL_unknown_reference, NULL);
@@ -111,7 +179,7 @@ static void observation_evidence(struct casework *work, const struct breach *bre
 		mistake(work, "/evidence", REFUSAL_unknown_reference, "evidence of kind practice of this breach");
 }
 
-static int observation_settle(struct casework *work, struct breach *breach, void *object)
+static int observation_settle(struct casework *work, struct breach *breach, const void *before, void *object)
 {
 	const struct observation *asked = object;
 	struct measure_round *others = arena_take_array(&work->request->arena,
@@ -119,6 +187,7 @@ static int observation_settle(struct casework *work, struct breach *breach, void
 	unsigned wrong;
 	int count = 0;
 
+	(void)before;
 	for (int i = 0; i < work->facts.observation_count; i++) {
 		const struct observation *other = &work->facts.observations[i];
 
@@ -150,9 +219,9 @@ static const struct part remarks = { .noun = NOUN_REMARK, .lock = SQL_audit_lock
 PART_LIST(remark_list, remark, "/v1/audits/{id}/remarks", remarks);
 PART_MAKE(remark, "/v1/audits/{id}/remarks", remarks, MAY_REMARK);
 
-static int contact_settle(struct casework *work, struct breach *breach, void *object)
+static int contact_settle(struct casework *work, struct breach *breach, const void *before, void *object)
 {
-	(void)breach;
+	(void)breach, (void)before;
 	not_in_future(work, "/occurred_on", ((const struct contact *)object)->occurred_on);
 	return 0;
 }
@@ -167,11 +236,11 @@ static void incoming_want(struct request *request, const void *body)
 	reference_want_all(request, "attachment", "/attachments", &((const struct incoming *)body)->attachments);
 }
 
-static int incoming_settle(struct casework *work, struct breach *breach, void *object)
+static int incoming_settle(struct casework *work, struct breach *breach, const void *before, void *object)
 {
 	const struct incoming *incoming = object;
 
-	(void)breach;
+	(void)breach, (void)before;
 	not_in_future(work, "/received_on", incoming->received_on);
 	for (int i = 0; i < incoming->answers.count; i++)
 		if (casework_find(work, NOUN_LETTER, incoming->answers.item[i]) == NULL

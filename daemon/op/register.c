@@ -1,8 +1,10 @@
 /* register - enterprises, requirements, measure points, programmes and conflicts of interest. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "core/measure.h"
 #include "op/list.h"
 #include "op/operations.h"
 #include "op/reference.h"
@@ -72,9 +74,12 @@ COLLECTION_MAKE(enterprise, "/v1/enterprises", enterprises, MAY_KEEP_ENTERPRISES
 COLLECTION_SEE(enterprise, "/v1/enterprises", enterprises, MAY_READ);
 COLLECTION_CHANGE(enterprise, "/v1/enterprises", enterprises, MAY_KEEP_ENTERPRISES);
 
+/* Which law it is stands; its text may be put right and its end told. */
+static const char *const requirement_kept[] = { "act", "section", NULL };
 static const struct registry requirements = { .noun = "requirement", .path = "/v1/requirements",
 	.message = &requirement_message, .version = "version", .find = SQL_requirement_find,
-	.lock = SQL_requirement_lock, .put = SQL_requirement_put };
+	.lock = SQL_requirement_lock, .put = SQL_requirement_put, .used = SQL_requirement_used,
+	.kept = requirement_kept };
 static const struct list_sort requirements_sorts[] = { { SQL_requirement_list, LIST_BY_ID } };
 static const struct list requirements_list = { .sorts = requirements_sorts, .count = SQL_requirement_count, .use = USE_SHOWN };
 
@@ -83,9 +88,31 @@ COLLECTION_MAKE(requirement, "/v1/requirements", requirements, MAY_KEEP_REQUIREM
 COLLECTION_SEE(requirement, "/v1/requirements", requirements, MAY_READ);
 COLLECTION_CHANGE(requirement, "/v1/requirements", requirements, MAY_KEEP_REQUIREMENTS);
 
+/* What its maker did not say of it. */
+static int measure_point_judge(struct request *request, void *object)
+{
+	struct measure_point *point = object;
+	const struct measure_rule rule = MEASURE_RULE_DEFAULT;
+
+	(void)request;
+	if (isnan(point->target))
+		point->target = rule.target;
+	if (point->n_min == INTEGER_NONE)
+		point->n_min = rule.n_min;
+	if (point->rounds == INTEGER_NONE)
+		point->rounds = rule.rounds;
+	if (point->spacing_days == INTEGER_NONE)
+		point->spacing_days = rule.spacing_days;
+	return 0;
+}
+
+/* What is counted and what must come of it: the verdicts of audits stand on these. */
+static const char *const measure_point_kept[] = { "numerator", "denominator", "target", "hard", "n_min", "rounds",
+	"spacing_days", NULL };
 static const struct registry measure_points = { .noun = "measure_point", .path = "/v1/measure-points",
 	.message = &measure_point_message, .version = "version", .find = SQL_measure_point_find,
-	.lock = SQL_measure_point_lock, .put = SQL_measure_point_put };
+	.lock = SQL_measure_point_lock, .put = SQL_measure_point_put, .judge = measure_point_judge,
+	.used = SQL_measure_point_used, .kept = measure_point_kept };
 static const struct list_sort measure_points_sorts[] = { { SQL_measure_point_list, LIST_BY_ID } };
 static const struct list measure_points_list = { .sorts = measure_points_sorts, .count = SQL_measure_point_count,
 	.use = USE_SHOWN };
@@ -108,13 +135,11 @@ static void programme_ask(struct request *request, const void *body)
 {
 	const struct programme *programme = body;
 	char edition[24];
-	int *places = arena_take(&request->arena, 2 * sizeof *places);
+	int *place = arena_take(&request->arena, sizeof *place);
 
-	request->more = places;
+	request->more = place;
 	snprintf(edition, sizeof edition, "%lld", (long long)programme->edition);
-	places[0] = batch_put(request->batch, SQL_programme_used, NULL, NULL,
-		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
-	places[1] = batch_put(request->batch, SQL_programme_edition, NULL, NULL, (const struct with[]){
+	*place = batch_put(request->batch, SQL_programme_edition, NULL, NULL, (const struct with[]){
 		{ "code", programme->code }, { "edition", programme->edition == INTEGER_NONE ? NULL : arena_text(&request->arena, edition) },
 		{ NULL, NULL } });
 }
@@ -122,21 +147,21 @@ static void programme_ask(struct request *request, const void *body)
 static int programme_judge(struct request *request, void *object)
 {
 	struct programme *programme = object;
-	const int *places = request->more;
+	int place = *(const int *)request->more;
 
 	if (request->op->method == HTTP_PATCH)
-		return batch_rows(request->batch, places[0]) > 0 ? REFUSAL_wrong_state : 0;
-	if (batch_text(request->batch, places[1], 0, "taken")[0] == 't')
+		return 0;
+	if (batch_text(request->batch, place, 0, "taken")[0] == 't')
 		return exists(request, "/version");
 	if (programme->edition == INTEGER_NONE)
-		programme->edition = batch_integer(request->batch, places[1], 0, "next");
+		programme->edition = batch_integer(request->batch, place, 0, "next");
 	return 0;
 }
 
 static const struct registry programmes = { .noun = "programme", .path = "/v1/programmes",
 	.message = &programme_message, .version = "row_version", .find = SQL_programme_find,
-	.lock = SQL_programme_lock, .put = SQL_programme_put, .want = programme_want, .ask = programme_ask,
-	.judge = programme_judge };
+	.lock = SQL_programme_lock, .put = SQL_programme_put, .used = SQL_programme_used, .want = programme_want,
+	.ask = programme_ask, .judge = programme_judge };
 static const struct list_sort programmes_sorts[] = { { SQL_programme_list, LIST_BY_ID } };
 static const struct list programmes_list = { .sorts = programmes_sorts, .count = SQL_programme_count, .use = USE_SHOWN };
 

@@ -9,7 +9,7 @@
 
 struct entry {
 	void *object;
-	int row, head;                  /* places in the batch */
+	int row, used, head;            /* places in the batch */
 	bool made;
 };
 
@@ -69,15 +69,62 @@ int registry_make_find(struct request *request)
 	return 0;
 }
 
+static bool is_kept(const struct registry *registry, const char *name)
+{
+	if (registry->kept == NULL)
+		return true;
+	for (const char *const *kept = registry->kept; *kept != NULL; kept++)
+		if (strcmp(*kept, name) == 0)
+			return true;
+	return false;
+}
+
+static bool field_differs(const struct field *field, const void *before, const void *object)
+{
+	struct buffer was, is;
+	bool differs;
+
+	buffer_init(&was);
+	buffer_init(&is);
+	field_encode(field, before, &was);
+	field_encode(field, object, &is);
+	differs = was.length != is.length || memcmp(was.data, is.data, is.length) != 0;
+	buffer_release(&was);
+	buffer_release(&is);
+	return differs;
+}
+
+/* What audits rest on does not change under them: a new one is made instead. */
+static int judge_kept(struct request *request, const struct entry *entry, const void *before)
+{
+	const struct registry *registry = registry_of(request);
+	const struct message *message = registry->message;
+
+	if (registry->used == 0 || entry->made || batch_rows(request->batch, entry->used) == 0)
+		return 0;
+	for (int i = 0; i < message->count; i++)
+		if ((request->given >> i & 1) && is_kept(registry, message->field[i].name)
+		    && field_differs(&message->field[i], before, entry->object))
+			mistakes_add(&request->mistakes, arena_format(&request->arena, "/%s", message->field[i].name),
+				REFUSAL_in_use, NULL);
+	return request->mistakes.count > 0 ? REFUSAL_in_use : 0;
+}
+
 static int merge_and_judge(struct request *request, struct entry *entry)
 {
 	const struct registry *registry = registry_of(request);
-	int refusal = message_merge(registry->message, request->body, request->given, entry->object, &request->arena,
-		&request->mistakes);
+	void *before = arena_take(&request->arena, registry->message->size);
+	int refusal;
 
+	memcpy(before, entry->object, registry->message->size);
+	refusal = message_merge(registry->message, request->body, request->given, entry->object, &request->arena,
+		&request->mistakes);
 	reference_judge(request);
 	if (refusal != 0 || request->mistakes.count > 0)
 		return refusal < 0 ? refusal : REFUSAL_invalid;
+	refusal = judge_kept(request, entry, before);
+	if (refusal != 0)
+		return refusal;
 	return registry->judge != NULL ? registry->judge(request, entry->object) : 0;
 }
 
@@ -99,6 +146,9 @@ void registry_change_load(struct request *request)
 
 	entry->row = batch_put(request->batch, registry_of(request)->lock, NULL, NULL,
 		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+	if (registry_of(request)->used != 0)    /* after the lock: whoever came first has been seen */
+		entry->used = batch_put(request->batch, registry_of(request)->used, NULL, NULL,
+			(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
 	ask_besides(request, entry);
 }
 

@@ -13,6 +13,9 @@ struct registry {
 	const struct message *message;
 	const char *version;            /* the field that is the row's version; NULL: rows never change */
 	enum statement find, lock, put;
+	/* answers a row when an audit rests on it: then `kept` members (NULL: all) stand; or 0 */
+	enum statement used;
+	const char *const *kept;        /* names, NULL ends */
 	/* says which references the body holds, before the load; or NULL */
 	void (*want)(struct request *request, const void *body);
 	/* puts more statements with the load, or NULL; their places are its own business (request.more) */

@@ -1,2 +1,2 @@
--- an audit that rests on this programme: then it is a new edition rather than an edit
-SELECT id FROM audit WHERE authority_id = tenant() AND programme = :id::uuid LIMIT 1
+-- whether an audit rests on this programme: then it is a new edition rather than an edit
+SELECT true AS used WHERE programme_used(tenant(), :id)

@@ -178,7 +178,8 @@ class World:
         s.run('enterprise_put', authority=self.id, id=self.enterprise, version=1, name='Eksempel kommune',
               kind='municipality')
         s.run('requirement_put', authority=self.id, id=self.requirement, version=1, code='hol-4-2', act='Lov')
-        s.run('measure_point_put', authority=self.id, id=self.measure_point, version=1, code='mp', text='Andel')
+        s.run('measure_point_put', authority=self.id, id=self.measure_point, version=1, code='mp', text='Andel', target=0.9,
+              n_min=20, rounds=2, spacing_days=28)
         self.put('audit', id=self.audit, enterprise=self.enterprise, lead_auditor=self.lead, team=[self.lead],
                  requirements=[self.requirement], state='planned', imported=imported, **audit)
         s.commit()
@@ -214,9 +215,11 @@ class World:
         self.rows[id] = row
         return id
 
-    def breach(self, state='draft', by=None):
+    def breach(self, state='draft', by=None, demand=False):
         """A breach that has come to a state by the law, with the deadline that it must have."""
         id = self.put('breach', by=by)
+        if demand:              # nothing is asked when it has ended
+            self.put('demand', by=by, breach=id)
         if state == 'draft':
             return id
         deadline = self.put('deadline', by=by, breach=id)

@@ -13,8 +13,8 @@ def full_world():
     """A case with a row of everything in it."""
     world = World('follow_up')
     s = world.session
-    breach = world.breach('corrected')
-    for noun in ('demand', 'interim_measure', 'evidence', 'observation'):
+    breach = world.breach('corrected', demand=True)
+    for noun in ('interim_measure', 'evidence', 'observation'):
         more = {'measure_point': world.measure_point} if noun == 'observation' else {}
         world.put(noun, breach=breach, **more)
     for noun in ('incoming', 'remark', 'contact', 'letter'):

@@ -317,9 +317,25 @@ TEST(a_verdict_says_why_and_from_which_rounds)
 	assert_string_equal(measure_why_codes[MEASURE_TOO_SHORT], "too_short");
 }
 
+TEST(a_rule_tells_in_what_it_asks_less_than_another)
+{
+	const struct measure_rule own = { 0.9, 20, 2, 28 }, none = MEASURE_RULE_DEFAULT;
+	const struct { struct measure_rule rule; unsigned slack; } rows[] = {
+		{ { 0.9, 20, 2, 28 }, 0 }, { { 0.91, 21, 3, 29 }, 0 },
+		{ { 0.89, 20, 2, 28 }, MEASURE_SLACK_TARGET }, { { 1, 19, 2, 28 }, MEASURE_SLACK_N_MIN },
+		{ { 0.9, 99, 1, 28 }, MEASURE_SLACK_ROUNDS }, { { 0.9, 20, 9, 27 }, MEASURE_SLACK_SPACING },
+		{ { 0, 1, 1, 0 }, MEASURE_SLACK_TARGET | MEASURE_SLACK_N_MIN | MEASURE_SLACK_ROUNDS | MEASURE_SLACK_SPACING },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		assert_int_equal(measure_rule_slack(&rows[i].rule, &own), rows[i].slack);
+	assert_true(none.target == 1 && none.n_min == 20 && none.rounds == 2 && none.spacing_days == 28);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_rule_tells_in_what_it_asks_less_than_another),
 		cmocka_unit_test(wilson_intervals_are_as_expected),
 		cmocka_unit_test(an_interval_holds_its_share_and_mirrors),
 		cmocka_unit_test(fishers_test_is_as_expected),
