@@ -1,0 +1,276 @@
+/* chart - what is drawn stands where it should, within the page, and says by shape what it means. */
+#include "unit.h"
+
+#include <math.h>
+
+#include "letter/chart_words.h"
+#include "letter/svg.h"
+
+#define POINTS 60
+
+/* What a pen drew. */
+struct drawn {
+	int lines[CHART_LINES], marks[CHART_MARKS];
+	double mark_x[POINTS], mark_y[POINTS];
+	char labels[4096];
+	double height;
+};
+
+static void within(const struct drawn *drawn, double x, double y)
+{
+	if (!(x >= 0 && x <= CHART_WIDTH && y >= 0 && y <= drawn->height))
+		fail_msg("%g, %g lies outside the chart", x, y);
+}
+
+static void take_line(void *self, enum chart_line what, double x1, double y1, double x2, double y2)
+{
+	struct drawn *drawn = self;
+
+	drawn->lines[what]++;
+	within(drawn, x1, y1);
+	within(drawn, x2, y2);
+}
+
+static void take_mark(void *self, enum chart_mark what, double x, double y)
+{
+	struct drawn *drawn = self;
+	int count = 0;
+
+	for (int mark = 0; mark < CHART_MARKS; mark++)
+		count += drawn->marks[mark];
+	if (count < POINTS) {
+		drawn->mark_x[count] = x;
+		drawn->mark_y[count] = y;
+	}
+	drawn->marks[what]++;
+	within(drawn, x, y);
+}
+
+static void take_label(void *self, enum chart_anchor anchor, double x, double y, const char *text)
+{
+	struct drawn *drawn = self;
+
+	(void)anchor;
+	within(drawn, x, y);
+	strncat(drawn->labels, text, sizeof drawn->labels - strlen(drawn->labels) - 2);
+	strcat(drawn->labels, "|");
+}
+
+static struct drawn draw(struct chart *chart)
+{
+	struct drawn drawn = { .height = chart_height(chart) };
+	struct chart_pen pen = { &drawn, take_line, take_mark, take_label };
+
+	chart->words = chart_words(chart->kind, LANGUAGE_NB);
+	chart_draw(chart, &pen);
+	return drawn;
+}
+
+/* Weekly figures: `before` of 20 comply for half of the weeks, then `after`. */
+static int weeks(struct series_point *points, int count, int before, int after)
+{
+	for (int i = 0; i < count; i++)
+		points[i] = (struct series_point){ on("2025-01-06") + 7 * i, on("2025-01-12") + 7 * i,
+			i < count / 2 ? before + i % 2 : after + i % 2, 20 };
+	return count;
+}
+
+TEST(a_shift_is_a_square_in_the_run_chart_and_a_diamond_in_the_p_chart)
+{
+	struct series_point points[POINTS];
+	struct series_phase phase;
+	struct chart chart = { .points = points, .phases = &phase, .phase_count = 1, .target = 0.9 };
+	struct drawn drawn;
+
+	chart.count = weeks(points, 24, 8, 18);
+	points[3].numerator = 0;
+	phase = series_judge(points, 0, 24);
+	chart.kind = CHART_RUN;
+	drawn = draw(&chart);
+	assert_int_equal(drawn.marks[CHART_SQUARE], 12 + 1);    /* and one in the key */
+	assert_int_equal(drawn.marks[CHART_DOT], 12);
+	assert_int_equal(drawn.lines[CHART_FIGURES], 23);
+	assert_int_equal(drawn.lines[CHART_MIDDLE], 0);
+	assert_int_equal(drawn.lines[CHART_MIDDLE_SIGNAL], 2);
+	assert_int_equal(drawn.lines[CHART_TARGET], 1);
+	assert_non_null(strstr(drawn.labels, "uvanlig lang serie|"));
+	assert_non_null(strstr(drawn.labels, "mål 90\xc2\xa0%|"));
+	assert_non_null(strstr(drawn.labels, "2025-02|"));
+	chart.kind = CHART_P;
+	drawn = draw(&chart);
+	assert_int_equal(drawn.marks[CHART_DIAMOND], phase.outside + 1);
+	assert_true(phase.outside >= 1);
+	assert_int_equal(drawn.lines[CHART_LIMIT], 2 * 24 + 2 * 23 + 1);
+	assert_non_null(strstr(drawn.labels, "kontrollgrenser (3 sigma)|"));
+}
+
+TEST(practice_by_chance_alone_has_no_signal)
+{
+	struct series_point points[POINTS];
+	struct series_phase phase;
+	struct chart chart = { .kind = CHART_RUN, .points = points, .phases = &phase, .phase_count = 1, .target = NAN };
+	struct drawn drawn;
+
+	chart.count = weeks(points, 24, 15, 15);
+	phase = series_judge(points, 0, 24);
+	drawn = draw(&chart);
+	assert_int_equal(drawn.marks[CHART_DOT], 24);
+	assert_int_equal(drawn.lines[CHART_MIDDLE], 1);
+	assert_int_equal(drawn.lines[CHART_TARGET], 0);
+}
+
+TEST(a_higher_share_and_a_later_week_stand_higher_and_further_right)
+{
+	struct series_point points[POINTS];
+	struct series_phase phase;
+	struct chart chart = { .kind = CHART_P, .points = points, .phases = &phase, .phase_count = 1, .target = NAN };
+	struct drawn drawn;
+
+	chart.count = weeks(points, 24, 8, 18);
+	phase = series_judge(points, 0, 24);
+	drawn = draw(&chart);
+	for (int i = 1; i < 24; i++) {
+		assert_true(drawn.mark_x[i] > drawn.mark_x[i - 1]);
+		assert_int_equal(drawn.mark_y[i] < drawn.mark_y[i - 1], points[i].numerator > points[i - 1].numerator);
+	}
+}
+
+TEST(each_phase_has_its_own_middle_and_limits)
+{
+	struct series_point points[POINTS];
+	struct series_phase phases[4];
+	int32_t cut;
+	struct chart_note note = { 0, "nytt skjema <i drift>" };
+	struct chart chart = { .kind = CHART_P, .points = points, .phases = phases, .target = NAN, .notes = &note,
+		.note_count = 1 };
+	struct drawn drawn;
+
+	chart.count = weeks(points, 24, 8, 18);
+	cut = note.on = points[12].from;
+	chart.phase_count = series_phases(points, 24, &cut, 1, phases, 4);
+	assert_int_equal(chart.phase_count, 2);
+	drawn = draw(&chart);
+	assert_int_equal(drawn.lines[CHART_MIDDLE], 2);
+	assert_int_equal(drawn.lines[CHART_CHANGE], 1);
+	assert_int_equal(drawn.lines[CHART_FIGURES], 22);       /* none from phase to phase */
+	assert_int_equal(drawn.marks[CHART_DIAMOND], 0);        /* within their own limits they all are */
+	assert_non_null(strstr(drawn.labels, "1  2025-03-31  nytt skjema <i drift>|"));
+}
+
+TEST(rounds_show_their_intervals_and_which_of_them_fail)
+{
+	struct series_point points[] = { { on("2025-01-01"), on("2025-01-31"), 9, 20 },
+		{ on("2025-06-01"), on("2025-06-30"), 16, 20 }, { on("2026-01-01"), on("2026-01-31"), 20, 20 } };
+	const struct chart_round rounds[] = { { 0.26, 0.66, false, false }, { 0.58, 0.92, false, true },
+		{ 0.84, 1, true, true } };
+	struct chart chart = { .kind = CHART_ROUNDS, .points = points, .count = 3, .rounds = rounds, .target = 0.9 };
+	struct drawn drawn = draw(&chart);
+
+	assert_int_equal(drawn.lines[CHART_INTERVAL], 9);
+	assert_int_equal(drawn.marks[CHART_RING], 2);           /* one each, and one each in the key */
+	assert_int_equal(drawn.marks[CHART_CROSS], 2);
+	assert_int_equal(drawn.marks[CHART_DOT], 2);
+	assert_non_null(strstr(drawn.labels, "består ikke|"));
+}
+
+TEST(the_axis_begins_at_a_half_only_where_all_lies_above)
+{
+	struct series_point points[POINTS];
+	struct chart chart = { .kind = CHART_RUN, .points = points, .target = 0.9 };
+	struct drawn drawn;
+	struct series_phase phase;
+
+	chart.count = weeks(points, 12, 18, 18);
+	phase = series_judge(points, 0, 12);
+	chart.phases = &phase;
+	chart.phase_count = 1;
+	assert_true(chart_floor(&chart) == 0.5);
+	drawn = draw(&chart);
+	assert_non_null(strstr(drawn.labels, "50\xc2\xa0%|"));
+	assert_null(strstr(drawn.labels, "40\xc2\xa0%|"));
+	points[4].numerator = 10;
+	assert_true(chart_floor(&chart) == 0);
+	drawn = draw(&chart);
+	assert_non_null(strstr(drawn.labels, "|20\xc2\xa0%|"));
+	chart.target = 0.3;
+	points[4].numerator = 18;
+	assert_true(chart_floor(&chart) == 0);
+}
+
+TEST(any_length_of_time_has_a_few_ticks)
+{
+	static const int days[] = { 1, 7, 30, 31, 90, 200, 365, 1000, 4000, 20000 };
+
+	for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+		struct series_point points[] = { { 0, 0, 1, 2 }, { days[i], days[i], 2, 2 } };
+		struct series_phase phase = series_judge(points, 0, 2);
+		struct chart chart = { .kind = CHART_RUN, .points = points, .count = 2, .phases = &phase, .phase_count = 1,
+			.target = NAN };
+		struct drawn drawn = draw(&chart);
+		int ticks = drawn.lines[CHART_AXIS] - 2;
+
+		if (ticks < 1 || ticks > 11)
+			fail_msg("%d days have %d ticks: %s", days[i], ticks, drawn.labels);
+	}
+}
+
+TEST(a_picture_has_a_title_a_description_and_nothing_that_runs)
+{
+	struct series_point points[POINTS];
+	struct series_phase phase;
+	struct chart_note note = { on("2025-02-03"), "<script>alert(1)</script>" };
+	struct chart chart = { .kind = CHART_P, .points = points, .phases = &phase, .phase_count = 1, .target = 0.9,
+		.notes = &note, .note_count = 1 };
+	struct buffer picture;
+
+	chart.count = weeks(points, 24, 8, 18);
+	phase = series_judge(points, 0, 24);
+	chart.words = chart_words(CHART_P, LANGUAGE_NN);
+	buffer_init(&picture);
+	svg_write(&chart, "A & B", "C < D", &picture);
+	assert_non_null(strstr(picture.data, "role=\"img\" aria-labelledby=\"chart-title chart-description\""));
+	assert_non_null(strstr(picture.data, "<title id=\"chart-title\">A &amp; B</title>"));
+	assert_non_null(strstr(picture.data, "<desc id=\"chart-description\">C &lt; D</desc>"));
+	assert_non_null(strstr(picture.data, "&lt;script&gt;"));
+	assert_null(strstr(picture.data, "<script"));
+	assert_null(strstr(picture.data, "style"));
+	assert_null(strstr(picture.data, "nan"));
+	buffer_release(&picture);
+}
+
+TEST(a_picture_is_told_in_words)
+{
+	struct series_point points[POINTS];
+	struct series_phase phase;
+	struct chart chart = { .kind = CHART_RUN, .points = points, .phases = &phase, .phase_count = 1, .target = 0.9 };
+	struct arena arena;
+
+	arena_init(&arena);
+	assert_string_equal(chart_description(&chart, LANGUAGE_NN, &arena), "Ingen tal er registrerte.");
+	chart.count = weeks(points, 24, 8, 18);
+	phase = series_judge(points, 0, 24);
+	assert_string_equal(chart_description(&chart, LANGUAGE_EN, &arena),
+		"Figures for the period 6 January–22 June 2025: 24. Newest: 95% (19 of 20). Median: 67.5%. "
+		"Signal: 12 points in a row on the same side of the median; chance gives at most 8. "
+		"Signal: the median is crossed 1 times; chance gives at least 8. Target: 90%.");
+	assert_string_equal(chart_title(&chart, "Triage", "Sykehuset", LANGUAGE_NB, &arena),
+		"Seriediagram: Triage – Sykehuset");
+	arena_release(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_shift_is_a_square_in_the_run_chart_and_a_diamond_in_the_p_chart),
+		cmocka_unit_test(practice_by_chance_alone_has_no_signal),
+		cmocka_unit_test(a_higher_share_and_a_later_week_stand_higher_and_further_right),
+		cmocka_unit_test(each_phase_has_its_own_middle_and_limits),
+		cmocka_unit_test(rounds_show_their_intervals_and_which_of_them_fail),
+		cmocka_unit_test(the_axis_begins_at_a_half_only_where_all_lies_above),
+		cmocka_unit_test(any_length_of_time_has_a_few_ticks),
+		cmocka_unit_test(a_picture_has_a_title_a_description_and_nothing_that_runs),
+		cmocka_unit_test(a_picture_is_told_in_words),
+	};
+
+	return RUN(tests);
+}
