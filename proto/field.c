@@ -196,11 +196,10 @@ static void check_merged(const struct message *message, const void *object, uint
 			mistakes_add(mistakes, now.item[i].pointer, now.item[i].refusal, now.item[i].detail);
 }
 
-int message_merge(const struct message *message, const void *patch, uint64_t given, void *object,
+void message_merge(const struct message *message, const void *patch, uint64_t given, void *object,
 	struct arena *arena, struct mistakes *mistakes)
 {
 	struct mistakes old = { .count = 0 };
-	int before = mistakes->count;
 
 	if (message->check != NULL)
 		message->check(object, &old);
@@ -213,7 +212,6 @@ int message_merge(const struct message *message, const void *patch, uint64_t giv
 	}
 	if (message->check != NULL)
 		check_merged(message, object, given, &old, arena, mistakes);
-	return mistakes->count > before ? REFUSAL_invalid : 0;
 }
 
 bool texts_have(const struct texts *texts, const char *text)

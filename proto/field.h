@@ -152,10 +152,11 @@ int message_decode_pairs(const struct message *message, const char *const (*pair
 
 /*
  * PATCH: the given fields of patch into object (RFC 7396), then the message's own check of the whole.
- * What was wrong before and has nothing to do with the patch is let be.
+ * What was wrong before and has nothing to do with the patch is let be; what is wrong now is added to
+ * the mistakes, and is the whole answer.
  */
-int message_merge(const struct message *message, const void *patch, uint64_t given, void *object,
-	struct arena *arena, struct mistakes *mistakes) __attribute__((warn_unused_result));
+void message_merge(const struct message *message, const void *patch, uint64_t given, void *object,
+	struct arena *arena, struct mistakes *mistakes);
 
 /*
  * {"name": value, …} of the fields with all of `use`: USE_SHOWN, USE_SHOWN | USE_SUMMARY, or, for one

@@ -1,6 +1,8 @@
 /* message_audit - the audit, and what it owns that is no finding. */
 #include "proto/table.h"
 
+#include <string.h>
+
 static const struct field owner_fields[] = {
 	FIELD(owner, name, TEXT, EDIT | NEEDED | WORDS, A_NAME),
 	FIELD(owner, kind, TERM, EDIT | NEEDED, .terms = &owner_kinds),
@@ -14,8 +16,13 @@ MESSAGE(owner, owner, owner_fields, .about = "whose breaches these are in a join
 static void audit_check(const void *object, struct mistakes *mistakes)
 {
 	const struct audit *audit = object;
+	const struct owner *owner = audit->owners.item;
 
 	check_period(audit->visit_from, audit->visit_to, "/visit_to", mistakes);
+	for (int i = 0; i < audit->owners.count; i++)
+		for (int j = 0; j < i; j++)
+			if (owner[i].name != NULL && owner[j].name != NULL && strcmp(owner[i].name, owner[j].name) == 0)
+				mistakes_add(mistakes, "/owners", REFUSAL_duplicate_item, "one owner of each name");
 }
 
 static const struct field audit_fields[] = {

@@ -67,8 +67,7 @@ static int make_decide(struct request *request)
 	request->own = planning;
 	memcpy(id, work->audit.id, ID_SIZE);
 	message_clear(&action_message, none);
-	if (message_merge(&audit_message, request->body, request->given, &work->audit, &request->arena, &request->mistakes) < 0)
-		return FAULT_BUG;
+	message_merge(&audit_message, request->body, request->given, &work->audit, &request->arena, &request->mistakes);
 	reference_judge(request);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
@@ -123,12 +122,52 @@ static int change_find(struct request *request)
 	return access_may(MAY_CHANGE_AUDIT, request->caller.roles, work->actor) ? 0 : REFUSAL_role_missing;
 }
 
+static const struct owner *owner_named(const struct objects *owners, const char *name)
+{
+	const struct owner *owner = owners->item;
+
+	for (int i = 0; i < owners->count; i++)
+		if (strcmp(owner[i].name, name) == 0)
+			return &owner[i];
+	return NULL;
+}
+
+/* Whose breaches these are stands with the reports; who leads for an owner may change for good. */
+static bool owners_stand(const struct objects *before, const struct objects *owners)
+{
+	const struct owner *owner = owners->item;
+
+	for (int i = 0; i < owners->count; i++) {
+		const struct owner *was = owner_named(before, owner[i].name);
+
+		if (was == NULL || was->kind != owner[i].kind)
+			return false;
+	}
+	return before->count == owners->count;
+}
+
+/* What an owner has agreed to is nobody's to give in a body: it follows the name. */
+static void carry_agreements(const struct objects *before, struct objects *owners)
+{
+	struct owner *owner = owners->item;
+
+	for (int i = 0; i < owners->count; i++) {
+		const struct owner *was = owner_named(before, owner[i].name);
+
+		if (was == NULL || was->kind != owner[i].kind)
+			continue;
+		owner[i].agreed_on = was->agreed_on;
+		memcpy(owner[i].agreed_by, was->agreed_by, ID_SIZE);
+		memcpy(owner[i].document, was->document, ID_SIZE);
+	}
+}
+
 /* The last state in which a member may change: the notice tells the method, and later visits are reschedule. */
 static bool is_settled(const struct request *request, int state)
 {
 	static const struct { const char *name; int until; } settled[] = {
 		{ "method", AUDIT_PLANNED }, { "visit_from", AUDIT_PLANNED }, { "visit_to", AUDIT_PLANNED },
-		{ "requirements", AUDIT_DRAFTING }, { "owners", AUDIT_DRAFTING },
+		{ "requirements", AUDIT_DRAFTING },
 	};
 
 	for (size_t i = 0; i < sizeof settled / sizeof settled[0]; i++)
@@ -151,13 +190,17 @@ static void judge_owners(struct casework *work)
 static int change_decide(struct request *request)
 {
 	struct casework *work = request->own;
+	struct objects owners = work->audit.owners;
+	const struct audit *body = request->body;
 
 	if (request->given == 0)
 		return 0;                       /* an empty patch changes nothing */
-	if (is_settled(request, work->audit.state))
+	if (is_settled(request, work->audit.state) || (work->audit.state > AUDIT_DRAFTING
+	    && request->given >> message_index(&audit_message, "owners") & 1 && !owners_stand(&owners, &body->owners)))
 		return REFUSAL_wrong_state;
-	if (message_merge(&audit_message, request->body, request->given, &work->audit, &request->arena, &request->mistakes) < 0)
-		return FAULT_BUG;
+	message_merge(&audit_message, request->body, request->given, &work->audit, &request->arena, &request->mistakes);
+	if (work->audit.owners.item != owners.item)
+		carry_agreements(&owners, &work->audit.owners);
 	judge_owners(work);
 	reference_judge(request);
 	if (request->mistakes.count > 0)
@@ -223,8 +266,7 @@ static int breach_change_decide(struct request *request)
 	    || (breach->state != BREACH_DRAFT && touches_report(request)))
 		return REFUSAL_wrong_state;
 	casework_void_agreement(work, breach);
-	if (message_merge(&breach_message, request->body, request->given, breach, &request->arena, &request->mistakes) < 0)
-		return FAULT_BUG;
+	message_merge(&breach_message, request->body, request->given, breach, &request->arena, &request->mistakes);
 	breach_judge_owner(work, breach);
 	reference_judge(request);
 	if (request->mistakes.count > 0)

@@ -50,8 +50,7 @@ int create_find(struct request *request)
 	creating->asked = arena_take(&request->arena, message->size);
 	message_clear(message, creating->asked);
 	keep_audit_id(creating->work, noun, creating->asked);
-	if (message_merge(message, request->body, request->given, creating->asked, &request->arena, &request->mistakes) < 0)
-		return FAULT_BUG;
+	message_merge(message, request->body, request->given, creating->asked, &request->arena, &request->mistakes);
 	if (creation->prepare != NULL)
 		creation->prepare(creating->work, creating->asked);
 	message_clear(&action_message, &creating->action);

@@ -231,8 +231,7 @@ static int edit_decide(struct request *request)
 		return 0;                       /* an empty patch changes nothing, and makes nobody a writer */
 	message_clear(&action_message, none);
 	*asked = *letter;
-	if (message_merge(&letter_message, request->body, request->given, asked, &request->arena, &request->mistakes) < 0)
-		return FAULT_BUG;
+	message_merge(&letter_message, request->body, request->given, asked, &request->arena, &request->mistakes);
 	letter_prepare(work, asked);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;

@@ -77,14 +77,13 @@ static int settle(struct request *request, struct parting *parting)
 	struct casework *work = parting->work;
 	const struct message *message = noun_message(part->noun);
 	void *before = parting->made ? NULL : arena_take(&request->arena, message->size);
-	int refusal;
+	int refusal = 0;
 
 	if (before != NULL)
 		memcpy(before, parting->object, message->size);
-	refusal = message_merge(message, request->body, request->given, parting->object, &request->arena,
-		&request->mistakes);
+	message_merge(message, request->body, request->given, parting->object, &request->arena, &request->mistakes);
 	reference_judge(request);
-	if (refusal == 0 && part->settle != NULL)
+	if (request->mistakes.count == 0 && part->settle != NULL)
 		refusal = part->settle(work, parting->breach, before, parting->object);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;

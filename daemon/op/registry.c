@@ -117,11 +117,11 @@ static int merge_and_judge(struct request *request, struct entry *entry)
 	int refusal;
 
 	memcpy(before, entry->object, registry->message->size);
-	refusal = message_merge(registry->message, request->body, request->given, entry->object, &request->arena,
+	message_merge(registry->message, request->body, request->given, entry->object, &request->arena,
 		&request->mistakes);
 	reference_judge(request);
-	if (refusal != 0 || request->mistakes.count > 0)
-		return refusal < 0 ? refusal : REFUSAL_invalid;
+	if (request->mistakes.count > 0)
+		return REFUSAL_invalid;
 	refusal = judge_kept(request, entry, before);
 	if (refusal != 0)
 		return refusal;

@@ -256,11 +256,33 @@ class Joint(Stories):
         document = o.anna.ask("POST", "/v1/attachments", data=b"%PDF-1.4 enig",
                               headers={"Content-Type": "application/pdf"}, expect=201).json["id"]
         o.liv.act(case.path, "agree_closure", owner="Arbeidstilsynet", document=document)
+        self.owners_stand_but_for_who_leads(case)
         guards = o.liv.act(case.path, "close", expect=409, safety_statement="Trygt.").guards()
         if "owner_has_not_agreed" in guards:
             o.liv.act(case.path, "agree_closure", owner="helse")
         case.close()
         self.assertEqual("closed", case.state)
+
+    def owners_stand_but_for_who_leads(self, case):
+        """After the hearing: whose the breaches are stands, and what was agreed follows the name."""
+        o = self.o
+        agreed = {owner["name"]: owner for owner in case.get()["owners"]}["Arbeidstilsynet"]
+        self.assertTrue(agreed["agreed_on"] and agreed["agreed_by"] and agreed["document"])
+        helse = {"name": "helse", "kind": "department"}
+        for owners in ([helse], [{"name": "Arbeidstilsynet", "kind": "department"}, helse],
+                       [{"name": "Nav", "kind": "outside"}, helse],
+                       [helse, {"name": "Arbeidstilsynet", "kind": "outside"}, {"name": "Nav", "kind": "outside"}]):
+            answer = o.kari.ask("PATCH", case.path, {"owners": owners}, match=o.kari.fresh(case.path), expect=409)
+            self.assertEqual("wrong_state", answer.code)
+        answer = o.liv.ask("POST", "/v1/audits", {
+            "enterprise": case.enterprise, "theme": "x", "method": "joint", "requirements": case.requirements,
+            "owners": [helse, helse]}, expect=422)
+        self.assertEqual({"/owners": ["duplicate_item"]}, answer.errors())
+        owners = o.kari.patch(case.path, {"owners": [dict(helse, lead_auditor=o.bent.id), {
+            "name": "Arbeidstilsynet", "kind": "outside", "lead_auditor": o.anna.id}]})["owners"]
+        self.assertEqual(dict(agreed, lead_auditor=o.anna.id), owners[1])
+        self.assertEqual(o.bent.id, owners[0]["lead_auditor"])
+        self.assertIsNone(owners[0]["agreed_on"])
 
     def test_only_a_joint_audit_asks_its_owners(self):
         case = self.o.case().to_follow_up()
