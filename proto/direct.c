@@ -5,9 +5,12 @@
 
 static void direct_quoted(const char *text, size_t length, struct buffer *buffer)
 {
-	buffer_add_char(buffer, '"');
-	buffer_add(buffer, text, length);
-	buffer_add_char(buffer, '"');
+	char *at = buffer_room(buffer, length + 2);
+
+	at[0] = '"';
+	memcpy(at + 1, text, length);
+	memcpy(at + 1 + length, "\"", 2);
+	buffer->length += length + 2;
 }
 
 /* "2026-04-02 09:30:00.12+00" as instant_format writes it: six decimals, or none. */

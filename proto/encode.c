@@ -125,9 +125,7 @@ void field_encode(const struct field *field, const void *object, struct buffer *
 
 void field_encode_name(const struct field *field, struct buffer *buffer, bool *first)
 {
-	buffer_add(buffer, *first ? "\"" : ",\"", *first ? 1 : 2);
-	buffer_add_text(buffer, field->name);
-	buffer_add(buffer, "\":", 2);
+	buffer_add(buffer, field->before + *first, field->before_length - *first);
 	*first = false;
 }
 

@@ -77,6 +77,8 @@ struct mistakes;
 
 struct field {
 	const char *name;
+	const char *before;     /* ,"name": */
+	size_t before_length;
 	enum field_type type;
 	unsigned use;           /* enum field_use */
 	size_t offset;
@@ -87,6 +89,9 @@ struct field {
 	const char *about;      /* one line of English, for the OpenAPI document */
 	size_t given;           /* FIELD_OBJECT: offset of the uint64_t that says whether it is there */
 };
+
+/* What a row of a table begins with. */
+#define CALLED(text) .name = text, .before = ",\"" text "\":", .before_length = sizeof text + 3
 
 #define MESSAGE_FIELDS 63       /* at most: what a body gave is a uint64_t, and OBJECT_GIVEN is one of its bits */
 struct message {

@@ -6,7 +6,7 @@ static const struct field guard_entry_fields[] = {
 	SHOWN(detail, TEXT, .max = TITLE_MAX, .about = "in the caller's language"),
 	SHOWN(source, TEXT, .max = CODE_MAX, .about = "G §4.2: the guide; an act; or our own default"),
 	SHOWN(subjects, IDS, .max = 256, .about = "what it is about: breaches, deadlines, letters"),
-	{ .name = "missing", .type = FIELD_TEXT, .use = USE_SHOWN | USE_SUMMARY | USE_RARE, .max = CODE_MAX,
+	{ CALLED("missing"), .type = FIELD_TEXT, .use = USE_SHOWN | USE_SUMMARY | USE_RARE, .max = CODE_MAX,
 		.about = "the role or kind of evidence that is missing" },
 };
 ANSWER(guard_entry, guard_entry_fields, .about = "a guard that does not hold");
@@ -35,9 +35,9 @@ static const struct field problem_fields[] = {
 	SHOWN(detail, TEXT, .max = 1000),
 	SHOWN(code, TEXT, .max = CODE_MAX, .about = "stable"),
 	SHOWN(instance, TEXT, .max = 100, .about = "the request's id"),
-	{ .name = "errors", .type = FIELD_OBJECTS, .use = USE_SHOWN | USE_RARE, .max = MISTAKES_MAX, .of = &mistake_message,
+	{ CALLED("errors"), .type = FIELD_OBJECTS, .use = USE_SHOWN | USE_RARE, .max = MISTAKES_MAX, .of = &mistake_message,
 		.about = "all the mistakes of a body" },
-	{ .name = "guards", .type = FIELD_OBJECTS, .use = USE_SHOWN | USE_RARE, .max = 64, .of = &guard_entry_message,
+	{ CALLED("guards"), .type = FIELD_OBJECTS, .use = USE_SHOWN | USE_RARE, .max = 64, .of = &guard_entry_message,
 		.about = "with guards_failed: all that do not hold" },
 };
 ANSWER(problem, problem_fields, .about = "RFC 9457");

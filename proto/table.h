@@ -10,15 +10,15 @@
 
 /* A member of a struct that is a field by the same name: FIELD(breach, title, TEXT, EDIT, .max = 200). */
 #define FIELD(noun, member, kind, uses, ...) \
-	{ .name = #member, .type = FIELD_##kind, .offset = offsetof(struct noun, member), .use = (uses), __VA_ARGS__ }
+	{ CALLED(#member), .type = FIELD_##kind, .offset = offsetof(struct noun, member), .use = (uses), __VA_ARGS__ }
 /* The same under another name. */
 #define NAMED(noun, member, other, kind, uses, ...) \
-	{ .name = other, .type = FIELD_##kind, .offset = offsetof(struct noun, member), .use = (uses), __VA_ARGS__ }
+	{ CALLED(other), .type = FIELD_##kind, .offset = offsetof(struct noun, member), .use = (uses), __VA_ARGS__ }
 /* A member that only answers have and an operation writes. */
 #define SHOWN(member, kind, ...) \
-	{ .name = #member, .type = FIELD_##kind, .use = USE_SHOWN | USE_SUMMARY, __VA_ARGS__ }
+	{ CALLED(#member), .type = FIELD_##kind, .use = USE_SHOWN | USE_SUMMARY, __VA_ARGS__ }
 #define SHOWN_NULL(member, kind, ...) \
-	{ .name = #member, .type = FIELD_##kind, .use = USE_SHOWN | USE_SUMMARY | USE_NULL, __VA_ARGS__ }
+	{ CALLED(#member), .type = FIELD_##kind, .use = USE_SHOWN | USE_SUMMARY | USE_NULL, __VA_ARGS__ }
 
 #define MESSAGE(noun, shape, fields, ...) \
 	const struct message noun##_message = { .name = #noun, .field = fields, \

@@ -26,38 +26,21 @@ void buffer_release(struct buffer *buffer)
 	buffer_init(buffer);
 }
 
-static char *buffer_room(struct buffer *buffer, size_t more)
+char *buffer_grow(struct buffer *buffer, size_t more)
 {
-	if (buffer->size - buffer->length <= more) {
-		size_t size = buffer->size == 0 ? 512 : buffer->size * 2;
+	size_t size = buffer->size == 0 ? 512 : buffer->size * 2;
 
-		while (size - buffer->length <= more)
-			size *= 2;
-		buffer->data = realloc(buffer->data, size);
-		must(buffer->data != NULL);
-		buffer->size = size;
-	}
+	while (size - buffer->length <= more)
+		size *= 2;
+	buffer->data = realloc(buffer->data, size);
+	must(buffer->data != NULL);
+	buffer->size = size;
 	return buffer->data + buffer->length;
-}
-
-void buffer_add(struct buffer *buffer, const void *data, size_t length)
-{
-	char *at = buffer_room(buffer, length);
-
-	if (length > 0)
-		memcpy(at, data, length);
-	at[length] = '\0';
-	buffer->length += length;
 }
 
 void buffer_add_text(struct buffer *buffer, const char *text)
 {
 	buffer_add(buffer, text, strlen(text));
-}
-
-void buffer_add_char(struct buffer *buffer, char c)
-{
-	buffer_add(buffer, &c, 1);
 }
 
 void buffer_add_integer(struct buffer *buffer, int64_t value)
@@ -93,26 +76,50 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 	buffer->length += (size_t)length;
 }
 
+/*
+ * How much of a text stands in JSON as it is.  Eight bytes at a time: one below 0x20, or 0 once a mark
+ * has been taken out of it, borrows and so sets its top bit; where none does, no bit is set.
+ */
+static size_t json_plain(const char *text, size_t length)
+{
+	const uint64_t ones = UINT64_MAX / 255;
+	size_t i = 0;
+
+	for (; i + 8 <= length; i += 8) {
+		uint64_t word, quote, back;
+
+		memcpy(&word, text + i, 8);
+		quote = word ^ ones * '"';
+		back = word ^ ones * '\\';
+		if ((((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((back - ones) & ~back)) & ones * 0x80)
+			break;
+	}
+	while (i < length && (unsigned char)text[i] >= 0x20 && text[i] != '"' && text[i] != '\\')
+		i++;
+	return i;
+}
+
 void buffer_add_json_part(struct buffer *buffer, const char *text, size_t length)
 {
 	static const char hex[] = "0123456789abcdef";
-	size_t plain = 0;
 
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
+	for (;;) {
+		size_t plain = json_plain(text, length);
+		unsigned char c;
 
-		if (c >= 0x20 && c != '"' && c != '\\')
-			continue;
-		buffer_add(buffer, text + plain, i - plain);
-		plain = i + 1;
+		buffer_add(buffer, text, plain);
+		if (plain == length)
+			return;
+		c = (unsigned char)text[plain];
 		if (c == '"' || c == '\\')
 			buffer_add(buffer, (char[]){ '\\', (char)c }, 2);
 		else if (c == '\n')
 			buffer_add(buffer, "\\n", 2);
 		else
 			buffer_add(buffer, (char[]){ '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] }, 6);
+		text += plain + 1;
+		length -= plain + 1;
 	}
-	buffer_add(buffer, text + plain, length - plain);
 }
 
 void buffer_add_json_text_n(struct buffer *buffer, const char *text, size_t length)

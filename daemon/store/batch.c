@@ -122,10 +122,32 @@ int64_t batch_affected(const struct batch *batch, int place)
 	return result == NULL ? 0 : strtoll(PQcmdTuples((PGresult *)(uintptr_t)result), NULL, 10);
 }
 
+/* Rows are read column after column, or one column row after row: what is asked for is near what was. */
+static int column_at(const PGresult *result, const char *column)
+{
+	static int before;
+	int at;
+
+	for (at = before; at <= before + 1 && at < PQnfields(result); at++)
+		if (strcmp(PQfname(result, at), column) == 0)
+			return before = at;
+	at = PQfnumber(result, column);
+	if (at >= 0)
+		before = at;
+	return at;
+}
+
+/* A value and its length; NULL is NULL. */
+static const char *value_at(const PGresult *result, int row, int column, size_t *ret_length)
+{
+	*ret_length = (size_t)PQgetlength(result, row, column);
+	return *ret_length == 0 && PQgetisnull(result, row, column) ? NULL : PQgetvalue(result, row, column);
+}
+
 const char *batch_text(const struct batch *batch, int place, int row, const char *column)
 {
 	const PGresult *result = result_at(batch, place);
-	int at = result == NULL ? -1 : PQfnumber(result, column);
+	int at = result == NULL ? -1 : column_at(result, column);
 
 	if (at < 0 || row >= PQntuples(result) || PQgetisnull(result, row, at))
 		return NULL;
@@ -204,16 +226,20 @@ void batch_write_members(const struct batch *batch, int place, int row, const st
 {
 	const PGresult *result = result_at(batch, place);
 	const int16_t *fields;
+	int count;
 
 	must(result != NULL && row < PQntuples(result));
 	fields = columns_of(batch, place, message);
-	for (int c = 0; c < PQnfields(result); c++) {
+	count = PQnfields(result);
+	for (int c = 0; c < count; c++) {
 		const struct field *field = &message->field[fields[c] < 0 ? 0 : fields[c]];
+		const char *value;
+		size_t length;
 
 		if (fields[c] < 0 || (field->use & use) != use)
 			continue;
 		field_encode_name(field, buffer, first);
-		field_sql_to_json(field, PQgetisnull(result, row, c) ? NULL : PQgetvalue(result, row, c),
-			(size_t)PQgetlength(result, row, c), buffer);
+		value = value_at(result, row, c, &length);
+		field_sql_to_json(field, value, length, buffer);
 	}
 }

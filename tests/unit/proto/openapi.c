@@ -11,8 +11,8 @@
 #include "proto/schema.h"
 
 static const struct field needed_fields[] = {
-	{ .name = "from", .type = FIELD_DATE, .use = USE_CREATE | USE_NEEDED },
-	{ .name = "days", .type = FIELD_INTEGER, .use = USE_CREATE | USE_NEEDED, .max = 9 },
+	{ CALLED("from"), .type = FIELD_DATE, .use = USE_CREATE | USE_NEEDED },
+	{ CALLED("days"), .type = FIELD_INTEGER, .use = USE_CREATE | USE_NEEDED, .max = 9 },
 };
 static const struct message needed_query = { .name = "needed_query", .field = needed_fields,
 	.count = 2 };

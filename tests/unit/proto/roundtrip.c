@@ -225,7 +225,7 @@ struct every {
 	uint64_t given;
 	struct deputy object;
 };
-#define EACH(member, kind, ...) { .name = #member, .type = FIELD_##kind, .offset = offsetof(struct every, member), \
+#define EACH(member, kind, ...) { CALLED(#member), .type = FIELD_##kind, .offset = offsetof(struct every, member), \
 	.use = USE_STORED | USE_SHOWN | USE_NULL, .max = 100, __VA_ARGS__ }
 static const struct field every_fields[] = {
 	EACH(id, ID), EACH(text, TEXT), EACH(date, DATE), EACH(instant, INSTANT),

@@ -17,6 +17,19 @@ TEST(every_member_has_a_name_of_its_own)
 			assert_int_equal(j, message_index(messages[i], messages[i]->field[j].name));
 }
 
+TEST(what_stands_before_a_member_is_its_name)
+{
+	for (int i = 0; messages[i] != NULL; i++)
+		for (int j = 0; j < messages[i]->count; j++) {
+			const struct field *field = &messages[i]->field[j];
+			char before[80];
+
+			snprintf(before, sizeof before, ",\"%s\":", field->name);
+			assert_string_equal(before, field->before);
+			assert_int_equal(strlen(before), field->before_length);
+		}
+}
+
 static void sound(const struct message *message, const struct field *field)
 {
 	bool taken = (field->use & (USE_CREATE | USE_PATCH)) != 0;
@@ -230,6 +243,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_message_has_a_name_of_its_own),
 		cmocka_unit_test(every_member_has_a_name_of_its_own),
+		cmocka_unit_test(what_stands_before_a_member_is_its_name),
 		cmocka_unit_test(every_member_has_limits_words_and_a_use),
 		cmocka_unit_test(no_two_members_share_a_place),
 		cmocka_unit_test(clearing_leaves_none_everywhere),
