@@ -5,7 +5,6 @@
 #include <signal.h>
 #include <sys/socket.h>
 
-#include "auth/digest.h"
 #include "auth/toil.h"
 #include "base/day.h"
 #include "base/fault.h"
@@ -112,7 +111,7 @@ int serve_door(const struct serving *serving, const struct config *config, const
 		.statement_ms = (int)config->statement_timeout * 1000, .lock_ms = LOCK_MS,
 		.idle_ms = (int)config->request_timeout * 1000 };
 	struct event_base *base = door_base();
-	struct engine engine = { .toil = toil_put, .digest = digest_hex };
+	struct engine engine = { .toil = toil_put };
 	struct door_listener listeners[LISTEN_MOST];
 	struct door_options options = options_of(serving, config, listeners, fds, count);
 	struct event *term;
@@ -195,7 +194,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	const struct pool_options wanted = { .conninfo = serving->conninfo, .readers = 1, .writers = 1, .queue = 4,
 		.wait_ms = (int)config->queue_timeout * 1000, .statement_ms = (int)config->statement_timeout * 1000,
 		.lock_ms = LOCK_MS, .idle_ms = (int)config->request_timeout * 1000 };
-	struct engine engine = { .digest = digest_hex };
+	struct engine engine = { 0 };
 	struct event *term, *tidying;
 	struct clerk *clerk;
 

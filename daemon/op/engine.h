@@ -16,8 +16,6 @@ struct engine {
 	 * loop.  Returns 0, or REFUSAL_queue_full when too much waits already.
 	 */
 	int (*toil)(void (*work)(struct request *), struct request *request, void (*done)(struct request *));
-	/* SHA-256 of data in hexadecimal, 64 characters and NUL */
-	void (*digest)(const void *data, size_t length, char ret_hex[65]);
 	/*
 	 * NULL but in a build for tests: called when all of a command but its COMMIT is with the database,
 	 * and again when the COMMIT is done and the answer not yet given.

@@ -4,12 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/sum.h"
+
 #define PAGE_DEFAULT 50
 
 struct page {
 	int rows, count;                /* places in the batch */
 	int64_t limit;
-	char filter[17];                /* digest of the filters and the sort: a cursor goes with them */
+	char filter[SUM_HEX];              /* digest of the filters and the sort: a cursor goes with them */
 	const struct list_sort *sort;
 	const char *after_key, *after_id;       /* of the row before this page, or NULL */
 };
@@ -33,12 +35,12 @@ static const char *query_text(const struct request *request, const char *name)
 	return text == NULL ? NULL : *text;
 }
 
-/* FNV-1a: no secret, only "the same filters as before". */
-static void filter_digest(struct request *request, char ret_hex[17])
+/* No secret, only "the same filters as before". */
+static void filter_digest(struct request *request, char ret_hex[SUM_HEX])
 {
 	static const char *const besides[] = { "after", "limit", "count" };
 	const struct message *query = request->op->query;
-	uint64_t hash = 14695981039346656037u;
+	uint64_t sum = 0;
 
 	for (int i = 0; i < query->count; i++) {
 		const char *text = field_to_sql(&query->field[i], request->query, &request->arena);
@@ -46,13 +48,10 @@ static void filter_digest(struct request *request, char ret_hex[17])
 
 		for (size_t b = 0; b < sizeof besides / sizeof besides[0]; b++)
 			beside |= strcmp(query->field[i].name, besides[b]) == 0;
-		if (beside)
-			continue;
-		for (const char *at = text == NULL ? "" : text; *at != '\0'; at++)
-			hash = (hash ^ (unsigned char)*at) * 1099511628211u;
-		hash = (hash ^ (text == NULL ? 0xff : 0xfe)) * 1099511628211u;
+		if (!beside)                    /* an empty text is another than none */
+			sum = sum_add(sum, text == NULL ? "" : text, text == NULL ? 0 : strlen(text) + 1);
 	}
-	snprintf(ret_hex, 17, "%016llx", (unsigned long long)hash);
+	sum_hex(sum, ret_hex);
 }
 
 static bool digits(const char *text, size_t most)

@@ -1,7 +1,6 @@
 /* engine - what it says to the store, in every turn a request can take. */
 #include "unit.h"
 
-#include "auth/digest.h"
 #include "fake/store.h"
 #include "op/engine.h"
 #include "proto/messages.h"
@@ -60,7 +59,7 @@ static const struct operation reading = { .name = "reading", .method = HTTP_GET,
 static const struct operation toiling = { .name = "toiling", .method = HTTP_POST, .is = OP_WRITE, .may = MAY_PLAN,
 	.status = 200, .load = load, .find = find, .toil = store, .decide = decide, .write = store, .reply = reply };
 
-static struct engine engine = { .toil = no_toil, .digest = digest_hex };
+static struct engine engine = { .toil = no_toil };
 
 static void ask_as(const char *roles_of_account)
 {

@@ -279,6 +279,25 @@ class Versions(Conventions):
         self.assertEqual(tag.split(".")[0], answer.etag.split(".")[0])
         self.liv.patch(case.path, {"theme": "Annet"}, match=tag)
 
+    def test_the_digest_covers_who_asks_and_in_which_language(self):
+        place = self.enterprise()
+        tag = self.liv.fresh(place)
+        nynorsk = self.liv.ask("GET", place, headers={"Accept-Language": "nn"})
+        self.assertNotEqual(tag, nynorsk.etag)
+        self.assertNotEqual(tag, self.o.anna.fresh(place))
+
+    def test_the_digest_covers_all_of_the_answer(self):
+        case = self.o.case()
+        person = self.o.person("olav", ["caseworker"])
+        before = person.ask("GET", case.path, expect=200)
+        account = "/v1/accounts/" + person.id
+        self.o.admin.patch(account, {"roles": ["leader"]}, match=self.o.admin.fresh(account))
+        person.login()
+        after = person.ask("GET", case.path, expect=200)
+        self.assertNotEqual(before.body, after.body, "a leader may do more")
+        self.assertNotEqual(before.etag, after.etag)
+        self.assertEqual(before.etag.split(".")[0], after.etag.split(".")[0])
+
     def test_a_cases_version_rises_with_every_change_under_it(self):
         case = self.o.case()
         def version():
