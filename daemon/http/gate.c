@@ -162,6 +162,23 @@ static void line_begin(struct line *line)
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
 }
 
+/*
+ * Of itself libevent waits for the socket to say that it can be written to: a turn of the loop and two
+ * calls of epoll_ctl, which what is turned on and off within one turn does not cost.
+ */
+static void line_write(struct line *line)
+{
+	struct evbuffer *output = bufferevent_get_output(line->bev);
+
+	evbuffer_unfreeze(output, 1);
+	evbuffer_write(output, bufferevent_getfd(line->bev));   /* an error is libevent's to find */
+	evbuffer_freeze(output, 1);
+	if (evbuffer_get_length(output) > 0)
+		return;
+	bufferevent_disable(line->bev, EV_WRITE);
+	bufferevent_trigger(line->bev, EV_WRITE, 0);            /* the line may be gone now */
+}
+
 static void line_nudged(evutil_socket_t fd __attribute__((unused)), short what __attribute__((unused)),
 	void *arg)
 {
@@ -169,6 +186,8 @@ static void line_nudged(evutil_socket_t fd __attribute__((unused)), short what _
 
 	if (line->evcon == NULL)
 		line_begin(line);
+	else if (line->phase == LINE_ANSWERED)
+		line_write(line);
 	else if (line->phase != LINE_REFUSED)
 		line_refuse(line, line->late, line->late_detail);
 }
@@ -254,6 +273,8 @@ void line_answer(struct line *line, int64_t bytes)
 	line->deadline = line_time(line, line->gate->limits.request_seconds, bytes);
 	/* evhttp reads while it writes, without a limit, and takes a half-closed caller for a gone one */
 	bufferevent_disable(line->bev, EV_READ);
+	if (!line->tls)
+		event_active(line->nudge, 0, 0);
 }
 
 void line_next(struct line *line)

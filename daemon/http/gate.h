@@ -36,7 +36,7 @@ struct line {
 	struct bufferevent *bev;
 	struct evhttp_connection *evcon;
 	bufferevent_event_cb evhttp_event;
-	struct event *nudge;            /* comes back from the loop: to begin, and to refuse what came early */
+	struct event *nudge;            /* comes back from the loop: to begin, to write, and to refuse what came early */
 	struct head head;
 	enum line_phase phase;
 	int64_t deadline;               /* microseconds, monotonic; 0: none */
