@@ -12,6 +12,8 @@
 #include "auth/token.h"
 #include "base/id.h"
 #include "base/log.h"
+#include "op/event.h"
+#include "proto/canonical.h"
 #include "store/once.h"
 #include "sys/clock.h"
 
@@ -75,6 +77,51 @@ static int choose_password(const char *path, const char *code, char ret_password
 	return 0;
 }
 
+/* The authority's log begins with itself and with who may administer it: the daemon made both. */
+static int tell(struct once *once, const char *authority, const struct told *told, int n, const char **head,
+	struct arena *arena)
+{
+	char at[INSTANT_TEXT], day[DAY_TEXT], number[12];
+	const char *text = event_text(told, NULL, instant_format(clock_now(), at), arena);
+	const char *hash = event_hash(*head, text, arena);
+
+	snprintf(number, sizeof number, "%d", n);
+	const struct with with[] = { { "authority", authority }, { "n", number }, { "audit", NULL },
+		{ "subject_kind", told->subject_kind }, { "subject", told->subject }, { "event", told->event },
+		{ "from", NULL }, { "to", NULL }, { "at", at }, { "occurred_on", day_format(told->occurred_on, day) },
+		{ "account", NULL }, { "data", told->data }, { "text", text }, { "hash", hash }, { "previous_hash", *head },
+		{ "log_hash", hash }, { NULL, NULL } };
+	*head = hash;
+	return once_ask(once, SQL_event_add, with) != 0 || once_ask(once, SQL_log_head_put, with) != 0 ? FAULT_DATABASE : 0;
+}
+
+static int tell_all(struct once *once, const char *authority, const char *account, const struct authority_asked *asked,
+	const char *name)
+{
+	struct told made = { .subject_kind = "authority", .subject = authority, .event = "made", .occurred_on = clock_today() };
+	struct buffer data;
+	struct arena arena;
+	const char *head = NULL;
+	int r;
+
+	arena_init(&arena);
+	buffer_init(&data);
+	buffer_add_text(&data, "{\"asked\":{\"code\":");
+	buffer_add_json_text(&data, asked->code);
+	buffer_add_text(&data, ",\"name\":");
+	buffer_add_json_text(&data, name);
+	buffer_format(&data, ",\"national\":%s}}", asked->national ? "true" : "false");
+	made.data = json_canonical(data.data, &arena);
+	r = tell(once, authority, &made, 0, &head, &arena);
+	made = (struct told){ .subject_kind = "account", .subject = account, .event = "made", .occurred_on = clock_today(),
+		.data = "{\"asked\":{\"roles\":[\"admin\"],\"username\":\"admin\"}}" };
+	if (r == 0)
+		r = tell(once, authority, &made, 1, &head, &arena);
+	buffer_release(&data);
+	arena_release(&arena);
+	return r;
+}
+
 /* Within the transaction that has found the place free. */
 static int add(struct once *once, const struct authority_asked *asked, const char *path)
 {
@@ -96,7 +143,8 @@ static int add(struct once *once, const struct authority_asked *asked, const cha
 		{ "language", asked->language != NULL ? asked->language : "nb" }, { "disabled", "false" },
 		{ "deputies", "[]" }, { NULL, NULL } };
 	if (once_ask(once, SQL_authority_enter, with) != 0 || once_ask(once, SQL_authority_add, with) != 0
-	    || once_ask(once, SQL_account_put, with) != 0 || once_ask(once, SQL_commit, NULL) != 0)
+	    || once_ask(once, SQL_account_put, with) != 0 || tell_all(once, authority, account, asked, name) != 0
+	    || once_ask(once, SQL_commit, NULL) != 0)
 		return complain(once);
 	log_notice("authority %s was made, with the account admin", asked->code);
 	return 0;

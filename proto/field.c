@@ -214,6 +214,40 @@ void message_merge(const struct message *message, const void *patch, uint64_t gi
 		check_merged(message, object, given, &old, arena, mistakes);
 }
 
+struct judging { int32_t latest; struct arena *arena; struct mistakes *mistakes; };
+
+static void judge_dates(const struct judging *judging, const struct message *message, const void *object,
+	const char *place);
+
+static void judge_field(const struct judging *judging, const struct field *field, const void *object,
+	const char *place)
+{
+	const void *at = (const char *)object + field->offset;
+	const struct objects *objects = at;
+
+	if (field->type == FIELD_DATE && *(const int32_t *)at != DAY_NONE && *(const int32_t *)at > judging->latest)
+		mistakes_add(judging->mistakes, arena_format(judging->arena, "%s/%s", place, field->name),
+			REFUSAL_too_far_ahead, NULL);
+	if (field->type == FIELD_OBJECT && !field_is_none(field, object))
+		judge_dates(judging, field->of, at, arena_format(judging->arena, "%s/%s", place, field->name));
+	for (int i = 0; field->type == FIELD_OBJECTS && i < objects->count; i++)
+		judge_dates(judging, field->of, (const char *)objects->item + (size_t)i * field->of->size,
+			arena_format(judging->arena, "%s/%s/%d", place, field->name, i));
+}
+
+static void judge_dates(const struct judging *judging, const struct message *message, const void *object,
+	const char *place)
+{
+	for (int i = 0; i < message->count; i++)
+		judge_field(judging, &message->field[i], object, place);
+}
+
+void message_judge_dates(const struct message *message, const void *object, int32_t latest, struct arena *arena,
+	struct mistakes *mistakes)
+{
+	judge_dates(&(struct judging){ latest, arena, mistakes }, message, object, "");
+}
+
 bool texts_have(const struct texts *texts, const char *text)
 {
 	for (int i = 0; i < texts->count; i++)

@@ -71,6 +71,7 @@ enum field_use {
 	USE_SUMMARY = 1 << 6,   /* shown in lists and inside a case too (others of a letter only alone) */
 	USE_STORED  = 1 << 7,   /* a column of its table by the same name, or a member of its jsonb */
 	USE_RARE    = 1 << 8,   /* an answer may be without it */
+	USE_SECRET  = 1 << 9,   /* a password: nothing that is kept lets it be guessed */
 };
 
 struct mistakes;
@@ -162,6 +163,11 @@ int message_decode_pairs(const struct message *message, const char *const (*pair
  */
 void message_merge(const struct message *message, const void *patch, uint64_t given, void *object,
 	struct arena *arena, struct mistakes *mistakes);
+
+/* Dates after `latest` are mistakes (too_far_ahead), at any depth: no calendar or plan reaches there. */
+#define DATES_AHEAD 10958       /* days: thirty years */
+void message_judge_dates(const struct message *message, const void *object, int32_t latest, struct arena *arena,
+	struct mistakes *mistakes);
 
 /*
  * {"name": value, …} of the fields with all of `use`: USE_SHOWN, USE_SHOWN | USE_SUMMARY, or, for one

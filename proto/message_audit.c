@@ -96,7 +96,7 @@ MESSAGE(incoming, incoming, incoming_fields, .about = "a letter that arrived, an
 
 static const struct field attachment_fields[] = {
 	FIELD(attachment, id, ID, KEPT),
-	FIELD(attachment, name, TEXT, KEPT | NULLED, .max = NAME_MAX_POINTS),
+	FIELD(attachment, name, TEXT, KEPT | NULLED | WORDS, A_NAME),
 	FIELD(attachment, media_type, TEXT, KEPT, .max = 100),
 	FIELD(attachment, size, INTEGER, KEPT),
 	FIELD(attachment, sha256, TEXT, KEPT, .min = 64, .max = 64, .check = check_sha256),

@@ -20,7 +20,7 @@ static const struct field account_fields[] = {
 	FIELD(account, id, ID, KEPT),
 	FIELD(account, version, INTEGER, KEPT),
 	FIELD(account, username, TEXT, MADE | NEEDED, A_CODE),
-	FIELD(account, password, TEXT, ASKED | USE_PATCH, .min = 12, .max = 200),
+	FIELD(account, password, TEXT, ASKED | USE_PATCH | USE_SECRET, .min = 12, .max = 200),
 	FIELD(account, password_hash, TEXT, HIDDEN, .max = 500),
 	FIELD(account, name, TEXT, EDIT | NEEDED | WORDS, A_NAME),
 	FIELD(account, email, TEXT, EDIT | NULLED, .min = 3, .max = 254, .check = check_email),
@@ -47,7 +47,7 @@ MESSAGE(me, account, me_fields, .about = "the one who is logged in");
 
 static const struct field session_request_fields[] = {
 	FIELD(session_request, username, TEXT, ASKED | NEEDED, A_CODE),
-	FIELD(session_request, password, TEXT, ASKED | NEEDED, .min = 1, .max = 1000),
+	FIELD(session_request, password, TEXT, ASKED | NEEDED | USE_SECRET, .min = 1, .max = 1000),
 	FIELD(session_request, authority, TEXT, ASKED | NULLED, A_CODE,
 		.about = "its code, needed where there are several"),
 };

@@ -8,6 +8,8 @@
 #include "http/header.h"
 #include "proto/action.h"
 #include "proto/canonical.h"
+#include "proto/check.h"
+#include "proto/messages.h"
 
 static int body_media(struct exchange *exchange, size_t length)
 {
@@ -29,6 +31,20 @@ static int body_media(struct exchange *exchange, size_t length)
 	return REFUSAL_unsupported_media_type;
 }
 
+/* A name is a person's words like any other. */
+static int filename_judge(struct request *request)
+{
+	const struct field *name = message_field(&attachment_message, "name");
+	const char *given = request->filename;
+	int refusal = given == NULL ? 0 : strpbrk(given, "\n\t") != NULL ? REFUSAL_control_character
+		: check_text(name, given, strlen(given));
+
+	if (refusal == 0)
+		return 0;
+	mistakes_add(&request->mistakes, "filename", refusal, "of Content-Disposition");
+	return REFUSAL_invalid;
+}
+
 static int bytes_take(struct exchange *exchange, const void *data, size_t length)
 {
 	struct request *request = &exchange->request;
@@ -38,14 +54,14 @@ static int bytes_take(struct exchange *exchange, const void *data, size_t length
 	request->bytes = data;
 	request->byte_count = length;
 	request->filename = value == NULL ? NULL : header_filename(value, &request->arena);
-	return refusal;
+	return refusal != 0 ? refusal : filename_judge(request);
 }
 
 static int body_decode(struct exchange *exchange, const void *data, size_t length)
 {
 	struct request *request = &exchange->request;
 	const struct operation *op = request->op;
-	int refusal;
+	int refusal, before = request->mistakes.count;
 
 	request->body = arena_take(&request->arena, op->body->size);
 	if (op->body == &action_message)
@@ -54,14 +70,47 @@ static int body_decode(struct exchange *exchange, const void *data, size_t lengt
 	else
 		refusal = message_decode(op->body, op->use, data, length, &request->arena, request->body,
 			&request->given, &request->mistakes);
-	if (refusal != 0)
+	if (refusal != 0 && refusal != REFUSAL_invalid)
 		return refusal;
+	message_judge_dates(op->body, request->body, request->today + DATES_AHEAD, &request->arena, &request->mistakes);
+	if (request->mistakes.count > before)
+		return REFUSAL_invalid;
 	if (op->body == &action_message)
 		request->event = law_event((enum machine)op->machine, ((struct action *)request->body)->event);
 	if (op->is & OP_WRITE)
 		request->body_text = json_canonical(arena_text_n(&request->arena, data, length),
 			&request->arena);
 	return 0;
+}
+
+static bool has_secret(const struct message *message)
+{
+	for (int i = 0; message != NULL && i < message->count; i++)
+		if (message->field[i].use & USE_SECRET)
+			return true;
+	return false;
+}
+
+/*
+ * What an Idempotency-Key's body is known again by.  It is stored for a day, and a password must not be
+ * guessed from it: then the caller's token is in it too, which is stored nowhere.
+ */
+static void body_digest(struct exchange *exchange, const char *data, size_t length)
+{
+	struct request *request = &exchange->request;
+	struct buffer keyed;
+
+	request->body_hash = exchange->body_hash;
+	if (!has_secret(request->op->body)) {
+		digest_hex(data, length, exchange->body_hash);
+		return;
+	}
+	buffer_init(&keyed);
+	buffer_format(&keyed, "%s\n", exchange->token == NULL ? "" : exchange->token);
+	buffer_add(&keyed, data, length);
+	digest_hex(keyed.data, keyed.length, exchange->body_hash);
+	explicit_bzero(keyed.data, keyed.length);
+	buffer_release(&keyed);
 }
 
 static int body_take(struct exchange *exchange)
@@ -80,10 +129,8 @@ static int body_take(struct exchange *exchange)
 		return REFUSAL_too_large;
 	}
 	data = length == 0 ? "" : (const char *)evbuffer_pullup(input, -1);
-	if (op->is & OP_WRITE) {
-		digest_hex(data, length, exchange->body_hash);
-		request->body_hash = exchange->body_hash;
-	}
+	if (op->is & OP_WRITE)
+		body_digest(exchange, data, length);
 	if (op->body == NULL && !(op->is & OP_BYTES)) {
 		exchange->detail = length == 0 ? NULL : "this operation takes no body";
 		return length == 0 ? 0 : REFUSAL_malformed_request;

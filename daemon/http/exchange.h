@@ -18,6 +18,7 @@ struct exchange {
 	int retry_after;                /* seconds, with 429 */
 	bool tried;                     /* took an attempt to log in, which success gives back */
 	int64_t began;                  /* microseconds, monotonic */
+	const char *token;
 	char token_hash[DIGEST_HEX], body_hash[DIGEST_HEX];
 	struct buffer problem;
 	struct exchange *next;

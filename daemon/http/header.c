@@ -176,9 +176,6 @@ const char *header_filename(const char *content_disposition, struct arena *arena
 	}
 	while ((slash = strpbrk(name, "/\\")) != NULL)
 		name = slash + 1;
-	for (const char *at = name; *at != '\0'; at++)
-		if ((unsigned char)*at < ' ' || *at == 0x7f)
-			return NULL;
 	return *name == '\0' ? NULL : name;
 }
 

@@ -30,10 +30,7 @@ enum media { MEDIA_NONE, MEDIA_JSON, MEDIA_MERGE_PATCH, MEDIA_OTHER };
 /* By type and subtype; JSON in another charset than UTF-8 is MEDIA_OTHER. */
 enum media header_media(const char *content_type);
 
-/*
- * filename* or filename of a Content-Disposition, without directories; NULL: none that can be used,
- * as one with a control character.
- */
+/* filename* or filename of a Content-Disposition, without directories; NULL: none that is text. */
 const char *header_filename(const char *content_disposition, struct arena *arena);
 /* The value of Content-Disposition for a file by this name (NULL: none), in both forms of RFC 6266. */
 const char *header_disposition(bool download, const char *filename, struct arena *arena);

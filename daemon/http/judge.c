@@ -55,6 +55,7 @@ static int judge_token(struct exchange *exchange)
 	token = value == NULL ? NULL : header_bearer(value);
 	if (token == NULL)
 		return REFUSAL_not_authenticated;
+	exchange->token = token;
 	token_hash(token, exchange->token_hash);
 	request->token_hash = exchange->token_hash;
 	return 0;

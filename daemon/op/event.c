@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "auth/digest.h"
+#include "proto/canonical.h"
 
 const char *event_text(const struct told *told, const char *account, const char *at, struct arena *arena)
 {
@@ -27,16 +28,24 @@ const char *event_text(const struct told *told, const char *account, const char 
 	return copy;
 }
 
+const char *event_hash(const char *previous, const char *text, struct arena *arena)
+{
+	const char *chained = arena_format(arena, "%s\n%s", previous == NULL ? "" : previous, text);
+	char hash[DIGEST_HEX];
+
+	digest_hex(chained, strlen(chained), hash);
+	return arena_text(arena, hash);
+}
+
 const char *event_put(struct request *request, const struct told *told, int n, const char *audit,
 	const char *previous)
 {
 	struct arena *arena = &request->arena;
-	char at[INSTANT_TEXT], day[DAY_TEXT], number[12], hash[DIGEST_HEX];
+	char at[INSTANT_TEXT], day[DAY_TEXT], number[12];
 	const char *account = request->caller.account[0] == '\0' ? NULL : request->caller.account;
 	const char *text = event_text(told, account, instant_format(request->now, at), arena);
-	const char *chained = arena_format(arena, "%s\n%s", previous == NULL ? "" : previous, text);
+	const char *hash = event_hash(previous, text, arena);
 
-	digest_hex(chained, strlen(chained), hash);
 	snprintf(number, sizeof number, "%d", n);
 	batch_put(request->batch, SQL_event_add, NULL, NULL, (const struct with[]){
 		{ "n", number }, { "audit", audit }, { "subject_kind", told->subject_kind },
@@ -44,5 +53,38 @@ const char *event_put(struct request *request, const struct told *told, int n, c
 		{ "at", at }, { "occurred_on", told->occurred_on == DAY_NONE ? NULL : day_format(told->occurred_on, day) },
 		{ "account", account }, { "data", told->data }, { "text", text }, { "hash", hash }, { "previous_hash", previous },
 		{ NULL, NULL } });
-	return arena_text(arena, hash);
+	return hash;
+}
+
+int log_hold(struct request *request)
+{
+	return batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL);
+}
+
+void log_tell(struct request *request, int held, const struct told *told)
+{
+	const char *hash = event_put(request, told, 0, NULL, batch_text(request->batch, held, 0, "log_hash"));
+
+	batch_put(request->batch, SQL_log_head_put, NULL, NULL, (const struct with[]){ { "log_hash", hash }, { NULL, NULL } });
+}
+
+const char *event_asked(struct request *request)
+{
+	const struct message *message = request->op->body;
+	struct buffer text;
+	const char *data;
+	bool first = true;
+
+	buffer_init(&text);
+	buffer_add_text(&text, "{\"asked\":{");
+	for (int i = 0; i < message->count; i++) {
+		if (!(request->given >> i & 1) || !(message->field[i].use & USE_SHOWN))
+			continue;
+		field_encode_name(&message->field[i], &text, &first);
+		field_encode(&message->field[i], request->body, &text);
+	}
+	buffer_add_text(&text, "}}");
+	data = json_canonical(text.data, &request->arena);
+	buffer_release(&text);
+	return data;
 }

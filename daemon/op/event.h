@@ -19,7 +19,16 @@ struct told {                   /* an event to be */
  */
 const char *event_put(struct request *request, const struct told *told, int n, const char *audit,
 	const char *previous);
+
+/* The head of the authority's own chain, held until the command is done: its place in the batch. */
+int log_hold(struct request *request);
+/* One event at the end of that chain, which is then its head. */
+void log_tell(struct request *request, int held, const struct told *told);
+/* {"asked": …}: what the body gave, less what is never shown: a password stays out of the log. */
+const char *event_asked(struct request *request);
+
 /* The text that is hashed after the previous hash, for --verify-log; at in the contract's form. */
 const char *event_text(const struct told *told, const char *account, const char *at, struct arena *arena);
+const char *event_hash(const char *previous, const char *text, struct arena *arena);
 
 #endif

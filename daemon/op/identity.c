@@ -5,6 +5,7 @@
 #include "auth/password.h"
 #include "auth/token.h"
 #include "core/facts.h"
+#include "op/event.h"
 #include "op/list.h"
 #include "op/operations.h"
 #include "op/reference.h"
@@ -108,10 +109,14 @@ const struct operation op_session_end = { .name = "session_end", .method = HTTP_
 	.about = "Log out", .is = OP_WRITE, .may = MAY_READ, .status = 204, .write = logout_write };
 
 /* Oneself. */
-static void me_row(struct request *request, enum statement statement)
+struct me { int row, log; };
+
+static struct me *me_row(struct request *request, enum statement statement)
 {
-	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, statement, NULL, NULL, NULL);
+	struct me *me = request->more = arena_take(&request->arena, sizeof *me);
+
+	me->row = batch_put(request->batch, statement, NULL, NULL, NULL);
+	return me;
 }
 
 static void me_load(struct request *request)
@@ -123,7 +128,7 @@ static int me_find(struct request *request)
 {
 	struct account *account = arena_take(&request->arena, sizeof *account);
 
-	if (!batch_take_one(request->batch, *(int *)request->more, &account_message, &request->arena, account))
+	if (!batch_take_one(request->batch, ((struct me *)request->more)->row, &account_message, &request->arena, account))
 		return REFUSAL_not_found;
 	request->own = account;
 	request->version = account->version;
@@ -152,11 +157,12 @@ static void me_change_load(struct request *request)
 {
 	const struct account *body = request->body;
 	const struct deputy *deputy = body->deputies.item;
+	struct me *me = me_row(request, SQL_me_lock);
 
-	me_row(request, SQL_me_lock);
 	for (int i = 0; i < body->deputies.count; i++)
 		reference_want(request, "account", arena_format(&request->arena, "/deputies/%d/account", i), deputy[i].account);
 	reference_put(request);
+	me->log = log_hold(request);
 }
 
 static int me_change_find(struct request *request)
@@ -179,7 +185,13 @@ static int me_change_decide(struct request *request)
 
 static void me_change_write(struct request *request)
 {
-	batch_put(request->batch, SQL_account_put, &account_message, request->own, NULL);
+	const struct account *account = request->own;
+
+	if (request->given == 0)
+		return;
+	batch_put(request->batch, SQL_account_put, &account_message, account, NULL);
+	log_tell(request, ((struct me *)request->more)->log, &(struct told){ .subject_kind = "account",
+		.subject = account->id, .event = "changed", .data = event_asked(request), .occurred_on = request->today });
 }
 
 const struct operation op_me_change = { .name = "me_change", .method = HTTP_PATCH, .path = "/v1/me",
@@ -189,7 +201,7 @@ const struct operation op_me_change = { .name = "me_change", .method = HTTP_PATC
 	.reply = me_reply };
 
 /* Accounts, the admin's: a new password or other rights end the account's sessions. */
-struct account_own { int twin; char phc[PASSWORD_PHC]; };
+struct account_own { int twin, admins; char phc[PASSWORD_PHC]; };
 
 static void account_ask(struct request *request, const void *body)
 {
@@ -198,6 +210,13 @@ static void account_ask(struct request *request, const void *body)
 	request->more = own;
 	own->twin = batch_put(request->batch, SQL_account_find_username, NULL, NULL,
 		(const struct with[]){ { "username", ((const struct account *)body)->username }, { NULL, NULL } });
+	own->admins = batch_put(request->batch, SQL_account_admins, NULL, NULL,
+		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+}
+
+static bool administers(const struct account *account)
+{
+	return texts_have(&account->roles, "admin") && !account->disabled;
 }
 
 static void account_toil(struct request *request)
@@ -215,6 +234,9 @@ static int account_judge(struct request *request, void *object)
 	struct account_own *own = request->more;
 	const struct account *body = request->body;
 
+	if (administers(registry_before(request)) && !administers(account)
+	    && batch_rows(request->batch, own->admins) == 0)
+		return REFUSAL_last_admin;
 	if (batch_rows(request->batch, own->twin) > 0) {
 		mistakes_add(&request->mistakes, "/username", REFUSAL_already_exists, NULL);
 		return REFUSAL_already_exists;
@@ -226,9 +248,20 @@ static int account_judge(struct request *request, void *object)
 	return 0;
 }
 
+static bool roles_differ(const struct texts *one, const struct texts *other)
+{
+	for (int i = 0; i < one->count; i++)
+		if (!texts_have(other, one->item[i]))
+			return true;
+	return one->count != other->count;      /* none stands twice */
+}
+
 static void account_write(struct request *request, void *object)
 {
-	if (request->op->method == HTTP_PATCH)
+	const struct account *account = object, *before = registry_before(request);
+
+	if (request->op->method == HTTP_PATCH && (((const struct account *)request->body)->password != NULL
+	    || account->disabled != before->disabled || roles_differ(&account->roles, &before->roles)))
 		batch_put(request->batch, SQL_session_end_all, NULL, NULL, (const struct with[]){
 			{ "account", ((const struct account *)object)->id },
 			{ "but", request->caller.session[0] == '\0' ? NULL : request->caller.session }, { NULL, NULL } });

@@ -71,12 +71,13 @@ static void take_record(void *self, int index, const void *record, const struct 
 {
 	struct import *import = self;
 	const struct importing *importing = importing_of(import);
+	struct mistakes all = *mistakes;
 	const char *pointer = "";
 	int refusal = 0;
 
-	if (mistakes->count > 0) {
-		refuse(import, index, mistakes->item[0].refusal, mistakes->item[0].pointer,
-			mistakes->item[0].detail, mistakes->count - 1);
+	message_judge_dates(import->whole->op->body, record, import->whole->today + DATES_AHEAD, &import->whole->arena, &all);
+	if (all.count > 0) {
+		refuse(import, index, all.item[0].refusal, all.item[0].pointer, all.item[0].detail, all.count - 1);
 		return;
 	}
 	if (importing->judge != NULL)

@@ -5,10 +5,9 @@
 
 #include "op/event.h"
 #include "op/reference.h"
-#include "proto/canonical.h"
 
 struct entry {
-	void *object;
+	void *object, *before;          /* as it will stand, and as it stood */
 	int row, used, head;            /* places in the batch */
 	bool made;
 };
@@ -21,6 +20,11 @@ static const struct registry *registry_of(const struct request *request)
 void *registry_object(struct request *request)
 {
 	return ((struct entry *)request->own)->object;
+}
+
+const void *registry_before(struct request *request)
+{
+	return ((struct entry *)request->own)->before;
 }
 
 static char *id_of(const struct registry *registry, void *object)
@@ -45,7 +49,7 @@ static struct entry *entry_begin(struct request *request)
 	return entry;
 }
 
-/* What both writing operations ask besides the row itself; the head of the log is locked last. */
+/* What both writing operations ask besides the row itself; the head of the log is the last lock. */
 static void ask_besides(struct request *request, struct entry *entry)
 {
 	const struct registry *registry = registry_of(request);
@@ -53,9 +57,9 @@ static void ask_besides(struct request *request, struct entry *entry)
 	if (registry->want != NULL)
 		registry->want(request, request->body);
 	reference_put(request);
+	entry->head = log_hold(request);
 	if (registry->ask != NULL)
 		registry->ask(request, request->body);
-	entry->head = batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL);
 }
 
 void registry_make_load(struct request *request)
@@ -95,7 +99,7 @@ static bool field_differs(const struct field *field, const void *before, const v
 }
 
 /* What audits rest on does not change under them: a new one is made instead. */
-static int judge_kept(struct request *request, const struct entry *entry, const void *before)
+static int judge_kept(struct request *request, const struct entry *entry)
 {
 	const struct registry *registry = registry_of(request);
 	const struct message *message = registry->message;
@@ -104,7 +108,7 @@ static int judge_kept(struct request *request, const struct entry *entry, const 
 		return 0;
 	for (int i = 0; i < message->count; i++)
 		if ((request->given >> i & 1) && is_kept(registry, message->field[i].name)
-		    && field_differs(&message->field[i], before, entry->object))
+		    && field_differs(&message->field[i], entry->before, entry->object))
 			mistakes_add(&request->mistakes, arena_format(&request->arena, "/%s", message->field[i].name),
 				REFUSAL_in_use, NULL);
 	return request->mistakes.count > 0 ? REFUSAL_in_use : 0;
@@ -113,16 +117,16 @@ static int judge_kept(struct request *request, const struct entry *entry, const 
 static int merge_and_judge(struct request *request, struct entry *entry)
 {
 	const struct registry *registry = registry_of(request);
-	void *before = arena_take(&request->arena, registry->message->size);
 	int refusal;
 
-	memcpy(before, entry->object, registry->message->size);
+	entry->before = arena_take(&request->arena, registry->message->size);
+	memcpy(entry->before, entry->object, registry->message->size);
 	message_merge(registry->message, request->body, request->given, entry->object, &request->arena,
 		&request->mistakes);
 	reference_judge(request);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
-	refusal = judge_kept(request, entry, before);
+	refusal = judge_kept(request, entry);
 	if (refusal != 0)
 		return refusal;
 	return registry->judge != NULL ? registry->judge(request, entry->object) : 0;
@@ -181,43 +185,20 @@ int registry_change_decide(struct request *request)
 	return merge_and_judge(request, entry);
 }
 
-/* What was asked for, less what is never shown: a password stays out of the log. */
-static const char *asked_data(struct request *request)
-{
-	const struct message *message = request->op->body;
-	struct buffer text;
-	const char *data;
-	bool first = true;
-
-	buffer_init(&text);
-	buffer_add_text(&text, "{\"asked\":{");
-	for (int i = 0; i < message->count; i++) {
-		if (!(request->given >> i & 1) || !(message->field[i].use & USE_SHOWN))
-			continue;
-		field_encode_name(&message->field[i], &text, &first);
-		field_encode(&message->field[i], request->body, &text);
-	}
-	buffer_add_text(&text, "}}");
-	data = json_canonical(text.data, &request->arena);
-	buffer_release(&text);
-	return data;
-}
-
 void registry_write(struct request *request)
 {
 	const struct registry *registry = registry_of(request);
 	struct entry *entry = request->own;
 	struct told told = { .subject_kind = registry->noun, .subject = id_of(registry, entry->object),
-		.event = entry->made ? "made" : "changed", .data = asked_data(request), .occurred_on = request->today };
-	const char *head = batch_text(request->batch, entry->head, 0, "log_hash"), *hash;
+		.event = entry->made ? "made" : "changed", .occurred_on = request->today };
 
 	if (request->given == 0)
 		return;
 	batch_put(request->batch, registry->put, registry->message, entry->object, NULL);
 	if (registry->write != NULL)
 		registry->write(request, entry->object);
-	hash = event_put(request, &told, 0, NULL, head);
-	batch_put(request->batch, SQL_log_head_put, NULL, NULL, (const struct with[]){ { "log_hash", hash }, { NULL, NULL } });
+	told.data = event_asked(request);
+	log_tell(request, entry->head, &told);
 }
 
 void registry_see_load(struct request *request)

@@ -18,7 +18,10 @@ struct registry {
 	const char *const *kept;        /* names, NULL ends */
 	/* says which references the body holds, before the load; or NULL */
 	void (*want)(struct request *request, const void *body);
-	/* puts more statements with the load, or NULL; their places are its own business (request.more) */
+	/*
+	 * puts more statements with the load, or NULL; their places are its own business (request.more).
+	 * The authority's log is held before them: what they see of the registries stands.
+	 */
 	void (*ask)(struct request *request, const void *body);
 	/* judges the whole object as it would stand: adds mistakes, or returns a refusal; or NULL */
 	int (*judge)(struct request *request, void *object);
@@ -29,6 +32,8 @@ struct registry {
 
 /* The object an operation works on, for toil, judge and write. */
 void *registry_object(struct request *request);
+/* The same as it stood before the body; what was made had nothing in it. */
+const void *registry_before(struct request *request);
 
 void registry_make_load(struct request *request);
 int registry_make_find(struct request *request);
