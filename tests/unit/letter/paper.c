@@ -1,0 +1,159 @@
+/* paper - what is printed, what cannot be, and that the same letter is the same bytes. */
+#include "unit.h"
+
+#include "letter/paper.h"
+
+static struct arena arena;
+static struct buffer file;
+static const char *why;
+
+static int begin(void **state)
+{
+	(void)state;
+	arena_init(&arena);
+	buffer_init(&file);
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	buffer_release(&file);
+	return 0;
+}
+
+static const struct paper_line reference[] = { { "Vår ref.", "2026/17" }, { "Deres ref.", NULL } };
+
+static struct paper paper_of(const char *body)
+{
+	return (struct paper){ .sender = "Statsforvalteren", .recipient = "Hole kommune", .references = reference,
+		.reference_count = 2, .subject = "Varsel", .body = body, .ending = "Godkjent", .foot = "2026/17" };
+}
+
+static enum paper_wrong printed(const char *body)
+{
+	struct paper paper = paper_of(body);
+
+	buffer_clear(&file);
+	return paper_print(&paper, &arena, &file, &why);
+}
+
+/* Of the file's dictionaries, which no stream hides. */
+static int times(const char *words)
+{
+	int count = 0;
+
+	for (size_t i = 0; i + strlen(words) <= file.length; i++)
+		count += memcmp(file.data + i, words, strlen(words)) == 0;
+	return count;
+}
+
+TEST(a_letter_is_a_whole_file)
+{
+	assert_int_equal(printed("Hei\n\n## Krav\n\n- en\n- to\n\n| a | b |\n| c | d |"), PAPER_PRINTED);
+	assert_null(why);
+	assert_memory_equal(file.data, "%PDF-1.7\n", 9);
+	assert_memory_equal(file.data + file.length - 6, "%%EOF\n", 6);
+	assert_int_equal(times("/Type/Page/"), 1);
+	assert_int_equal(times("/S/H1/"), 1);
+	assert_int_equal(times("/S/H2/"), 1);
+	assert_int_equal(times("/S/LI/"), 2);
+	assert_int_equal(times("/S/TH/"), 2);
+	assert_int_equal(times("/S/TD/"), 2);
+}
+
+TEST(a_character_no_font_has_is_told_with_the_words_before_it)
+{
+	assert_int_equal(printed("Takk for møtet 👍 hilsen"), PAPER_LACKS_GLYPH);
+	assert_string_equal(why, "U+1F44D after «Takk for møtet »");
+	assert_int_equal(file.length, 0);
+	assert_int_equal(printed("שלום"), PAPER_LACKS_GLYPH);
+	assert_string_equal(why, "U+05E9 after «»");
+	assert_int_equal(printed("Vi så مرحبا"), PAPER_LACKS_GLYPH);
+	assert_int_equal(printed("snudd \xe2\x80\xae tekst"), PAPER_LACKS_GLYPH);
+	assert_string_equal(why, "U+202E after «snudd »");
+	assert_int_equal(printed("漢"), PAPER_LACKS_GLYPH);
+	assert_int_equal(printed("bjelle \x07"), PAPER_LACKS_GLYPH);
+	assert_int_equal(printed("et merke alene: q\xcc\x8a"), PAPER_LACKS_GLYPH);
+	assert_string_equal(why, "U+030A after «et merke alene: q»");
+}
+
+TEST(each_text_on_the_paper_is_looked_at)
+{
+	struct paper_line lines[] = { { "Saksbehandler", "漢" } };
+	struct paper paper = paper_of("");
+
+	paper.recipient = "漢";
+	assert_int_equal(paper_print(&paper, &arena, &file, &why), PAPER_LACKS_GLYPH);
+	paper = paper_of("");
+	paper.references = lines;
+	paper.reference_count = 1;
+	assert_int_equal(paper_print(&paper, &arena, &file, &why), PAPER_LACKS_GLYPH);
+	paper = paper_of("");
+	paper.subject = paper.sender = paper.foot = paper.ending = "漢";
+	assert_int_equal(paper_print(&paper, &arena, &file, &why), PAPER_LACKS_GLYPH);
+}
+
+TEST(letters_in_two_pieces_and_what_cannot_be_seen_are_taken)
+{
+	assert_null(paper_lacks("a\xcc\x8a og A\xcc\x8a, s\xcc\x8c; hyp\xc2\xadhen, \xe2\x80\x8b\xef\xbb\xbf\t\r\n", &arena));
+	assert_null(paper_lacks("čđŋšŧž ČĐŊŠŦŽ áÁ æøåÆØÅ «»–—… § ½ € ° · • − × ≤ ≥ ’ “ ” „ ñ ß Ł ő", &arena));
+	assert_int_equal(printed("bla\xcc\x8a"), PAPER_PRINTED);
+}
+
+TEST(the_same_letter_is_the_same_bytes_and_another_is_not)
+{
+	char *first;
+	size_t length;
+
+	assert_int_equal(printed("En **viktig** sak.\n\n%chart T\n%target 0.9\n%round mai 18/20"), PAPER_PRINTED);
+	length = file.length;
+	first = malloc(length);
+	memcpy(first, file.data, length);
+	assert_int_equal(printed("Noe annet"), PAPER_PRINTED);
+	assert_int_not_equal(file.length, length);
+	assert_int_equal(printed("En **viktig** sak.\n\n%chart T\n%target 0.9\n%round mai 18/20"), PAPER_PRINTED);
+	assert_int_equal(file.length, length);
+	assert_memory_equal(file.data, first, length);
+	free(first);
+}
+
+static char *much(const char *piece, size_t length)
+{
+	char *text = arena_take(&arena, length + strlen(piece) + 1), *to = text;
+
+	while (to < text + length)
+		to = stpcpy(to, piece);
+	return text;
+}
+
+TEST(two_hundred_thousand_characters_are_pages_or_a_clear_no)
+{
+	assert_int_equal(printed(much("Kommunen har ansvar for at tjenesten er forsvarlig. ", 200000)), PAPER_PRINTED);
+	assert_in_range(times("/Type/Page/"), 40, 60);
+	assert_int_equal(printed(much("etlangtordutenmellomrom", 200000)), PAPER_PRINTED);
+	assert_int_equal(printed(much("Et avsnitt om det vi så og hva det betyr for dem det gjelder.\n\n## Og en overskrift\n\n- punkt\n- punkt\n\n", 200000)), PAPER_PRINTED);
+	assert_int_equal(printed(arena_format(&arena, "| a | b |\n%s", much("| celle | en celle til |\n", 200000))), PAPER_PRINTED);
+	assert_int_equal(printed(arena_format(&arena, "| a | b |\n| %s | b |", much("celle ", 200000))), PAPER_PRINTED);
+	assert_int_equal(printed(much("a\n", 200000)), PAPER_TOO_LONG);
+	assert_string_equal(why, "more than 400 pages");
+	assert_int_equal(printed(much("### a\n\n", 200000)), PAPER_TOO_LONG);
+	assert_int_equal(printed(much("%chart a\n%round b 1/2\n\n", 200000)), PAPER_TOO_LONG);
+	assert_int_equal(printed(much("| a |\n\n", 200000)), PAPER_TOO_LONG);
+	assert_int_equal(file.length, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_letter_is_a_whole_file, begin, end),
+		cmocka_unit_test_setup_teardown(a_character_no_font_has_is_told_with_the_words_before_it, begin, end),
+		cmocka_unit_test_setup_teardown(each_text_on_the_paper_is_looked_at, begin, end),
+		cmocka_unit_test_setup_teardown(letters_in_two_pieces_and_what_cannot_be_seen_are_taken, begin, end),
+		cmocka_unit_test_setup_teardown(the_same_letter_is_the_same_bytes_and_another_is_not, begin, end),
+		cmocka_unit_test_setup_teardown(two_hundred_thousand_characters_are_pages_or_a_clear_no, begin, end),
+	};
+
+	return RUN(tests);
+}
