@@ -61,6 +61,7 @@ static const struct field round_fields[] = {
 	SHOWN(interval, OBJECT, .of = &interval_message),
 	SHOWN(too_few, BOOLEAN, .about = "to conclude"),
 	SHOWN(counts, BOOLEAN, .about = "it began after the breach was established, or opened again"),
+	SHOWN_NULL(agreement, OBJECT, .of = &agreement_message, .about = "where the authority saw the records again"),
 };
 ANSWER(round, round_fields, .about = "an observation as its demand judges it");
 
@@ -86,6 +87,7 @@ static const struct field breach_within_fields[] = {
 	SHOWN(interim_measures, OBJECTS, .max = 1000, .of = &interim_measure_message),
 	SHOWN(evidence, OBJECTS, .max = 1000, .of = &evidence_message),
 	SHOWN(observations, OBJECTS, .max = 1000, .of = &observation_message),
+	SHOWN(re_reviews, OBJECTS, .max = 1000, .of = &re_review_message),
 	SHOWN(assessments, OBJECTS, .max = 1000, .of = &assessment_message),
 	SHOWN(measure_points, OBJECTS, .max = 1000, .of = &verdict_message, .about = "those demanded"),
 };

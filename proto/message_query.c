@@ -1,11 +1,6 @@
 /* message_query - the query strings of lists, each its filters and the page. */
 #include "proto/table.h"
 
-#define PAGE(query) \
-	NAMED(query, page.limit, "limit", INTEGER, ASKED, .min = 1, .max = 200, .about = "items at most; 50 when left out"), \
-	NAMED(query, page.after, "after", TEXT, ASKED, .min = 1, .max = 1000, .about = "`next` of the page before"), \
-	NAMED(query, page.count, "count", BOOLEAN, ASKED, .about = "tell how many there are in all, too")
-
 static const char *const audits_sort_words[] = { "case_number", "-case_number", "due", "-due", "created", "-created" };
 static const char *const deadlines_sort_words[] = { "due", "-due" };
 static const char *const mails_sort_words[] = { "id", "-id" };

@@ -38,6 +38,19 @@ struct measure_point {
 	int64_t n_min, rounds, spacing_days;
 };
 
+/* Records drawn for a review: the numbers follow from what stands here (core/sample.h). */
+struct draw {
+	char id[ID_SIZE], measure_point[ID_SIZE];
+	const char *about;                      /* what is numbered */
+	int64_t population, sample;
+	int way;                                /* enum draw_way */
+	int64_t seed;
+	double target, confidence;
+	int64_t allowed_failures;               /* with which the target may be said to be reached */
+	char drawn_by[ID_SIZE];
+	int64_t drawn_at;
+};
+
 struct programme {
 	char id[ID_SIZE];
 	int64_t version;                        /* of the row (ETag): `row_version` in the message */
@@ -158,6 +171,15 @@ struct observation {
 	int64_t seed;
 	int reviewed_by;
 	char evidence[ID_SIZE];
+	char registered_by[ID_SIZE];
+	int64_t registered_at;
+};
+
+/* The same records seen again by the authority. */
+struct re_review {
+	char id[ID_SIZE], breach[ID_SIZE], audit[ID_SIZE], observation[ID_SIZE];
+	int32_t reviewed_on;
+	int64_t both_compliant, only_own, only_authority, neither;
 	char registered_by[ID_SIZE];
 	int64_t registered_at;
 };

@@ -1,4 +1,5 @@
 /* pairs - a query string's parameters into a struct, or every mistake in them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -25,6 +26,22 @@ static int decode_digits(const struct field *field, const char *text, void *obje
 	return 0;
 }
 
+/* Plain decimals, as 0.95; LC_NUMERIC is "C". */
+static int decode_share(const struct field *field, const char *text, void *object)
+{
+	size_t whole = strspn(text, "0123456789");
+	size_t part = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
+	double share;
+
+	if (whole == 0 || text[whole + (part > 0 ? part + 1 : 0)] != '\0')
+		return REFUSAL_wrong_type;
+	share = strtod(text, NULL);
+	if (share > 1)
+		return REFUSAL_out_of_range;
+	*(double *)(void *)((char *)object + field->offset) = share;
+	return 0;
+}
+
 static int decode_word(const struct field *field, const char *text, void *object)
 {
 	bool truth = strcmp(text, "true") == 0;
@@ -45,6 +62,8 @@ static int decode_parameter(const struct field *field, const char *text, struct 
 		return REFUSAL_invalid_utf8;
 	if (field->type == FIELD_INTEGER)
 		return decode_digits(field, text, object);
+	if (field->type == FIELD_SHARE)
+		return decode_share(field, text, object);
 	if (field->type == FIELD_BOOLEAN || field->type == FIELD_TERNARY)
 		return decode_word(field, text, object);
 	return decode_text(field, text, strlen(text), arena, object);

@@ -51,6 +51,9 @@ struct events_query { struct page page; int sort; };
 
 struct calendar_query { int32_t from; int64_t days; };
 
+struct sample_query { int64_t population, sample; double target, confidence; };
+struct draws_query { struct page page; char measure_point[ID_SIZE]; };
+
 struct import_query { bool dry_run; };
 
 struct session_request { const char *username, *password, *authority; };

@@ -29,6 +29,12 @@
 		.count = sizeof fields / sizeof *fields, .size = 0, __VA_ARGS__ }; \
 	_Static_assert(sizeof fields / sizeof *fields <= MESSAGE_FIELDS, "too many fields")
 
+/* The page of a list, first in its query. */
+#define PAGE(query) \
+	NAMED(query, page.limit, "limit", INTEGER, ASKED, .min = 1, .max = 200, .about = "items at most; 50 when left out"), \
+	NAMED(query, page.after, "after", TEXT, ASKED, .min = 1, .max = 1000, .about = "`next` of the page before"), \
+	NAMED(query, page.count, "count", BOOLEAN, ASKED, .about = "tell how many there are in all, too")
+
 /* Who does what with a member. */
 #define KEPT    (USE_SHOWN | USE_SUMMARY | USE_STORED)          /* set by the law, shown to all */
 #define WITHIN  (USE_SHOWN | USE_STORED)                        /* the same, but only in the whole object */

@@ -38,6 +38,7 @@ TERMS(qualities, "quality", QUALITIES, "effective", "safe", "user_involving", "c
 TERMS(maturities, "maturity", MATURITIES, "ad_hoc", "formalised", "organised", "integrated", "preventive")
 TERMS(evidence_kinds, "evidence_kind", EVIDENCE_KINDS, "plan", "practice", "management", "user_experience",
 	"other")
+TERMS(draw_ways, "draw_way", DRAW_WAYS, "random", "systematic", "newest")
 TERMS(samplings, "sampling", SAMPLINGS, "all", "random", "newest")
 TERMS(reviewers, "reviewer", REVIEWERS, "enterprise", "authority")
 TERMS(categories, "category", CATEGORIES, "structure", "process", "outcome")

@@ -37,6 +37,7 @@ enum maturity { MATURITY_AD_HOC, MATURITY_FORMALISED, MATURITY_ORGANISED, MATURI
 enum evidence_kind { EVIDENCE_PLAN, EVIDENCE_PRACTICE, EVIDENCE_MANAGEMENT, EVIDENCE_USER_EXPERIENCE,
 	EVIDENCE_OTHER, EVIDENCE_KINDS };
 enum sampling { SAMPLING_ALL, SAMPLING_RANDOM, SAMPLING_NEWEST, SAMPLINGS };
+enum draw_way { DRAW_RANDOM, DRAW_SYSTEMATIC, DRAW_NEWEST, DRAW_WAYS };
 enum reviewer { REVIEWER_ENTERPRISE, REVIEWER_AUTHORITY, REVIEWERS };
 enum category { CATEGORY_STRUCTURE, CATEGORY_PROCESS, CATEGORY_OUTCOME, CATEGORIES };
 enum remark_kind { REMARK_REMARK, REMARK_IMPROVEMENT_AREA, REMARK_KINDS };
@@ -59,7 +60,7 @@ enum outcome { OUTCOME_CORRECTED, OUTCOME_INSUFFICIENT, OUTCOMES };
 
 extern const struct terms audit_states, breach_states, deadline_states, letter_states, order_states,
 	deadline_kinds, letter_kinds, methods, breach_kinds, severities, complexities, duties, qualities,
-	maturities, evidence_kinds, samplings, reviewers, categories, remark_kinds, contact_kinds,
+	maturities, evidence_kinds, samplings, draw_ways, reviewers, categories, remark_kinds, contact_kinds,
 	enterprise_kinds, language_forms, owner_kinds, roles, periods, outcomes, mail_kinds, mail_states, languages,
 	rung_froms, rung_actions, rung_recipients, rung_channels, rung_dones;
 

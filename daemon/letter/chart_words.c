@@ -2,7 +2,6 @@
 #include "letter/chart_words.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "letter/words.h"
 
@@ -10,7 +9,7 @@ struct phrases {
 	const char *kinds[3];           /* the chart's name, by enum chart_kind */
 	const char *middles[3], *is[3]; /* its middle line, as a name and as a sentence */
 	const char *target, *limits, *run, *signal, *outside, *passes, *fails, *not_counted, *percent, *decimal;
-	/* sentences; $ are a period, dates, shares */
+	/* sentences with holes for words_fill */
 	const char *nothing, *figures, *rounds, *newest, *phases, *goal;
 	const char *outside_some, *outside_none, *run_signal, *crossings_signal, *no_signal, *too_few;
 	const char *fails_some, *fails_none, *change;
@@ -91,20 +90,10 @@ const char *chart_title(const struct chart *chart, const char *measure_point, co
 
 struct telling { enum language language; struct arena *arena; const char *text; };
 
-/* The sentence after what is told already, its $ filled in from the words, in order. */
-static void tell(struct telling *telling, const char *sentence, const char *const words[])
-{
-	while (*sentence != '\0') {
-		int plain = (int)strcspn(sentence, "$");
-		bool hole = sentence[plain] == '$';
-
-		telling->text = arena_format(telling->arena, "%s%.*s%s", telling->text, plain, sentence,
-			hole ? *words++ : "");
-		sentence += plain + hole;
-	}
-}
-
-#define TELL(telling, sentence, ...) tell(telling, sentence, (const char *const[]){ __VA_ARGS__ })
+/* The sentence after what is told already. */
+#define TELL(telling, sentence, ...) \
+	((telling)->text = arena_format((telling)->arena, "%s%s", (telling)->text, words_fill(sentence, \
+		(const char *const[]){ __VA_ARGS__ }, (telling)->arena)))
 
 static const char *number(const struct telling *telling, int64_t value)
 {

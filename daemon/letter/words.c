@@ -83,3 +83,17 @@ const char *words_sentence(const char *text, struct arena *arena)
 	text = arena_text_n(arena, text, length);
 	return strchr(".!?:", text[length - 1]) != NULL ? text : arena_format(arena, "%s.", text);
 }
+
+const char *words_fill(const char *text, const char *const words[], struct arena *arena)
+{
+	const char *filled = "";
+
+	while (*text != '\0') {
+		int plain = (int)strcspn(text, "$");
+		bool hole = text[plain] == '$';
+
+		filled = arena_format(arena, "%s%.*s%s", filled, plain, text, hole ? *words++ : "");
+		text += plain + hole;
+	}
+	return filled;
+}

@@ -26,6 +26,9 @@ const char *words_sampling(int sampling, enum language language);
 const char *words_period_unit(int period, enum language language);      /* "måned" */
 const char *words_guard(const char *code, enum language language);      /* what an override did without */
 
+/* The text, each $ in it filled in with the next of the words. */
+const char *words_fill(const char *text, const char *const words[], struct arena *arena);
+
 /* What a breach is called in this audit: "lovbrudd" or "avvik", in its four forms. */
 enum word_form { WORD_ONE, WORD_THE, WORD_MANY, WORD_THE_MANY, WORD_CAPITAL, WORD_FORMS };
 const char *words_breach(int method, enum word_form form, enum language language);

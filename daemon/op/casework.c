@@ -27,6 +27,7 @@ static const struct noun_row {
 	[NOUN_EVIDENCE]        = ROW(evidence, SQL_evidence_load, SQL_evidence_add, facts.evidence, facts.evidence_count, 4),
 	[NOUN_OBSERVATION]     = ROW(observation, SQL_observation_load, SQL_observation_add,
 		facts.observations, facts.observation_count, 4),
+	[NOUN_RE_REVIEW]       = ROW(re_review, SQL_re_review_load, SQL_re_review_add, re_reviews, re_review_count, 4),
 	[NOUN_ASSESSMENT]      = ROW(assessment, SQL_assessment_load, SQL_assessment_add,
 		facts.assessments, facts.assessment_count, 4),
 	[NOUN_LETTER]          = ROW(letter, SQL_letter_load, SQL_letter_put, facts.letters, facts.letter_count, 4),

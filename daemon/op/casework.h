@@ -10,7 +10,7 @@
 
 enum noun {
 	NOUN_AUDIT, NOUN_BREACH, NOUN_DEMAND, NOUN_INTERIM_MEASURE, NOUN_EVIDENCE, NOUN_OBSERVATION,
-	NOUN_ASSESSMENT, NOUN_LETTER, NOUN_ORDER, NOUN_DEADLINE, NOUN_REMARK, NOUN_CONTACT, NOUN_INCOMING,
+	NOUN_RE_REVIEW, NOUN_ASSESSMENT, NOUN_LETTER, NOUN_ORDER, NOUN_DEADLINE, NOUN_REMARK, NOUN_CONTACT, NOUN_INCOMING,
 	NOUNS
 };
 
@@ -21,6 +21,7 @@ struct casework {
 	struct enterprise enterprise;
 	struct contact *contacts;   int contact_count;
 	struct incoming *incoming;  int incoming_count;
+	struct re_review *re_reviews; int re_review_count;
 	const char *act_data;           /* what was asked, as canonical JSON: the data of the event asked for */
 	unsigned actor;                 /* enum actor: what the caller is in this case */
 

@@ -211,6 +211,42 @@ static const struct part observations_under = { .noun = NOUN_OBSERVATION, .of_br
 PART_LIST(observation_list, observation, "/v1/breaches/{id}/observations", observations_under);
 PART_MAKE(observation, "/v1/breaches/{id}/observations", observations_under, MAY_REGISTER_EVIDENCE);
 
+/* What the re-review says of the own review's records cannot be more than those it found. */
+static void re_review_records(struct casework *work, const struct re_review *again, const struct observation *own)
+{
+	if (again->both_compliant + again->only_own > own->compliant)
+		mistake(work, "/only_own", REFUSAL_out_of_range, "more than the own review found compliant");
+	if (again->only_authority + again->neither > own->sample - own->compliant)
+		mistake(work, "/neither", REFUSAL_out_of_range, "more than the own review found to fail");
+	if (again->both_compliant + again->only_own + again->only_authority + again->neither == 0)
+		mistake(work, "/both_compliant", REFUSAL_out_of_range, "no record was reviewed");
+}
+
+static int re_review_settle(struct casework *work, struct breach *breach, const void *before, void *object)
+{
+	const struct re_review *again = object;
+	const struct observation *own = casework_find(work, NOUN_OBSERVATION, again->observation);
+
+	(void)before;
+	not_in_future(work, "/reviewed_on", again->reviewed_on);
+	if (own == NULL || strcmp(own->breach, breach->id) != 0 || own->reviewed_by != REVIEWER_ENTERPRISE) {
+		mistake(work, "/observation", REFUSAL_unknown_reference, "a review of this breach by the enterprise");
+		return 0;
+	}
+	for (int i = 0; i < work->re_review_count; i++)
+		if (&work->re_reviews[i] != again && strcmp(work->re_reviews[i].observation, own->id) == 0)
+			return REFUSAL_already_exists;
+	if (again->reviewed_on < own->period_to)
+		mistake(work, "/reviewed_on", REFUSAL_out_of_range, "before the period reviewed had ended");
+	re_review_records(work, again, own);
+	return 0;
+}
+
+static const struct part re_reviews_under = { .noun = NOUN_RE_REVIEW, .of_breach = true, .lock = SQL_breach_lock,
+	.find = SQL_breach_find, .event = "reviewed_again", .settle = re_review_settle };
+PART_LIST(re_review_list, re_review, "/v1/breaches/{id}/re-reviews", re_reviews_under);
+PART_MAKE(re_review, "/v1/breaches/{id}/re-reviews", re_reviews_under, MAY_REGISTER_EVIDENCE);
+
 static const struct part assessments_under = { .noun = NOUN_ASSESSMENT, .of_breach = true, .find = SQL_breach_find };
 PART_LIST(assessment_list, assessment, "/v1/breaches/{id}/assessments", assessments_under);
 

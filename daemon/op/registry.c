@@ -217,10 +217,15 @@ int registry_reply(struct request *request)
 	const struct registry *registry = registry_of(request);
 	struct entry *entry = request->own;
 	int64_t *version = version_of(registry, entry->object);
+	bool first = true;
 
 	request->version = version == NULL ? INTEGER_NONE : *version;
 	if (entry->made)
 		request->answer.location = arena_format(&request->arena, "%s/%s", registry->path, id_of(registry, entry->object));
-	message_encode(registry->message, USE_SHOWN, entry->object, &request->answer.body);
+	buffer_add_char(&request->answer.body, '{');
+	message_encode_members(registry->message, USE_SHOWN, entry->object, &request->answer.body, &first);
+	if (registry->members != NULL)
+		registry->members(request, entry->object, &first);
+	buffer_add_char(&request->answer.body, '}');
 	return 0;
 }

@@ -27,6 +27,8 @@ struct registry {
 	int (*judge)(struct request *request, void *object);
 	/* what is written besides, or NULL */
 	void (*write)(struct request *request, void *object);
+	/* adds members that are no columns to the answer, or NULL */
+	void (*members)(struct request *request, const void *object, bool *first);
 	bool (*visible)(const struct request *request, const void *object);     /* or NULL: all */
 };
 

@@ -1,8 +1,10 @@
 /* show - the nouns of a case as JSON, and what may be done with them. */
 #include "op/show.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "core/agreement.h"
 #include "core/facts.h"
 #include "core/measure.h"
 #include "proto/action.h"
@@ -152,7 +154,40 @@ static void show_interval(int64_t compliant, int64_t sample, struct buffer *body
 	buffer_format(body, "{\"low\":%.10g,\"high\":%.10g}", interval.low, interval.high);
 }
 
-static void show_round(const struct breach *breach, const struct measure_rule *rule,
+static void show_number(const char *member, double figure, struct buffer *body)
+{
+	name(body, member);
+	if (isnan(figure))
+		buffer_add_text(body, "null");
+	else
+		buffer_format(body, "%.10g", figure);
+}
+
+/* How far the authority's re-review of the same records agrees; null: there is none. */
+static void show_agreement(const struct casework *work, const struct observation *own, struct buffer *body)
+{
+	for (int i = 0; i < work->re_review_count; i++) {
+		const struct re_review *again = &work->re_reviews[i];
+		const struct agreement_counts counts = { again->both_compliant, again->only_own, again->only_authority,
+			again->neither };
+		struct agreement agreement;
+
+		if (strcmp(again->observation, own->id) != 0)
+			continue;
+		agreement = agreement_of(&counts);
+		buffer_format(body, "{\"re_review\":\"%s\",\"records\":%lld", again->id, (long long)agreement.records);
+		show_number("observed", agreement.observed, body);
+		show_number("expected", agreement.expected, body);
+		show_number("kappa", agreement.kappa, body);
+		show_number("low", agreement.low, body);
+		show_number("high", agreement.high, body);
+		buffer_add_char(body, '}');
+		return;
+	}
+	buffer_add_text(body, "null");
+}
+
+static void show_round(const struct casework *work, const struct breach *breach, const struct measure_rule *rule,
 	const struct observation *observation, struct buffer *body)
 {
 	struct measure_round round = measure_round_of(observation);
@@ -168,8 +203,11 @@ static void show_round(const struct breach *breach, const struct measure_rule *r
 		buffer_add_text(body, "null");
 	buffer_format(body, ",\"passes\":%s,\"interval\":", measure_round_fails(rule, &round) == 0 ? "true" : "false");
 	show_interval(round.compliant, round.sample, body);
-	buffer_format(body, ",\"too_few\":%s,\"counts\":%s}", measure_too_few(round.sample) ? "true" : "false",
+	buffer_format(body, ",\"too_few\":%s,\"counts\":%s,\"agreement\":",
+		measure_too_few(round.sample) ? "true" : "false",
 		observation_counts(breach, observation) ? "true" : "false");
+	show_agreement(work, observation, body);
+	buffer_add_char(body, '}');
 }
 
 /* Oldest first; those that do not count are shown too, and marked. */
@@ -185,7 +223,7 @@ static int show_rounds(struct casework *work, const struct breach *breach, const
 			continue;
 		if (shown++ > 0)
 			buffer_add_char(body, ',');
-		show_round(breach, rule, observation, body);
+		show_round(work, breach, rule, observation, body);
 		if (observation_counts(breach, observation))
 			ret_counting[counting++] = measure_round_of(observation);
 	}
@@ -243,7 +281,7 @@ static void show_verdicts(struct casework *work, const struct breach *breach, st
 
 static const struct { const char *name; enum noun noun; } breach_parts[] = {
 	{ "demands", NOUN_DEMAND }, { "interim_measures", NOUN_INTERIM_MEASURE }, { "evidence", NOUN_EVIDENCE },
-	{ "observations", NOUN_OBSERVATION }, { "assessments", NOUN_ASSESSMENT },
+	{ "observations", NOUN_OBSERVATION }, { "re_reviews", NOUN_RE_REVIEW }, { "assessments", NOUN_ASSESSMENT },
 };
 
 void show_breach(struct casework *work, const struct breach *breach, bool actions, struct buffer *body)

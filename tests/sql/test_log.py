@@ -4,9 +4,9 @@ from harness import NOW, Session, World, new, refuses, sha, test
 KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'evidence', 'observation', 'assessment',
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
-             'log_base', 'transition', 'mail')
+             'log_base', 'transition', 'mail', 'draw', 're_review')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
-                'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name'}
+                'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither'}
 
 
 def full_world():
@@ -16,7 +16,11 @@ def full_world():
     breach = world.breach('corrected', demand=True)
     for noun in ('interim_measure', 'evidence', 'observation'):
         more = {'measure_point': world.measure_point} if noun == 'observation' else {}
-        world.put(noun, breach=breach, **more)
+        made = world.put(noun, breach=breach, **more)
+    s.run('re_review_add', authority=world.id, id=new(), breach=breach, audit=world.audit, observation=made,
+          reviewed_on='2026-03-02', both_compliant=8, only_own=1, only_authority=0, neither=1, registered_at=NOW)
+    s.run('draw_add', authority=world.id, id=new(), measure_point=world.measure_point, population=60, sample=20,
+          way='random', seed=7, target=0.9, confidence=0.95, allowed_failures=0, drawn_at=NOW)
     for noun in ('incoming', 'remark', 'contact', 'letter'):
         world.put(noun)
     world.put('order', breaches=[breach])

@@ -175,6 +175,11 @@ def a_value_that_makes_no_sense_is_refused():
         'log_base': {'base': '-1'},
         'audit': {'case_number': "'2026/0'", 'owners': "'{}'", 'source_key, imported': "'x', true",
                   'source_key': "repeat('a', 64)"},
+        'draw': {'population': '0', 'sample': '0', 'sample, population': '21, 20', 'way': "'all'", 'seed': 'NULL',
+                 'way, seed': "'newest', 7", 'target': '1.01', 'confidence': 'NULL', 'allowed_failures': '21',
+                 'target, confidence': 'NULL, NULL'},
+        're_review': {'both_compliant': '-1', 'only_own': '-1', 'only_authority': '-1', 'neither': '-1',
+                      'both_compliant, only_own, neither': '0, 0, 0'},
         'letter': {'dates': "'{}'", 'approvals': "'{}'"},
         'order': {'amount': '0', 'breaches': "'{}'"},
     }
@@ -186,7 +191,9 @@ def a_value_that_makes_no_sense_is_refused():
             # the rows' own triggers would speak first
             with refuses('23514', s):
                 s.sql("SET LOCAL session_replication_role = replica")
-                s.sql('ALTER TABLE letter DISABLE TRIGGER judged')
+                for trigger in ('letter DISABLE TRIGGER judged', 'draw DISABLE TRIGGER kept_content',
+                                're_review DISABLE TRIGGER kept_content'):
+                    s.sql('ALTER TABLE ' + trigger)
                 s.sql('UPDATE "%s" SET (%s) = ROW(%s)' % (table, column, value))
 
 

@@ -171,6 +171,38 @@ static void period_check(const void *object, struct mistakes *mistakes)
 		mistakes_add(mistakes, "q", REFUSAL_ends_before_start, NULL);
 }
 
+TEST(a_share_is_a_plain_decimal_from_0_to_1)
+{
+	static const char *const wrong[] = { "", ".9", "0.", "0.9.1", "-0.1", "+1", "1e-1", "nan", "0x1", " 0.9", "0,9" };
+	static const struct { const char *text; double share; } right[] = { { "0", 0 }, { "1", 1 }, { "0.95", 0.95 },
+		{ "1.000", 1 }, { "00.5", 0.5 } };
+	const char *pairs[3][2] = { { "population", "5" }, { "target", "0.9" }, { "confidence", NULL } };
+	struct sample_query query;
+	struct mistakes mistakes = { .count = 0 };
+	uint64_t given;
+
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		pairs[2][1] = wrong[i];
+		mistakes.count = 0;
+		assert_int_equal(REFUSAL_invalid, message_decode_pairs(&sample_query_message,
+			(const char *const (*)[2])pairs, 3, &arena, &query, &given, &mistakes));
+		assert_int_equal(1, mistakes.count);
+		assert_string_equal("confidence", mistakes.item[0].pointer);
+		assert_int_equal(REFUSAL_wrong_type, mistakes.item[0].refusal);
+	}
+	for (size_t i = 0; i < sizeof right / sizeof right[0]; i++) {
+		pairs[2][1] = right[i].text;
+		assert_int_equal(0, message_decode_pairs(&sample_query_message, (const char *const (*)[2])pairs, 3,
+			&arena, &query, &given, &mistakes));
+		assert_true(query.confidence == right[i].share);
+	}
+	pairs[2][1] = "1.001";
+	mistakes.count = 0;
+	assert_int_equal(REFUSAL_invalid, message_decode_pairs(&sample_query_message,
+		(const char *const (*)[2])pairs, 3, &arena, &query, &given, &mistakes));
+	assert_int_equal(REFUSAL_out_of_range, mistakes.item[0].refusal);
+}
+
 TEST(a_query_may_need_parameters_and_hold_them_against_each_other)
 {
 	struct field fields[] = { *message_field(&audits_query_message, "due_before") };
@@ -197,6 +229,7 @@ int main(void)
 		cmocka_unit_test(all_mistakes_of_a_query_are_told_at_once),
 		cmocka_unit_test(no_parameter_is_none_of_each),
 		cmocka_unit_test(each_given_parameter_has_its_bit),
+		cmocka_unit_test(a_share_is_a_plain_decimal_from_0_to_1),
 		cmocka_unit_test(a_query_may_need_parameters_and_hold_them_against_each_other),
 	};
 
