@@ -75,6 +75,17 @@ int check_sha256(const char *text)
 	return all_of(text, "0123456789abcdef", 64) ? 0 : REFUSAL_invalid_sha256;
 }
 
+/* Whatever more is said of it, it begins with the act and the section. */
+int check_exempt(const char *text)
+{
+	static const char *const acts[] = { "offentleglova § ", "offentleglova §§ ", "offl. § ", "offl. §§ " };
+
+	for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
+		if (strncmp(text, acts[i], strlen(acts[i])) == 0 && text[strlen(acts[i])] >= '1' && text[strlen(acts[i])] <= '9')
+			return 0;
+	return REFUSAL_not_a_section;
+}
+
 void check_period(int32_t from, int32_t to, const char *pointer_to, struct mistakes *mistakes)
 {
 	if (from != DAY_NONE && to != DAY_NONE && to < from)

@@ -20,6 +20,7 @@ int check_org_number(const char *text);
 int check_municipality_number(const char *text);
 int check_email(const char *text);
 int check_sha256(const char *text);
+int check_exempt(const char *text);
 
 /* For message.check: from and to of a period, whichever is there. */
 void check_period(int32_t from, int32_t to, const char *pointer_to, struct mistakes *mistakes);

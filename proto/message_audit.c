@@ -89,6 +89,7 @@ static const struct field incoming_fields[] = {
 	FIELD(incoming, text, TEXT, MADE | NULLED | WORDS, A_TEXT),
 	FIELD(incoming, attachments, IDS, MADE, .max = ITEMS_MAX),
 	FIELD(incoming, answers, IDS, MADE, .max = ITEMS_MAX, .about = "letters or deadlines of the case"),
+	FIELD(incoming, language, TERM, MADE | NULLED, .terms = &languages, .about = "it is written in; what answers it is too, where the enterprise has no form of its own"),
 	FIELD(incoming, registered_by, ID, KEPT | NULLED),
 	FIELD(incoming, registered_at, INSTANT, KEPT),
 };

@@ -100,6 +100,14 @@ static const struct field letter_fields[] = {
 	FIELD(letter, mail_recipient, TEXT, TOLD, .max = 254),
 	FIELD(letter, mail_answer, TEXT, TOLD, A_REASON, .about = "the last words of the recipient's server, or why none was asked"),
 	FIELD(letter, mail_ended_at, INSTANT, TOLD, .about = "accepted, or given up"),
+	FIELD(letter, exempt, TEXT, EDIT | NULLED | WORDS, A_TITLE, .check = check_exempt,
+		.about = "the section of offentleglova that keeps it from the public; left out: it is open"),
+	FIELD(letter, language_reason, TEXT, WITHIN | NULLED, A_CODE,
+		.about = "own_form, answered_form, authority_form, default_form, or chosen"),
+	FIELD(letter, template_version, INTEGER, WITHIN, .about = "the wording it was made from; 0: what tilsyn comes with"),
+	FIELD(letter, template_approved, BOOLEAN, USE_SHOWN, .about = "that wording is approved and not withdrawn"),
+	FIELD(letter, edited_by, ID, WITHIN | NULLED, .about = "who wrote the version that stands"),
+	FIELD(letter, edited_at, INSTANT, WITHIN | NULLED),
 };
 MESSAGE(letter, letter, letter_fields, .about = "what the authority writes; never changed once dispatched");
 

@@ -11,6 +11,8 @@ static const struct terms audits_sorts = { "audits_sort", audits_sort_words, AUD
 static const struct terms deadlines_sorts = { "deadlines_sort", deadlines_sort_words, DEADLINES_SORTS };
 static const struct terms mails_sorts = { "mails_sort", mails_sort_words, MAILS_SORTS };
 static const struct terms letters_sorts = { "letters_sort", letters_sort_words, LETTERS_SORTS };
+static const char *const waiting_for_words[] = { "me" };
+static const struct terms waiting_fors = { "waiting_for", waiting_for_words, WAITING_FORS };
 static const struct terms events_sorts = { "events_sort", events_sort_words, EVENTS_SORTS };
 
 static const struct field page_query_fields[] = {
@@ -58,6 +60,8 @@ static const struct field letters_query_fields[] = {
 	FIELD(letters_query, programme, ID, ASKED),
 	FIELD(letters_query, kind, TERM, ASKED, .terms = &letter_kinds),
 	FIELD(letters_query, state, TERM, ASKED, .terms = &letter_states),
+	FIELD(letters_query, waiting_for, TERM, ASKED, .terms = &waiting_fors,
+		.about = "submitted letters that the caller can approve now"),
 };
 MESSAGE(letters_query, letters_query, letters_query_fields);
 

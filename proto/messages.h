@@ -12,13 +12,13 @@ extern const struct message enterprise_message, requirement_message, measure_poi
 	account_message, deputy_message, conflict_message, owner_message, audit_message, breach_message,
 	demand_message, draw_message, re_review_message, interim_measure_message, evidence_message, observation_message, assessment_message,
 	attachment_message, remark_message, contact_message, incoming_message, deadline_message,
-	letter_message, letter_date_message, notice_of_order_message, approval_message, order_message,
+	letter_message, letter_template_message, template_text_message, letter_version_message, letter_date_message, notice_of_order_message, approval_message, order_message,
 	mail_message, milestone_message, event_message;
 
 /* What is only sent to us: structs of proto/query.h, but me (struct account) and action (struct action). */
 extern const struct message page_query_message, audits_query_message, deadlines_query_message,
 	letters_query_message, mails_query_message, events_query_message, calendar_query_message, sample_query_message, draws_query_message, import_query_message, session_request_message, me_message,
-	action_message, import_record_message, import_breach_message, import_fact_message,
+	action_message, template_action_message, diff_query_message, import_record_message, import_breach_message, import_fact_message,
 	import_enterprise_message, import_form_message, import_address_message;
 
 /*
@@ -34,7 +34,8 @@ extern const struct message session_message, me_detail_message, calendar_year_me
 	action_entry_message, guard_entry_message, problem_message, mistake_message, overview_message,
 	overview_deadline_message, overview_breaches_message, share_of_programme_message,
 	share_of_requirement_message, share_of_severity_message, load_message, import_answer_message,
-	import_note_message, health_message;
+	import_note_message, health_message, built_in_template_message, template_object_message,
+	template_name_message, letter_diff_message, diff_part_message;
 
 /* The record as kept in audit.source: the same struct, `authority` by the name source_authority. */
 extern const struct message source_message;

@@ -220,6 +220,7 @@ struct incoming {
 	int32_t received_on;
 	const char *from, *text;
 	struct texts attachments, answers;
+	int language;                           /* it is written in, or TERM_NONE: it is answered in the same */
 	char registered_by[ID_SIZE];
 	int64_t registered_at;
 };
@@ -247,6 +248,18 @@ struct deadline {
 
 struct letter_date { int kind; int32_t due; char breach[ID_SIZE]; };
 struct notice_of_order { struct texts breaches; const char *legal_ground, *text; int32_t comment_due; };
+/* A letter kind's wording in one version; a text a language. */
+struct template_text { int language; const char *subject, *body; };
+struct letter_template {
+	char id[ID_SIZE], author[ID_SIZE], approved_by[ID_SIZE];
+	int64_t version, edition;               /* of the row, and of the wording: 1, 2, … for each kind */
+	int kind, state;                        /* enum letter_kind, enum template_state */
+	struct objects texts;                   /* struct template_text */
+	const char *note, *withdrawn_reason;
+	int64_t created_at, approved_at;
+};
+struct template_action { int event; const char *reason; };      /* enum template_event */
+
 struct approval { char account[ID_SIZE]; int64_t approved_at; bool as_leader; const char *sha256; };
 
 struct letter {
@@ -273,6 +286,20 @@ struct letter {
 	int mail_state;                         /* enum mail_state */
 	const char *mail_recipient, *mail_answer;
 	int64_t mail_ended_at;
+	const char *exempt;                     /* section that keeps it from the public, or NULL: it is open */
+	const char *language_reason;            /* how its language was chosen: see letter_language */
+	int64_t template_version;               /* the wording it was made from; 0: what tilsyn comes with */
+	bool template_approved;                 /* and whether that is approved; read with the row, not stored */
+	char edited_by[ID_SIZE];                /* who wrote the version that stands; "" for the clock */
+	int64_t edited_at;
+};
+
+/* A letter's text as it once stood. */
+struct letter_version {
+	int64_t number;
+	const char *subject, *body;
+	char edited_by[ID_SIZE];
+	int64_t edited_at, template_version;
 };
 
 struct mail {                                   /* a row of the outbox */

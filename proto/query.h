@@ -41,7 +41,11 @@ struct letters_query {
 	int8_t overdue;
 	char lead[ID_SIZE], enterprise[ID_SIZE], programme[ID_SIZE];
 	int32_t due_before;
+	int waiting_for;                        /* WAITING_FOR_ME, or TERM_NONE */
 };
+enum waiting_for { WAITING_FOR_ME, WAITING_FORS };
+
+struct diff_query { int64_t from, to; };
 
 enum mails_sort { MAILS_BY_ID, MAILS_BY_ID_DOWN, MAILS_SORTS };
 struct mails_query { struct page page; int sort, kind, state; char audit[ID_SIZE]; };

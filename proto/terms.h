@@ -47,6 +47,8 @@ enum enterprise_kind { ENTERPRISE_MUNICIPALITY, ENTERPRISE_COUNTY, ENTERPRISE_HE
 enum language_form { FORM_NB, FORM_NN, FORM_NEUTRAL, LANGUAGE_FORMS };
 enum owner_kind { OWNER_DEPARTMENT, OWNER_OUTSIDE, OWNER_KINDS };
 enum role { ROLE_CASEWORKER, ROLE_LEADER, ROLE_ARCHIVIST, ROLE_ADMIN, ROLE_AUDITOR, ROLES };
+enum template_state { TEMPLATE_DRAFT, TEMPLATE_APPROVED, TEMPLATE_WITHDRAWN, TEMPLATE_STATES };
+enum template_event { TEMPLATE_APPROVE, TEMPLATE_WITHDRAW, TEMPLATE_EVENTS };
 enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIODS };
 enum mail_kind { MAIL_LETTER, MAIL_DEADLINE_NEAR, MAIL_DEADLINE_OVERDUE, MAIL_REMINDER_SENT,
 	MAIL_REMINDER_DRAFTED, MAIL_REMINDER_HELD, MAIL_DIGEST, MAIL_KINDS };
@@ -61,7 +63,7 @@ enum outcome { OUTCOME_CORRECTED, OUTCOME_INSUFFICIENT, OUTCOMES };
 extern const struct terms audit_states, breach_states, deadline_states, letter_states, order_states,
 	deadline_kinds, letter_kinds, methods, breach_kinds, severities, complexities, duties, qualities,
 	maturities, evidence_kinds, samplings, draw_ways, reviewers, categories, remark_kinds, contact_kinds,
-	enterprise_kinds, language_forms, owner_kinds, roles, periods, outcomes, mail_kinds, mail_states, languages,
+	enterprise_kinds, language_forms, owner_kinds, roles, periods, outcomes, template_states, template_events, mail_kinds, mail_states, languages,
 	rung_froms, rung_actions, rung_recipients, rung_channels, rung_dones;
 
 #endif

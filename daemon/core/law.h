@@ -80,7 +80,6 @@ struct case_facts {
 	const struct measure_point *measure_points; int measure_point_count;
 	const struct conflict *conflicts;        int conflict_count;      /* standing today, for this enterprise */
 	const struct approver *approvers;        int approver_count;      /* all of the authority, for the four eyes */
-	bool template_approved;         /* the template's version of the letter the clock would send */
 };
 
 /* An account that may approve letters today. */

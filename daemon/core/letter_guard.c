@@ -166,10 +166,11 @@ void guard_already_answered(const struct question *question, struct judgement *j
 	guard_hold(judgement, GUARD_already_answered, letter->id);
 }
 
+/* Its approval is of the wording alone: what a person wrote in it needs a person's. */
 void guard_template_not_approved(const struct question *question, struct judgement *judgement)
 {
 	const struct letter *letter = question->subject;
 
-	if (!question->facts->template_approved)
+	if (!letter->template_approved || letter->writers.count > 0)
 		guard_hold(judgement, GUARD_template_not_approved, letter->id);
 }

@@ -32,7 +32,7 @@ struct view_name {
 	const void *(*object)(struct writing *writing, const void *object);
 	void (*list)(struct writing *writing, const void *object, struct view_list *list);
 	const struct view *of;  /* of an object or the items of a list */
-	const char *about;      /* one line of English, for the manual */
+	unsigned kinds;         /* 1 << kind of those letters alone that have it; 0: all */
 };
 
 struct view {
@@ -46,6 +46,7 @@ typedef const char *template_part(const void *context, const char *name);
 
 struct template {
 	const char *text;
+	int kind;                       /* of the letter, for names that not all have; < 0: any */
 	template_part *part;
 	const void *part_context;
 	void (*add)(struct buffer *buffer, const char *text);   /* of what a name gives; never NULL */

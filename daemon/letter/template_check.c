@@ -69,6 +69,11 @@ static bool within_own_section(const struct frame *frame, const struct view_name
 	return false;
 }
 
+static bool is_of_kind(const struct check *check, const struct view_name *name)
+{
+	return name->kinds == 0 || check->template->kind < 0 || (name->kinds >> check->template->kind & 1) != 0;
+}
+
 static void check_name(struct check *check, const struct mustache_node *node, const struct frame *frame)
 {
 	const struct view_name *name = look_up(frame, node->text);
@@ -77,6 +82,8 @@ static void check_name(struct check *check, const struct mustache_node *node, co
 		tell_node(check, node, "what somebody wrote is never markup, so nothing is written raw");
 	else if (name == NULL)
 		tell_node(check, node, "no such name");
+	else if (!is_of_kind(check, name))
+		tell_node(check, node, "not in a letter of this kind");
 	else if (name->text == NULL)
 		tell_node(check, node, "not a text");
 	else if (name->type == VIEW_OPTIONAL && !within_own_section(frame, name))
@@ -94,6 +101,10 @@ static void check_section(struct check *check, const struct mustache *mustache, 
 	inner.entered = look_up(frame, node->text);
 	if (inner.entered == NULL) {
 		tell_node(check, node, "no such name");
+		return;
+	}
+	if (!is_of_kind(check, inner.entered)) {
+		tell_node(check, node, "not in a letter of this kind");
 		return;
 	}
 	if (inner.entered->type == VIEW_TEXT) {
@@ -154,7 +165,7 @@ bool template_check(const struct template *template, const struct view *view, co
 	const struct frame outermost = { .view = view };
 	struct mustache mustache;
 
-	if (mustache_parse(template->text, &own, arena, &mustache))
-		check_nodes(&check, &mustache, 0, mustache.count, &outermost);
+	mustache_parse(template->text, &own, arena, &mustache);
+	check_nodes(&check, &mustache, 0, mustache.count, &outermost);
 	return check.well;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "letter/mark.h"
 #include "letter/texts.h"
 #include "letter/writing.h"
 
@@ -64,52 +65,54 @@ static const char *tidy(struct arena *arena, const char *text)
 	return tidied;
 }
 
-/* A caseworker's words as they are, but for the line ends of other systems and blanks around them. */
-static void add_words(struct buffer *buffer, const char *text)
+/* A subject is one line without markup. */
+static void add_plain(struct buffer *subject, const char *text)
 {
-	size_t length;
+	const char *end = text + strlen(text);
 
 	text += strspn(text, " \t\r\n");
-	length = strlen(text);
-	while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL)
-		length--;
-	for (size_t i = 0; i < length; i++)
-		if (text[i] != '\r')
-			buffer_add_char(buffer, text[i]);
-		else if (text[i + 1] != '\n')
-			buffer_add_char(buffer, '\n');
+	while (end > text && strchr(" \t\r\n", end[-1]) != NULL)
+		end--;
+	for (; text < end; text++)
+		buffer_add_char(subject, strchr("\r\n", *text) == NULL ? *text : ' ');
 }
 
-static const char *write_out(struct writing *writing, const char *text)
+typedef void add_fn(struct buffer *buffer, const char *text);
+
+static bool write_out(struct writing *writing, const char *text, add_fn *add, const char **ret_text)
 {
-	const struct template template = { text, letter_part, &writing->language, add_words };
+	const struct template template = { .text = text, .kind = writing->letter->kind, .part = letter_part,
+		.part_context = &writing->language, .add = add };
 	struct buffer buffer;
-	const char *written;
 	bool whole;
 
 	buffer_init(&buffer);
 	whole = template_write(&template, &letter_view, writing, writing, writing->arena, &buffer);
-	must(whole);
-	written = tidy(writing->arena, buffer.data == NULL ? "" : buffer.data);
+	*ret_text = tidy(writing->arena, buffer.data == NULL || !whole ? "" : buffer.data);
 	buffer_release(&buffer);
-	return written;
+	return whole;
 }
 
-void letter_text(const struct case_facts *facts, const struct letter *letter, const struct letter_sender *sender,
-	struct arena *arena, const char **ret_subject, const char **ret_body)
+struct template_text letter_built_in(int kind, enum language language, struct arena *arena)
 {
-	const char *source, *body;
-	struct writing writing;
-	char *subject;
+	const char *source = letter_source(letter_kinds.word[kind], language), *body;
 
-	writing_begin(&writing, facts, letter, sender, arena);
-	source = letter_source(letter_kinds.word[letter->kind], writing.language);
 	must(source != NULL);
 	body = strchr(source, '\n');
-	subject = arena_text(arena, write_out(&writing, arena_text_n(arena, source, (size_t)(body - source))));
-	for (char *c = subject; *c != '\0'; c++)
-		if (*c == '\n')
-			*c = ' ';
-	*ret_subject = subject;
-	*ret_body = write_out(&writing, body);
+	return (struct template_text){ (int)language, arena_text_n(arena, source, (size_t)(body - source)), body + 1 };
+}
+
+bool letter_text(const struct case_facts *facts, const struct letter *letter, const struct letter_sender *sender,
+	const struct template_text *wording, struct arena *arena, const char **ret_subject, const char **ret_body)
+{
+	struct template_text built_in;
+	struct writing writing;
+
+	writing_begin(&writing, facts, letter, sender, arena);
+	if (wording == NULL) {
+		built_in = letter_built_in(letter->kind, writing.language, arena);
+		wording = &built_in;
+	}
+	return write_out(&writing, wording->subject, add_plain, ret_subject)
+		&& write_out(&writing, wording->body, mark_add_data, ret_body);
 }

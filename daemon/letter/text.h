@@ -11,12 +11,28 @@ struct letter_sender {
 };
 
 /*
- * Subject and plain-text body of the letter, complete from the case: UTF-8, LF, a blank line between
- * paragraphs, lines not wrapped.  The letter has its kind, language, breaches and dates; what it does
- * not state is left out of the text.  No caseworker's text is read as markup.  Texts live in the arena.
+ * Subject and body of the letter, complete from the case and worded as `wording` says (NULL: as
+ * tilsyn comes with): UTF-8, LF, in the markup of mark.h, which reads well as it stands.  The letter
+ * has its kind, language, breaches and dates; what it does not state is left out of the text.  No
+ * caseworker's text is read as markup.  Texts live in the arena.  False: it is more than a letter holds.
  */
-void letter_text(const struct case_facts *facts, const struct letter *letter, const struct letter_sender *sender,
-	struct arena *arena, const char **ret_subject, const char **ret_body);
+bool letter_text(const struct case_facts *facts, const struct letter *letter, const struct letter_sender *sender,
+	const struct template_text *wording, struct arena *arena, const char **ret_subject, const char **ret_body)
+	__attribute__((warn_unused_result));
+
+/* The wording that tilsyn comes with. */
+struct template_text letter_built_in(int kind, enum language language, struct arena *arena);
+
+/*
+ * Adds every mistake of a kind's wording, each at its pointer with line and column: a name that a
+ * letter of the kind does not have, a section that is not closed, markup that is none, a language
+ * that is missing or there twice.
+ */
+void letter_judge_texts(int kind, const struct objects *texts, struct arena *arena, struct mistakes *mistakes);
+/* {"object": "letter", "names": […]}, … of all that a letter of the kind may name. */
+void letter_write_names(int kind, struct buffer *buffer);
+/* The names of the parts, as a JSON array. */
+void letter_write_parts(struct buffer *buffer);
 
 /*
  * The members of letter->fields that the texts have a place for; others are for the caller to refuse.

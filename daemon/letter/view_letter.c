@@ -204,33 +204,39 @@ TEXT(letter, date, date_text(writing, of->letter_date))
 static const struct view_name corrected_letter_names[] = { HAS_OPTIONAL(letter, date) };
 VIEW(corrected_letter);
 
+#define REPORTS (KIND(PRELIMINARY_REPORT) | KIND(FINAL_REPORT))
+#define OVERDUE (KIND(REMINDER_1) | KIND(REMINDER_2) | KIND(MEETING_INVITATION) | KIND(ORDER_NOTICE))
+#define CONCLUDING (REPORTS | KIND(ASSESSMENT) | KIND(CLOSURE) | KIND(ORDER))
+#define NOTICING (KIND(PRELIMINARY_REPORT) | KIND(REMINDER_2) | KIND(ORDER_NOTICE))
+#define CARRYING (KIND(ORDER) | KIND(ORDER_WITHDRAWN) | KIND(FINAL_REPORT))
+
 static const struct view_name letter_names[] = {
 	HAS_TEXT(writing, word), HAS_TEXT(writing, word_the), HAS_TEXT(writing, word_many),
 	HAS_TEXT(writing, word_the_many), HAS_TEXT(writing, word_capital),
 	HAS_OPTIONAL(writing, introduction), HAS_OPTIONAL(writing, closing_remark),
-	HAS_OPTIONAL(writing, contact_person), HAS_OPTIONAL(writing, documents),
-	HAS_OPTIONAL(writing, visit_programme), HAS_OPTIONAL(writing, conclusion), HAS_OPTIONAL(writing, meeting),
-	HAS_OPTIONAL(writing, reason),
+	HAS_OPTIONAL(writing, contact_person), HAS_OPTIONAL_IN(writing, documents, KIND(NOTICE)),
+	HAS_OPTIONAL_IN(writing, visit_programme, KIND(NOTICE)), HAS_OPTIONAL_IN(writing, conclusion, CONCLUDING),
+	HAS_OPTIONAL_IN(writing, meeting, KIND(MEETING_INVITATION)),
+	HAS_OPTIONAL_IN(writing, reason, KIND(CANCELLATION) | KIND(ORDER_WITHDRAWN)),
 	HAS_TEXT(writing, authority), HAS_OPTIONAL(writing, author), HAS_TEXT(writing, case_number),
 	HAS_TEXT(writing, theme), HAS_TEXT(writing, method), HAS_OPTIONAL(writing, visit),
 	HAS_OPTIONAL(writing, summary_meeting), HAS_OPTIONAL(writing, no_meeting_reason),
-	HAS_OPTIONAL(writing, comment_due), HAS_OPTIONAL(writing, documents_due),
-	
-	HAS_TRUTH(writing, concluding), HAS_TRUTH(writing, visiting),
-	HAS_TRUTH(writing, one_breach), HAS_TRUTH(writing, rescheduled),
-	HAS_TRUTH(writing, national_board), HAS_TRUTH(writing, any_standing),
-	HAS_OPTIONAL(writing, comments_received), HAS_TRUTH(writing, comments_lapsed),
-	HAS_OPTIONAL(writing, basis),
+	HAS_OPTIONAL_IN(writing, comment_due, KIND(PRELIMINARY_REPORT)),
+	HAS_OPTIONAL_IN(writing, documents_due, KIND(NOTICE)),
+	HAS_TRUTH(writing, concluding), HAS_TRUTH(writing, visiting), HAS_TRUTH(writing, one_breach),
+	HAS_TRUTH_IN(writing, rescheduled, KIND(DEADLINE_CONFIRMATION)), HAS_TRUTH(writing, national_board),
+	HAS_TRUTH(writing, any_standing), HAS_OPTIONAL(writing, comments_received),
+	HAS_TRUTH(writing, comments_lapsed), HAS_OPTIONAL(writing, basis),
 	HAS_OBJECT(writing, enterprise, enterprise_view), HAS_OBJECT(writing, statute, citation_view),
-	HAS_MAYBE(writing, corrects, corrected_letter_view), HAS_MAYBE(writing, notice_of_order, order_view),
-	HAS_MAYBE(writing, order, order_view),
+	HAS_MAYBE(writing, corrects, corrected_letter_view),
+	HAS_MAYBE_IN(writing, notice_of_order, order_view, NOTICING), HAS_MAYBE_IN(writing, order, order_view, CARRYING),
 	HAS_LIST(writing, breaches, breach_view), HAS_LIST(writing, requirements, requirement_view),
 	HAS_LIST(writing, measure_points, measure_point_view), HAS_LIST(writing, remarks, remark_view),
 	HAS_LIST(writing, dates, date_view), HAS_LIST(writing, orders, order_view),
-	HAS_LIST(writing, overdue, date_view), HAS_TRUTH(writing, any_overdue), HAS_OPTIONAL(writing, report_date),
-	HAS_OPTIONAL(writing, notice_date), HAS_TRUTH(writing, may_be_fined),
-	HAS_TRUTH(writing, any_breaches), HAS_TRUTH(writing, any_law), HAS_TRUTH(writing, any_requirements),
-	 HAS_TRUTH(writing, any_measure_points),
+	HAS_LIST_IN(writing, overdue, date_view, OVERDUE),
+	HAS_TRUTH_IN(writing, any_overdue, OVERDUE), HAS_OPTIONAL(writing, report_date),
+	HAS_OPTIONAL(writing, notice_date), HAS_TRUTH(writing, may_be_fined), HAS_TRUTH(writing, any_breaches),
+	HAS_TRUTH(writing, any_law), HAS_TRUTH(writing, any_requirements), HAS_TRUTH(writing, any_measure_points),
 	HAS_TRUTH(writing, any_remarks), HAS_TRUTH(writing, any_dates), HAS_TRUTH(writing, any_orders),
 };
 VIEW(letter);

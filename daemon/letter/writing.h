@@ -45,6 +45,14 @@ extern const struct view letter_view, enterprise_view, citation_view, requiremen
 #define HAS_OBJECT(noun, n, view)   { .name = #n, .type = VIEW_OBJECT, .object = noun##_##n, .of = &view }
 #define HAS_MAYBE(noun, n, view)    { .name = #n, .type = VIEW_MAYBE, .object = noun##_##n, .of = &view }
 #define HAS_LIST(noun, n, view)     { .name = #n, .type = VIEW_LIST, .list = noun##_##n, .of = &view }
+/* The same, of letters of some kinds alone. */
+#define KIND(kind) (1u << LETTER_##kind)
+#define HAS_OPTIONAL_IN(noun, n, in) { .name = #n, .type = VIEW_OPTIONAL, .text = noun##_##n, .kinds = (in) }
+#define HAS_TRUTH_IN(noun, n, in) { .name = #n, .type = VIEW_TRUTH, .truth = noun##_##n, .kinds = (in) }
+#define HAS_MAYBE_IN(noun, n, view, in) \
+	{ .name = #n, .type = VIEW_MAYBE, .object = noun##_##n, .of = &view, .kinds = (in) }
+#define HAS_LIST_IN(noun, n, view, in) \
+	{ .name = #n, .type = VIEW_LIST, .list = noun##_##n, .of = &view, .kinds = (in) }
 #define VIEW(noun) \
 	const struct view noun##_view = { #noun, noun##_names, sizeof noun##_names / sizeof noun##_names[0] }
 

@@ -90,6 +90,17 @@ static struct casework *casework_begin(struct request *request)
 	return work;
 }
 
+/* The wordings of what a command drafts: the letter it is about, and those that follow from others. */
+static void ask_templates(struct casework *work)
+{
+	const struct request *request = work->request;
+	const struct letter *letter = request->op->body == &letter_message ? request->body : NULL;
+	const char *kind = letter == NULL || letter->kind == TERM_NONE ? NULL : letter_kinds.word[letter->kind];
+
+	work->template_place = batch_put(request->batch, SQL_letter_template_newest, NULL, NULL,
+		(const struct with[]){ { "letter_kind", kind }, { "id", request->path[0] }, { NULL, NULL } });
+}
+
 struct casework *casework_ask(struct request *request, enum statement lock)
 {
 	struct casework *work = casework_begin(request);
@@ -104,6 +115,8 @@ struct casework *casework_ask(struct request *request, enum statement lock)
 	work->people_place = batch_put(batch, SQL_approver_load, NULL, NULL, NULL);
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
 		work->place[noun] = batch_put(batch, nouns[noun].load, NULL, NULL, NULL);
+	if (request->op->is & OP_WRITE)
+		ask_templates(work);
 	return work;
 }
 
@@ -180,6 +193,9 @@ int casework_take(struct casework *work)
 		&work->facts.conflict_count);
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
 		take_rows(work, noun);
+	if (request->op->is & OP_WRITE)
+		work->templates = batch_take(batch, work->template_place, &letter_template_message, arena,
+			&work->template_count);
 	take_people(work);
 	/* later than all that stands, however coarse the clock: "after" is never a tie */
 	request->now = work->facts.now = facts_instant(&work->facts, request->now);

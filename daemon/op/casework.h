@@ -22,6 +22,8 @@ struct casework {
 	struct contact *contacts;   int contact_count;
 	struct incoming *incoming;  int incoming_count;
 	struct re_review *re_reviews; int re_review_count;
+	struct letter_template *templates;      /* the newest approved of the kinds that may be drafted here */
+	int template_count, template_place;
 	const char *act_data;           /* what was asked, as canonical JSON: the data of the event asked for */
 	unsigned actor;                 /* enum actor: what the caller is in this case */
 

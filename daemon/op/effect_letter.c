@@ -27,6 +27,8 @@ static void add_writer(struct happening *happening)
 	letter->writers.given = true;
 	if (!texts_have(&letter->writers, account))
 		texts_add(&letter->writers, account, &happening->work->request->arena);
+	memcpy(letter->edited_by, account, ID_SIZE);
+	letter->edited_at = happening->work->request->now;
 }
 
 static void fix_content(struct happening *happening)

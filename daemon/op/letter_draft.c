@@ -114,26 +114,65 @@ static void name_breaches(struct casework *work, struct letter *letter)
 	}
 }
 
+/* Of the newest approved version of the kind's wording; NULL: it has none, or not in this language. */
+static const struct template_text *wording_of(const struct casework *work, const struct letter *letter,
+	int64_t *ret_version)
+{
+	*ret_version = 0;
+	for (int i = 0; i < work->template_count; i++) {
+		const struct letter_template *template = &work->templates[i];
+		const struct template_text *text = template->texts.item;
+
+		for (int t = 0; template->kind == letter->kind && t < template->texts.count; t++)
+			if (text[t].language == letter->language)
+				return *ret_version = template->edition, &text[t];
+	}
+	return NULL;
+}
+
 static void compose(struct casework *work, struct letter *letter)
 {
 	const struct caller *caller = &work->request->caller;
 	struct letter_sender sender = { .authority_name = caller->authority_name,
 		.author_name = caller->name != NULL && caller->name[0] != '\0' ? caller->name : NULL };
+	const struct template_text *wording = wording_of(work, letter, &letter->template_version);
 
-	letter_text(&work->facts, letter, &sender, &work->request->arena, &letter->subject, &letter->body);
+	letter->template_approved = true;
+	if (!letter_text(&work->facts, letter, &sender, wording, &work->request->arena, &letter->subject, &letter->body))
+		mistakes_add(&work->request->mistakes, "/kind", REFUSAL_too_long, "more than a letter can hold");
+}
+
+/* The newest that says which form it is written in: a letter answers it. */
+static int answered_form(const struct casework *work)
+{
+	const struct incoming *newest = NULL;
+
+	for (int i = 0; i < work->incoming_count; i++)
+		if (work->incoming[i].language != TERM_NONE
+		    && (newest == NULL || work->incoming[i].received_on >= newest->received_on))
+			newest = &work->incoming[i];
+	return newest == NULL ? TERM_NONE : newest->language == LANGUAGE_NN ? FORM_NN
+		: newest->language == LANGUAGE_NB ? FORM_NB : TERM_NONE;
+}
+
+static void choose_language(struct casework *work, struct letter *letter)
+{
+	int form = work->request->caller.authority_language;
+
+	if (letter->language == TERM_NONE)
+		letter->language = letter_language(&work->enterprise, answered_form(work),
+			form == LANGUAGE_NN ? FORM_NN : form == LANGUAGE_NB ? FORM_NB : TERM_NONE, &letter->language_reason);
+	else if (letter->language_reason == NULL)
+		letter->language_reason = "chosen";
 }
 
 void letter_complete(struct casework *work, struct letter *letter)
 {
-	int form = work->request->caller.authority_language;
-
 	if (letter->created_at == INSTANT_NONE)
 		letter->created_at = work->request->now;
 	if (letter->letter_date == DAY_NONE)
 		letter->letter_date = work->request->today;
-	if (letter->language == TERM_NONE)
-		letter->language = letter_language(&work->enterprise, TERM_NONE,
-			form == LANGUAGE_NN ? FORM_NN : form == LANGUAGE_NB ? FORM_NB : TERM_NONE, &(const char *){ NULL });
+	choose_language(work, letter);
 	if (!letter->breaches.given)
 		name_breaches(work, letter);
 	if (!letter->dates.given)
@@ -231,6 +270,8 @@ static int edit_decide(struct request *request)
 		return 0;                       /* an empty patch changes nothing, and makes nobody a writer */
 	message_clear(&action_message, none);
 	*asked = *letter;
+	if (request->given >> message_index(&letter_message, "language") & 1)
+		asked->language_reason = NULL;  /* chosen anew */
 	message_merge(&letter_message, request->body, request->given, asked, &request->arena, &request->mistakes);
 	letter_prepare(work, asked);
 	if (request->mistakes.count > 0)

@@ -4,7 +4,10 @@
 
 #include "op/casework.h"
 
-/* Fills what the draft was not given; then subject and body from the built-in text of its kind. */
+/*
+ * Fills what the draft was not given; then subject and body, from the newest approved wording of its
+ * kind, else from the built-in one.  What is more than a letter can hold is a mistake of the request.
+ */
 void letter_complete(struct casework *work, struct letter *letter);
 
 /* Of a letter somebody asks for: adds what is wrong with it to the mistakes, and completes it. */

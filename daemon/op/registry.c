@@ -185,12 +185,21 @@ int registry_change_decide(struct request *request)
 	return merge_and_judge(request, entry);
 }
 
+int registry_act_decide(struct request *request)
+{
+	struct entry *entry = request->own;
+
+	++*version_of(registry_of(request), entry->object);
+	return registry_of(request)->judge(request, entry->object);
+}
+
 void registry_write(struct request *request)
 {
 	const struct registry *registry = registry_of(request);
 	struct entry *entry = request->own;
 	struct told told = { .subject_kind = registry->noun, .subject = id_of(registry, entry->object),
-		.event = entry->made ? "made" : "changed", .occurred_on = request->today };
+		.event = entry->made ? "made" : registry->event != NULL ? registry->event(entry->object) : "changed",
+		.occurred_on = request->today };
 
 	if (request->given == 0)
 		return;

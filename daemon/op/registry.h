@@ -29,6 +29,8 @@ struct registry {
 	void (*write)(struct request *request, void *object);
 	/* adds members that are no columns to the answer, or NULL */
 	void (*members)(struct request *request, const void *object, bool *first);
+	/* what the log calls a change of it; NULL: "changed" */
+	const char *(*event)(const void *object);
 	bool (*visible)(const struct request *request, const void *object);     /* or NULL: all */
 };
 
@@ -43,6 +45,8 @@ int registry_make_decide(struct request *request);
 void registry_change_load(struct request *request);
 int registry_change_find(struct request *request);
 int registry_change_decide(struct request *request);
+/* of an action: nothing is merged, `judge` decides and changes the object */
+int registry_act_decide(struct request *request);
 void registry_write(struct request *request);
 void registry_see_load(struct request *request);
 int registry_see_find(struct request *request);

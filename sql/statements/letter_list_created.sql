@@ -3,7 +3,7 @@ SELECT
 	l.id, l.audit, l.corrects, l."order", l.version, l.kind, l.state, l.breaches, l.dates,
 	l.language, l.notice_of_order, l.subject, l.sha256, l.author, l.approvals, l.letter_date,
 	l.created_at, l.submitted_at, l.dispatched_at, l.arrived_on, l.recipient,
-	l.archive_number, l.comment, l.withdrawn_reason, m.state AS mail_state, m.recipient AS mail_recipient,
+	l.archive_number, l.comment, l.withdrawn_reason, l.exempt, m.state AS mail_state, m.recipient AS mail_recipient,
 	m.answer AS mail_answer, m.ended_at AS mail_ended_at, a.case_number, a.enterprise,
 	l.created_at::text AS cursor_key
 FROM letter l
@@ -25,6 +25,16 @@ WHERE l.authority_id = tenant()
 		SELECT c.id FROM audit c WHERE c.authority_id = tenant() AND c.follow_up_lead = :lead)))
 	AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
 	AND (:programme::uuid IS NULL OR a.programme = :programme)
+	AND (:waiting_for::text IS NULL OR (l.state = 'submitted'
+		AND NOT coalesce(l.author = this_account(), false) AND NOT this_account() = ANY (l.writers)
+		AND NOT l.approvals @> jsonb_build_array(jsonb_build_object('account', this_account()))
+		AND (EXISTS (SELECT FROM account m WHERE m.authority_id = tenant() AND m.id = this_account()
+				AND 'leader' = ANY (m.roles)) OR is_deputy(tenant(), this_account(), :today) OR (l.approvals @> '[{"as_leader": true}]'
+			AND (l.kind = 'order' OR (l.kind = 'final_report' AND l."order" IS NOT NULL))))
+		AND NOT EXISTS (SELECT FROM conflict c WHERE c.authority_id = tenant()
+			AND c.account = this_account() AND c.enterprise = a.enterprise
+			AND (c."from" IS NULL OR c."from" <= :today)
+			AND (c."to" IS NULL OR c."to" >= :today))))
 	AND (:after_key::text IS NULL
 		OR (l.created_at, l.id) > (:after_key::timestamptz, :after_id))
 ORDER BY l.created_at, l.id

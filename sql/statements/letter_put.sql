@@ -3,12 +3,13 @@ INSERT INTO letter (
 	authority_id, id, audit, corrects, "order", version, kind, state, breaches, dates, fields,
 	language, notice_of_order, subject, body, sha256, author, writers, approvals, letter_date,
 	created_at, submitted_at, dispatched_at, arrived_on, recipient, archive_number, comment,
-	withdrawn_reason)
+	withdrawn_reason, exempt, language_reason, template_version, edited_by, edited_at)
 VALUES (
 	:authority, :id, :audit, :corrects, :order, :version, :kind, :state, :breaches, :dates,
 	:fields, :language, :notice_of_order, :subject, :body, :sha256, :author, :writers,
 	:approvals, :letter_date, :created_at, :submitted_at, :dispatched_at, :arrived_on,
-	:recipient, :archive_number, :comment, :withdrawn_reason)
+	:recipient, :archive_number, :comment, :withdrawn_reason, :exempt, :language_reason,
+	:template_version, :edited_by, :edited_at)
 ON CONFLICT (authority_id, id) DO UPDATE SET
 	corrects = EXCLUDED.corrects, "order" = EXCLUDED."order", version = EXCLUDED.version,
 	kind = EXCLUDED.kind, state = EXCLUDED.state, breaches = EXCLUDED.breaches,
@@ -19,4 +20,7 @@ ON CONFLICT (authority_id, id) DO UPDATE SET
 	letter_date = EXCLUDED.letter_date, submitted_at = EXCLUDED.submitted_at,
 	dispatched_at = EXCLUDED.dispatched_at, arrived_on = EXCLUDED.arrived_on,
 	recipient = EXCLUDED.recipient, archive_number = EXCLUDED.archive_number,
-	comment = EXCLUDED.comment, withdrawn_reason = EXCLUDED.withdrawn_reason
+	comment = EXCLUDED.comment, withdrawn_reason = EXCLUDED.withdrawn_reason,
+	exempt = EXCLUDED.exempt, language_reason = EXCLUDED.language_reason,
+	template_version = EXCLUDED.template_version, edited_by = EXCLUDED.edited_by,
+	edited_at = EXCLUDED.edited_at

@@ -293,7 +293,8 @@ def a_final_report_that_takes_up_an_order_late_needs_its_second_approval():
 @test
 def only_a_first_reminder_is_sent_by_the_clock():
     world = World('follow_up')
-    reminder, other = world.letter('draft', kind='reminder_1'), world.letter('draft', kind='reminder_2')
+    reminder, other = (world.put('letter', kind=kind, subject='Sak', body='Kjære kommune')
+                       for kind in ('reminder_1', 'reminder_2'))
     world.session.commit()
     with refuses('letter_not_approved', world.session):
         world.put('letter', id=other, state='dispatched', sha256=TEXT, dispatched_at=NOW)

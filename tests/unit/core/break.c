@@ -268,7 +268,7 @@ static void break_letter(const struct combination *c)
 	if (broken(c, BIT(sent_by_its_event)))
 		letter->kind = LETTER_CANCELLATION;
 	if (broken(c, BIT(template_not_approved)))
-		world->facts.template_approved = false;
+		letter->template_approved = false;
 	if (c->machine == MACHINE_LETTER && c->event == LETTER_CREATE && broken(c, BIT(wrong_state)))
 		world->audit.state = AUDIT_CLOSED;
 	if (broken(c, BIT(legal_ground_missing)))

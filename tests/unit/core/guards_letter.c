@@ -303,8 +303,12 @@ TEST(nothing_is_sent_by_policy_that_the_policy_does_not_send)
 	asked_machine = MACHINE_LETTER, asked_event = LETTER_SEND_BY_POLICY;
 	w.asking.actor = BY_CLOCK;
 	assert_true(allowed());
-	w.facts.template_approved = false;
+	THE_LETTER.template_approved = false;
 	assert_true(held_by(GUARD_template_not_approved, THE_LETTER.id));
+	THE_LETTER.template_approved = true;
+	THE_LETTER.writers = ids(LEAD);                 /* what a person wrote, no template's approval covers */
+	assert_true(held_by(GUARD_template_not_approved, THE_LETTER.id));
+	THE_LETTER.writers = (struct texts){ 0 };
 	w.policy.reminder_1_automatic = false;
 	HOLDS(wrong_state);
 	w.policy.reminder_1_automatic = true;

@@ -140,6 +140,9 @@ static void ready_letter(struct world *world, int event, int from, int to)
 {
 	struct letter *letter = report(world, event == LETTER_SEND_BY_POLICY ? LETTER_REMINDER_1 : LETTER_MEETING_INVITATION);
 
+	if (event == LETTER_SEND_BY_POLICY)
+		letter->writers = (struct texts){ 0 };
+
 	world->subject = letter;
 	letter->state = from < 0 ? LETTER_DRAFT : from;
 	world->dates[0].kind = DEADLINE_PLAN;

@@ -70,6 +70,7 @@ struct letter *add_letter(struct world *world, int kind, int state)
 	letter->letter_date = DAY_NONE;
 	set_id(letter->author, LEAD);
 	letter->writers = ids(LEAD);
+	letter->template_approved = true;
 	letter->created_at = noon("2026-02-01");
 	letter->submitted_at = noon("2026-02-20");
 	letter->dispatched_at = state == LETTER_DISPATCHED || state == LETTER_JOURNALLED ? noon("2026-02-21") : INSTANT_NONE;
@@ -227,7 +228,6 @@ static void point_facts(struct world *world)
 	facts->measure_points = world->measure_points;
 	facts->conflicts = world->conflicts;
 	facts->approvers = world->approvers;
-	facts->template_approved = true;
 	facts->today = on(TODAY);
 	facts->now = noon(TODAY);
 }

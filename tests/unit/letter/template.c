@@ -98,7 +98,7 @@ static const struct mustache_ear ear = { hear, NULL };
 
 static void writes(const struct person *person, const char *text, const char *expected)
 {
-	const struct template template = { text, a_part, NULL, add_marked };
+	const struct template template = { .text = text, .kind = -1, .part = a_part, .add = add_marked };
 	struct buffer buffer;
 
 	arena_init(&arena);
@@ -115,7 +115,7 @@ static void writes(const struct person *person, const char *text, const char *ex
 
 static void is_wrong(const char *text, const char *expected)
 {
-	const struct template template = { text, a_part, NULL, add_marked };
+	const struct template template = { .text = text, .kind = -1, .part = a_part, .add = add_marked };
 
 	arena_init(&arena);
 	told = "";
@@ -208,7 +208,7 @@ TEST(a_text_that_may_be_missing_is_written_only_where_it_is_there)
 
 static bool writes_whole(const char *text)
 {
-	const struct template template = { text, a_part, NULL, add_marked };
+	const struct template template = { .text = text, .kind = -1, .part = a_part, .add = add_marked };
 	struct buffer buffer;
 	bool whole;
 

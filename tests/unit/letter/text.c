@@ -17,8 +17,8 @@ static void write_letter(struct written *written, make_fn *make, int kind, int l
 {
 	arena_init(&written->arena);
 	make(&written->sample, kind, language);
-	letter_text(&written->sample.facts, &written->sample.letter, make == sample_rich ? &sender : &nobody,
-		&written->arena, &written->subject, &written->body);
+	assert_true(letter_text(&written->sample.facts, &written->sample.letter, make == sample_rich ? &sender : &nobody,
+		NULL, &written->arena, &written->subject, &written->body));
 }
 
 typedef void look_fn(const char *name, const char *subject, const char *body);
@@ -73,7 +73,9 @@ TEST(no_text_names_what_does_not_exist_or_may_be_missing)
 	for (int i = 0; i < count; i++) {
 		int language = term_find(&languages, sources[i].language);
 		enum language of = (enum language)language;
-		const struct template template = { sources[i].text, letter_part, &of, add_nothing };
+		const struct template template = { .text = sources[i].text, .part = letter_part,
+			.part_context = &of, .add = add_nothing,
+			.kind = term_find(&letter_kinds, sources[i].name) };
 		struct letter_source source = sources[i];
 
 		assert_true(language != TERM_NONE);

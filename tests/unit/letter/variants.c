@@ -12,7 +12,7 @@ static const char *body(void)
 {
 	const char *subject, *text;
 
-	letter_text(&s.facts, &s.letter, &sender, &arena, &subject, &text);
+	assert_true(letter_text(&s.facts, &s.letter, &sender, NULL, &arena, &subject, &text));
 	return arena_format(&arena, "%s\n\n%s", subject, text);
 }
 

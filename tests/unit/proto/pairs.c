@@ -68,7 +68,8 @@ static void judged(const struct message *query, const struct field *field)
 		break;
 	case FIELD_TERM:
 		refuses(query, field, "no_such_word", REFUSAL_unknown_term);
-		takes(query, field, field->terms->word[1], field->terms->word[1]);
+		takes(query, field, field->terms->word[field->terms->count - 1],
+			field->terms->word[field->terms->count - 1]);
 		break;
 	case FIELD_INTEGER:
 		for (const char *const *bad = (const char *const[]){ "", "x", "1.5", "-1", "+1",

@@ -45,6 +45,8 @@ static inline const char *some_valid_text(uint64_t *seed, const struct field *fi
 		return arena_format(arena, "a%d@example.no", (int)chance_between(seed, 0, 9999));
 	if (field->check == check_sha256)
 		return arena_format(arena, "%016llx%048d", (unsigned long long)chance(seed), 7);
+	if (field->check == check_exempt)
+		return arena_format(arena, "offentleglova § %d", (int)chance_between(seed, 1, 29));
 	return some_text(seed, field->min, field->max == 0 ? 50 : field->max, arena);
 }
 
