@@ -17,6 +17,7 @@
 #include "sys/clock.h"
 #include "sys/listen.h"
 #include "work/clerk.h"
+#include "work/render.h"
 
 #define LOCK_MS 5000                    /* a case that somebody holds longer is answered 503 */
 #define DRAIN_PAUSE_MS 20
@@ -168,11 +169,14 @@ static int tidy(const char *conninfo)
 
 #ifdef TEST_CLOCK
 #define CLERK_SECONDS 0                 /* as often as it can: the clock is moved by years */
+#define RENDER_MS 100
 #else
 #define CLERK_SECONDS 60
+#define RENDER_MS 1000                  /* somebody waits to see what was sent */
 #endif
 
 static struct event_base *clerk_base;
+static struct render *render;
 
 /* Nobody waits for the clerk, so it may wait for the database. */
 static void on_tidy(evutil_socket_t fd, short what, void *conninfo)
@@ -182,10 +186,15 @@ static void on_tidy(evutil_socket_t fd, short what, void *conninfo)
 		log_warning("the database is away: old keys and sessions stay for now");
 }
 
+static void clerk_rests(void *base)
+{
+	render_stop(render, stopped, base);
+}
+
 static void on_clerk_term(evutil_socket_t fd, short what, void *clerk)
 {
 	(void)fd, (void)what;
-	clerk_stop(clerk, stopped, clerk_base);
+	clerk_stop(clerk, clerk_rests, clerk_base);
 }
 
 int serve_clerk(const struct serving *serving, const struct config *config, void (*ready)(void))
@@ -203,6 +212,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	event_set_log_callback(log_event);
 	engine.pool = pool = pool_new(clerk_base, &wanted);
 	clerk = clerk_new(clerk_base, &engine, CLERK_SECONDS);
+	render = render_new(clerk_base, &engine, RENDER_MS);
 	term = evsignal_new(clerk_base, SIGTERM, on_clerk_term, clerk);
 	tidying = event_new(clerk_base, -1, EV_PERSIST, on_tidy, (void *)(uintptr_t)serving->conninfo);
 	must(term != NULL && evsignal_add(term, NULL) == 0 && tidying != NULL && evtimer_add(tidying, &tidy_every) == 0);
@@ -211,6 +221,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	event_free(tidying);
 	event_free(term);
 	clerk_free(clerk);
+	render_free(render);
 	pool_free(pool);
 	event_base_free(clerk_base);
 	return 0;

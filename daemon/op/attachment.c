@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "auth/digest.h"
+#include "base/hex.h"
 #include "op/operations.h"
 #include "proto/messages.h"
 
@@ -22,20 +23,6 @@ static const char *sniff(const unsigned char *bytes, size_t count)
 		if (bytes[i] < 9 || (bytes[i] > 13 && bytes[i] < 32))
 			return "application/octet-stream";
 	return "text/plain";
-}
-
-static const char *hex_of(struct arena *arena, const unsigned char *bytes, size_t count)
-{
-	static const char hex[] = "0123456789abcdef";
-	char *text = arena_take(arena, 2 * count + 3), *at = text;
-
-	*at++ = '\\';
-	*at++ = 'x';
-	for (size_t i = 0; i < count; i++) {
-		*at++ = hex[bytes[i] >> 4];
-		*at++ = hex[bytes[i] & 15];
-	}
-	return text;
 }
 
 static int upload_decide(struct request *request)
@@ -59,7 +46,7 @@ static int upload_decide(struct request *request)
 static void upload_write(struct request *request)
 {
 	batch_put(request->batch, SQL_attachment_add, &attachment_message, request->own, (const struct with[]){
-		{ "content", hex_of(&request->arena, request->bytes, request->byte_count) }, { NULL, NULL } });
+		{ "content", hex_text(&request->arena, request->bytes, request->byte_count) }, { NULL, NULL } });
 }
 
 static int upload_reply(struct request *request)
@@ -88,18 +75,11 @@ static int download_find(struct request *request)
 	return batch_rows(request->batch, *(int *)request->more) > 0 ? 0 : REFUSAL_not_found;
 }
 
-static int digit(char c)
-{
-	return c <= '9' ? c - '0' : c - 'a' + 10;
-}
-
 static int download_reply(struct request *request)
 {
 	int row = *(int *)request->more;
-	const char *content = batch_text(request->batch, row, 0, "content");
 
-	for (const char *at = content + 2; *at != '\0'; at += 2)
-		buffer_add_char(&request->answer.body, (char)(digit(at[0]) << 4 | digit(at[1])));
+	hex_add_bytes(&request->answer.body, batch_text(request->batch, row, 0, "content"));
 	request->answer.content_type = arena_text(&request->arena, batch_text(request->batch, row, 0, "media_type"));
 	request->answer.filename = arena_text(&request->arena, batch_text(request->batch, row, 0, "name"));
 	request->answer.download = true;

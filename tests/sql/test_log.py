@@ -4,7 +4,8 @@ from harness import NOW, Session, World, new, refuses, sha, test
 KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'evidence', 'observation', 'assessment',
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
-             'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version')
+             'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version',
+             'document')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
                 'letter_version': 'body'}
@@ -34,6 +35,7 @@ def full_world():
     s.run('case_counter_next', year=2026)
     s.run('mail_add', authority=world.id, id=new(), audit=world.audit, kind='letter', recipient='a@b.no', language='nb',
           data='{}', day='2026-03-02', created_at=NOW, state='waiting', attempts=0, next_attempt_at=NOW)
+    world.letter('dispatched')             # and so a document
     s.commit()
     return world
 

@@ -1,0 +1,123 @@
+/* document_make - a dispatched letter on paper, once. */
+#include <stdio.h>
+#include <string.h>
+
+#include "auth/digest.h"
+#include "base/hex.h"
+#include "letter/printing.h"
+#include "op/document.h"
+#include "proto/terms.h"
+
+static void find_load(struct request *request)
+{
+	request->more = arena_take(&request->arena, sizeof(int));
+	*(int *)request->more = batch_put(request->batch, SQL_document_wanted, NULL, NULL, NULL);
+}
+
+static int find_reply(struct request *request)
+{
+	struct documents_wanted *wanted = arena_take(&request->arena, sizeof *wanted);
+	int place = *(int *)request->more;
+
+	wanted->count = batch_rows(request->batch, place);
+	wanted->item = arena_take_array(&request->arena, (size_t)wanted->count, sizeof *wanted->item);
+	for (int i = 0; i < wanted->count; i++) {
+		memcpy(wanted->item[i].authority, batch_text(request->batch, place, i, "authority"), ID_SIZE);
+		memcpy(wanted->item[i].id, batch_text(request->batch, place, i, "id"), ID_SIZE);
+	}
+	request->own = wanted;
+	return 0;
+}
+
+const struct operation op_document_find = { .name = "document_find", .is = OP_OPEN, .load = find_load,
+	.reply = find_reply };
+
+struct making {
+	struct document_made made;
+	int lock, source, approvals;
+	const char *content, *sha256;
+};
+
+static void make_load(struct request *request)
+{
+	struct making *making = arena_take(&request->arena, sizeof *making);
+	const struct with with[] = { { "id", request->path[0] }, { NULL, NULL } };
+
+	snprintf(request->caller.authority, ID_SIZE, "%s", request->path[1]);
+	batch_set(request->batch, "authority", request->caller.authority);
+	batch_put(request->batch, SQL_authority_work, NULL, NULL, NULL);
+	making->lock = batch_put(request->batch, SQL_document_lock, NULL, NULL, with);
+	making->source = batch_put(request->batch, SQL_document_source, NULL, NULL, with);
+	making->approvals = batch_put(request->batch, SQL_document_approval, NULL, NULL, with);
+	request->own = making;
+}
+
+static int make_find(struct request *request)
+{
+	const struct making *making = request->own;
+
+	return batch_rows(request->batch, making->lock) > 0 ? 0 : REFUSAL_not_found;
+}
+
+static const char *source_text(struct request *request, const char *column)
+{
+	const struct making *making = request->own;
+
+	return batch_text(request->batch, making->source, 0, column);
+}
+
+static void take_approvals(struct request *request, struct printing *printing)
+{
+	int place = ((const struct making *)request->own)->approvals, count = batch_rows(request->batch, place);
+	struct printing_approval *approvals = arena_take_array(&request->arena, (size_t)count, sizeof *approvals);
+
+	for (int i = 0; i < count; i++) {
+		approvals[i].name = batch_text(request->batch, place, i, "name");
+		must(day_parse(batch_text(request->batch, place, i, "approved_on"), &approvals[i].on));
+	}
+	printing->approvals = approvals;
+	printing->approval_count = count;
+}
+
+static struct printing take_printing(struct request *request)
+{
+	struct printing printing = {
+		.sender = source_text(request, "sender"), .recipient = source_text(request, "recipient"),
+		.case_number = source_text(request, "case_number"), .author = source_text(request, "author"),
+		.subject = source_text(request, "subject"), .body = source_text(request, "body"),
+		.language = (enum language)term_find(&languages, source_text(request, "language")),
+	};
+
+	must(day_parse(source_text(request, "letter_date"), &printing.date));
+	must(instant_parse(source_text(request, "dispatched_at"), &printing.made_at));
+	take_approvals(request, &printing);
+	return printing;
+}
+
+static int make_decide(struct request *request)
+{
+	struct printing printing = take_printing(request);
+	struct paper paper = printing_paper(&printing, &request->arena);
+	struct making *making = request->own;
+	struct buffer *file = &request->answer.body;    /* lives as long as the request does */
+	char sha256[DIGEST_HEX];
+
+	making->made.case_number = arena_text(&request->arena, printing.case_number);
+	if (paper_print(&paper, &request->arena, file, &making->made.reason) != PAPER_PRINTED)
+		return 0;
+	digest_hex(file->data, file->length, sha256);
+	making->sha256 = arena_text(&request->arena, sha256);
+	making->content = hex_text(&request->arena, file->data, file->length);
+	return 0;
+}
+
+static void make_write(struct request *request)
+{
+	const struct making *making = request->own;
+
+	batch_put(request->batch, SQL_document_put, NULL, NULL, (const struct with[]){ { "id", request->path[0] },
+		{ "content", making->content }, { "sha256", making->sha256 }, { "reason", making->made.reason }, { NULL, NULL } });
+}
+
+const struct operation op_document_make = { .name = "document_make", .is = OP_OPEN | OP_WRITE, .load = make_load,
+	.find = make_find, .decide = make_decide, .write = make_write };

@@ -1,0 +1,6 @@
+-- a letter's document, or how far it has come
+SELECT l.kind, a.case_number, d.letter AS wanted, d.content, d.sha256, d.reason
+FROM letter l
+JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
+LEFT JOIN document d ON d.authority_id = l.authority_id AND d.letter = l.id
+WHERE l.authority_id = tenant() AND l.id = :id

@@ -1,0 +1,5 @@
+-- a document is made, or could not be
+UPDATE document SET content = :content, sha256 = :sha256, reason = :reason,
+	made_at = CASE WHEN :content::bytea IS NOT NULL THEN :now::timestamptz END,
+	failed_at = CASE WHEN :content::bytea IS NULL THEN :now::timestamptz END
+WHERE authority_id = tenant() AND letter = :id

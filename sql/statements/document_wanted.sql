@@ -1,0 +1,2 @@
+-- letters of all tenants that are dispatched and not on paper yet
+SELECT authority_id AS authority, letter AS id FROM documents_wanted(:now)

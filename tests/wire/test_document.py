@@ -1,0 +1,126 @@
+"""A letter's document: made by the clerk after dispatch, once, and served as it is."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import unittest
+
+import harness
+import office
+from harness import until
+
+
+class Documents(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.office = office.office()
+        cls.daemon = cls.office.daemon
+        cls.liv = cls.office.liv
+
+    def document(self, letter, who=None):
+        """The answer, when the clerk has made it."""
+        who = who or self.liv
+
+        def made():
+            answer = who.ask("GET", letter + "/document")
+            return answer if answer.status != 503 else None
+        return until(made, what="a document")
+
+    def sent(self, case):
+        letter = case.letter("notice", dates=[{"kind": "contact_person", "due": self.office.workday(7)},
+                                              {"kind": "documents", "due": self.office.workday(21)}])
+        case.act("notify")
+        return letter
+
+    def text(self, pdf):
+        if shutil.which("pdftotext") is None:
+            self.skipTest("pdftotext is not installed (Debian: poppler-utils)")
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(pdf)
+            file.flush()
+            return subprocess.run(["pdftotext", "-layout", file.name, "-"], check=True, text=True,
+                                  stdout=subprocess.PIPE).stdout
+
+    def test_a_dispatched_letter_is_a_pdf_with_its_hash(self):
+        case = self.office.case()
+        answer = self.document(self.sent(case))
+        self.assertEqual(200, answer.status, answer.text())
+        self.assertEqual("application/pdf", answer.kind)
+        self.assertEqual('"1.%s"' % hashlib.sha256(answer.body).hexdigest(), answer.etag)
+        self.assertTrue(answer.body.startswith(b"%PDF-1.7"))
+        self.assertIn("%s notice.pdf" % case.audit["case_number"].replace("/", "-"),
+                      answer.headers["content-disposition"])
+        self.assertEqual("no-store", answer.headers["cache-control"])
+
+    def test_it_says_who_approved_it_to_whom_and_on_which_day(self):
+        case = self.office.case()
+        letter = self.sent(case)
+        text = self.text(self.document(letter).body)
+        shown = self.liv.get(letter)
+        self.assertIn("godkjent av Mona Vik (", " ".join(text.split()))
+        self.assertIn("Vår ref.: " + case.audit["case_number"], text)
+        self.assertIn("Saksbehandler: Anna Vik", text)
+        for line in shown["recipient"].split("\n"):
+            self.assertIn(line, text)
+        self.assertIn(shown["subject"].split()[0], text)
+
+    def test_the_same_letter_is_the_same_bytes_for_everybody_and_later(self):
+        case = self.office.case()
+        letter = self.sent(case)
+        first = self.document(letter)
+        self.daemon.advance(days=1)
+        again = self.office.arne.ask("GET", letter + "/document", expect=200)
+        self.assertEqual(first.body, again.body)
+        same = self.office.arne.ask("GET", letter + "/document", headers={"If-None-Match": first.etag})
+        self.assertEqual(304, same.status)
+
+    def test_a_letter_that_is_not_dispatched_has_none(self):
+        case = self.office.case()
+        letter = case.letter("notice", dates=[{"kind": "contact_person", "due": self.office.workday(7)},
+                                              {"kind": "documents", "due": self.office.workday(21)}])
+        self.liv.ask("GET", letter + "/document", expect=404)
+
+    def test_while_it_is_made_it_is_asked_for_again(self):
+        clerk = [pid for pid, name in self.daemon.family().items() if name == "tilsynd-clerk"]
+        self.assertEqual(1, len(clerk))
+        os.kill(clerk[0], signal.SIGSTOP)
+        try:
+            letter = self.sent(self.office.case())
+            answer = self.liv.ask("GET", letter + "/document", expect=503)
+            self.assertEqual("document_not_made", answer.code)
+            self.assertIn("retry-after", answer.headers)
+        finally:
+            os.kill(clerk[0], signal.SIGCONT)
+        self.assertEqual(200, self.document(letter).status)
+
+    def test_a_clerk_that_is_killed_leaves_the_letter_to_the_next(self):
+        clerk = [pid for pid, name in self.daemon.family().items() if name == "tilsynd-clerk"]
+        letters = [self.sent(self.office.case()) for _ in range(2)]
+        os.kill(clerk[0], signal.SIGKILL)
+        letters.append(self.sent(self.office.case()))
+        for letter in letters:
+            self.assertEqual(200, self.document(letter).status)
+
+    def test_a_name_that_cannot_be_printed_is_told(self):
+        ida = self.office.person("ida", ["leader"])
+        self.office.admin.patch("/v1/accounts/" + ida.id, {"name": "Ida \U0001f44d"})
+        case = self.office.case()
+        letter = case.letter("notice", approvers=[ida], dates=[
+            {"kind": "contact_person", "due": self.office.workday(7)},
+            {"kind": "documents", "due": self.office.workday(21)}])
+        case.act("notify")
+        answer = self.document(letter)
+        self.assertEqual((409, "document_failed"), (answer.status, answer.code))
+        until(lambda: "cannot be made into a document: U+1F44D" in self.daemon.log(20000), what="the log")
+        self.office.admin.patch("/v1/accounts/" + ida.id, {"name": "Ida Vik"})
+        self.daemon.advance(days=1)
+        made = until(lambda: (lambda a: a if a.status == 200 else None)(self.liv.ask("GET", letter + "/document")),
+                     what="a document a day later")
+        self.assertIn("Ida Vik", self.text(made.body))
+
+
+class ZzAnswers(harness.EveryAnswerKeptTheContract):
+    pass
