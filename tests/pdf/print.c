@@ -67,7 +67,8 @@ static void print_kinds(const char *directory)
 
 			arena_init(&arena);
 			sample_rich(&sample, kind, language);
-			letter_text(&sample.facts, &sample.letter, &sender, &arena, &subject, &body);
+			if (!letter_text(&sample.facts, &sample.letter, &sender, NULL, &arena, &subject, &body))
+				exit(1);
 			paper = blank(subject, body);
 			paper.language = (enum language)language;
 			save(directory, arena_format(&arena, "%s.%s", letter_kinds.word[kind], languages.word[language]), &paper);
