@@ -45,7 +45,7 @@ static struct api_operation described(const struct operation *op, struct arena *
 	struct api_operation api = {
 		.name = op->name, .method = methods_of_http[op->method], .path = op->path, .about = op->about,
 		.query = op->query, .body = op->body == &action_message ? NULL : op->body, .use = op->use,
-		.machine = op->body == &action_message ? op->machine : -1, .answer = op->answer, .media = op->media,
+		.machine = op->body == &action_message ? op->machine : -1, .answer = op->answer, .takes = op->takes, .media = op->media,
 		.status = op->status, .is = uses_of(op),
 	};
 

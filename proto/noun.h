@@ -51,6 +51,12 @@ struct draw {
 	int64_t drawn_at;
 };
 
+/* An enterprise's own figures of a measure point, and the changes its charts note. */
+#define SERIES_POINTS 2000
+#define SERIES_NOTES 20
+struct series_figure { int32_t period_from, period_to; int64_t numerator, denominator; };
+struct series_note { int32_t date; const char *text; bool new_phase; };
+
 struct programme {
 	char id[ID_SIZE];
 	int64_t version;                        /* of the row (ETag): `row_version` in the message */

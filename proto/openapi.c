@@ -110,7 +110,8 @@ static void request_body(struct schemas *schemas, const struct api_operation *op
 		return;
 	buffer_add_text(buffer, ",\"requestBody\":{\"required\":true,\"content\":{");
 	if (operation->is & API_BYTES) {
-		buffer_add_text(buffer, "\"application/octet-stream\":{}}}");
+		buffer_format(buffer, "\"%s\":{}}}",
+			operation->takes != NULL ? operation->takes : "application/octet-stream");
 		return;
 	}
 	buffer_add_text(buffer, "\"application/json\":{\"schema\":");

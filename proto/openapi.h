@@ -26,6 +26,7 @@ struct api_operation {
 	unsigned use;                   /* of the body: USE_CREATE or USE_PATCH */
 	int machine;                    /* enum action_machine whose events the body takes, or -1 */
 	const struct message *answer;   /* or NULL: nothing, or a medium of its own */
+	const char *takes;              /* the type of a body of bytes, or NULL: any */
 	const char *media;              /* of an answer that is no JSON: "application/pdf text/plain", or NULL */
 	int status;                     /* of success */
 	unsigned is;                    /* enum api_is */

@@ -58,6 +58,18 @@ struct calendar_query { int32_t from; int64_t days; };
 struct sample_query { int64_t population, sample; double target, confidence; };
 struct draws_query { struct page page; char measure_point[ID_SIZE]; };
 
+enum chart_word { CHART_WORD_RUN, CHART_WORD_P, CHARTS };
+enum series_unit { SERIES_BY_WEEK, SERIES_BY_MONTH, SERIES_UNITS };
+struct series {
+	char enterprise[ID_SIZE];
+	struct objects points, notes;           /* struct series_figure, struct series_note */
+	bool correct;
+};
+struct series_query { char enterprise[ID_SIZE]; };
+struct series_chart_query { char enterprise[ID_SIZE]; int chart; };
+struct series_file_query { char enterprise[ID_SIZE]; int every; bool correct; };
+struct rounds_chart_query { char measure_point[ID_SIZE]; };
+
 struct import_query { bool dry_run; };
 
 struct session_request { const char *username, *password, *authority; };

@@ -20,6 +20,7 @@ const struct permission permissions[MAYS] = {
 	[MAY_KEEP_REQUIREMENTS] = { "keep_requirements", OF(LEADER) | OF(ADMIN), 0, "requirements of statutes, with their validity" },
 	[MAY_KEEP_MEASURE_POINTS] = { "keep_measure_points", WORKERS | OF(ADMIN), 0, "measure points, made at the planning of any audit" },
 	[MAY_DRAW] = { "draw", WORKERS, 0, "draw records for a review" },
+	[MAY_REGISTER_SERIES] = { "register_series", WORKERS | OF(ARCHIVIST), 0, "register an enterprise's own figures" },
 	[MAY_APPROVE_TEMPLATE] = { "approve_template", OF(LEADER), 0, "approve a template that another wrote" },
 	[MAY_KEEP_CONFLICTS] = { "keep_conflicts", WORKERS, 0, "register conflicts of interest" },
 	[MAY_NAME_DEPUTIES] = { "name_deputies", OF(LEADER), 0, "name who stands in, with dates" },

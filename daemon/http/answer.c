@@ -60,10 +60,10 @@ static void answer_send(struct exchange *exchange, int status, const struct buff
 	line_answer(exchange->line, (int64_t)body->length);
 }
 
-/* Only what cannot carry a script is ever shown in place, whatever the operation says. */
+/* Only what cannot run a script is ever shown in place, whatever the operation says; under our policy a picture cannot. */
 static bool media_is_shown(const char *type)
 {
-	static const char *const shown[] = { "application/pdf", "text/plain", "text/calendar" };
+	static const char *const shown[] = { "application/pdf", "image/svg+xml", "text/plain", "text/calendar" };
 
 	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
 		if (strncmp(type, shown[i], strlen(shown[i])) == 0)

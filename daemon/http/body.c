@@ -20,6 +20,10 @@ static int body_media(struct exchange *exchange, size_t length)
 
 	if (refusal != 0 || (op->is & OP_BYTES)) {
 		exchange->request.content_type = value;
+		if (refusal == 0 && op->takes != NULL && !header_media_is(value, op->takes)) {
+			exchange->detail = op->takes;
+			refusal = REFUSAL_unsupported_media_type;
+		}
 		return refusal;
 	}
 	media = header_media(value);
@@ -120,7 +124,7 @@ static int body_take(struct exchange *exchange)
 	const struct gate_limits *limits = &exchange->door->gate.limits;
 	struct evbuffer *input = evhttp_request_get_input_buffer(exchange->http);
 	size_t length = evbuffer_get_length(input);
-	long most = op->is & OP_BYTES ? limits->large_bytes : limits->body_bytes;
+	long most = op->most > 0 ? op->most : op->is & OP_BYTES ? limits->large_bytes : limits->body_bytes;
 	const char *data;
 	int refusal;
 

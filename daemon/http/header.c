@@ -136,25 +136,24 @@ static const char *parameter_find(const char *text, const char *name, size_t *re
 	return NULL;
 }
 
+bool header_media_is(const char *content_type, const char *media)
+{
+	size_t length = content_type == NULL ? 0 : strcspn(content_type, "; \t"), charset_length;
+	const char *charset;
+
+	if (length != strlen(media) || strncasecmp(content_type, media, length) != 0)
+		return false;
+	charset = parameter_find(content_type, "charset", &charset_length);
+	return charset == NULL || (charset_length == 5 && strncasecmp(charset, "utf-8", 5) == 0);
+}
+
 enum media header_media(const char *content_type)
 {
-	size_t length, charset_length;
-	const char *charset;
-	enum media media;
-
 	if (content_type == NULL)
 		return MEDIA_NONE;
-	length = strcspn(content_type, "; \t");
-	if (length == 16 && strncasecmp(content_type, "application/json", length) == 0)
-		media = MEDIA_JSON;
-	else if (length == 28 && strncasecmp(content_type, "application/merge-patch+json", length) == 0)
-		media = MEDIA_MERGE_PATCH;
-	else
-		return MEDIA_OTHER;
-	charset = parameter_find(content_type, "charset", &charset_length);
-	if (charset != NULL && (charset_length != 5 || strncasecmp(charset, "utf-8", 5) != 0))
-		return MEDIA_OTHER;
-	return media;
+	if (header_media_is(content_type, "application/json"))
+		return MEDIA_JSON;
+	return header_media_is(content_type, "application/merge-patch+json") ? MEDIA_MERGE_PATCH : MEDIA_OTHER;
 }
 
 const char *header_filename(const char *content_disposition, struct arena *arena)

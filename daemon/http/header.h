@@ -29,6 +29,8 @@ bool header_names_etag(const char *if_none_match, const char *etag);
 enum media { MEDIA_NONE, MEDIA_JSON, MEDIA_MERGE_PATCH, MEDIA_OTHER };
 /* By type and subtype; JSON in another charset than UTF-8 is MEDIA_OTHER. */
 enum media header_media(const char *content_type);
+/* The type and subtype, in UTF-8 if anything is said of it; NULL is none. */
+bool header_media_is(const char *content_type, const char *media);
 
 /* filename* or filename of a Content-Disposition, without directories; NULL: none that is text. */
 const char *header_filename(const char *content_disposition, struct arena *arena);

@@ -46,6 +46,8 @@ struct operation {
 	int machine;                    /* enum machine whose row it is about; with body `action_message`, whose events it takes */
 	const void *of;                 /* what a family of operations shares: struct list, struct resource */
 	const char *media;              /* of an answer that is no JSON, for the document: "application/pdf"; or NULL */
+	const char *takes;              /* OP_BYTES: the only media type that is taken; or NULL */
+	long most;                      /* OP_BYTES: bytes of the body at most; 0: the door's own limit */
 	const struct message *answer;   /* what stands in the answer (of each item for a list) */
 
 	void (*load)(struct request *);         /* puts the statements it needs: one round trip */

@@ -5,10 +5,10 @@ KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'eviden
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
              'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version',
-             'document')
+             'document', 'own_figure', 'own_note')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
-                'letter_version': 'body'}
+                'letter_version': 'body', 'own_note': 'new_phase'}
 
 
 def full_world():
@@ -23,6 +23,10 @@ def full_world():
           reviewed_on='2026-03-02', both_compliant=8, only_own=1, only_authority=0, neither=1, registered_at=NOW)
     s.run('draw_add', authority=world.id, id=new(), measure_point=world.measure_point, population=60, sample=20,
           way='random', seed=7, target=0.9, confidence=0.95, allowed_failures=0, drawn_at=NOW)
+    series = dict(authority=world.id, measure_point=world.measure_point, enterprise=world.enterprise, now=NOW)
+    s.run('own_figure_put', **series, account=world.lead, periods_from=['2026-01-05'], periods_to=['2026-01-11'],
+          numerators=[18], denominators=[20])
+    s.run('own_note_add', **series, account=world.lead, date='2026-01-07', text='Nytt skjema', new_phase=True)
     for noun in ('incoming', 'remark', 'contact', 'letter'):
         world.put(noun)
     world.put('order', breaches=[breach])

@@ -178,6 +178,8 @@ def a_value_that_makes_no_sense_is_refused():
         'draw': {'population': '0', 'sample': '0', 'sample, population': '21, 20', 'way': "'all'", 'seed': 'NULL',
                  'way, seed': "'newest', 7", 'target': '1.01', 'confidence': 'NULL', 'allowed_failures': '21',
                  'target, confidence': 'NULL, NULL'},
+        'own_figure': {'numerator': '21', 'denominator': '-1', 'period_to': "'2026-01-04'"},
+        'own_note': {'text': "''"},
         're_review': {'both_compliant': '-1', 'only_own': '-1', 'only_authority': '-1', 'neither': '-1',
                       'both_compliant, only_own, neither': '0, 0, 0'},
         'letter': {'dates': "'{}'", 'approvals': "'{}'"},
@@ -192,7 +194,9 @@ def a_value_that_makes_no_sense_is_refused():
             with refuses('23514', s):
                 s.sql("SET LOCAL session_replication_role = replica")
                 for trigger in ('letter DISABLE TRIGGER judged', 'draw DISABLE TRIGGER kept_content',
-                                're_review DISABLE TRIGGER kept_content'):
+                                're_review DISABLE TRIGGER kept_content',
+                                'own_figure DISABLE TRIGGER kept_period',
+                                'own_note DISABLE TRIGGER kept_content'):
                     s.sql('ALTER TABLE ' + trigger)
                 s.sql('UPDATE "%s" SET (%s) = ROW(%s)' % (table, column, value))
 
@@ -243,3 +247,28 @@ def the_earliest_running_date_stands_on_the_case():
     world.put('deadline', id=far, state='waived')
     assert due() == 'infinity' or due() == '9999-12-31'
     s.commit()
+
+
+@test
+def periods_of_a_series_do_not_overlap_and_stay_where_they_are():
+    world = World()
+    s = world.session
+    series = dict(authority=world.id, measure_point=world.measure_point, enterprise=world.enterprise, now=NOW,
+                  account=world.lead)
+
+    def put(first, last, k=1, n=2):
+        s.run('own_figure_put', **series, periods_from=[first], periods_to=[last], numerators=[k], denominators=[n])
+
+    put('2026-01-05', '2026-01-11')
+    put('2026-01-12', '2026-01-18')
+    s.commit()
+    put('2026-01-05', '2026-01-11', 2, 2)       # a correction
+    s.commit()
+    for first, last in (('2026-01-11', '2026-01-11'), ('2026-01-01', '2026-01-05'), ('2026-01-01', '2026-02-01')):
+        with refuses('23P01', s):
+            put(first, last)
+    with refuses('42501', s):
+        s.sql("UPDATE own_figure SET period_to = '2026-01-10' WHERE period_from = '2026-01-05'")
+    o = Session(role='postgres')
+    with refuses('23001', o):
+        o.sql("UPDATE own_figure SET period_to = '2026-01-10' WHERE period_from = '2026-01-05'")

@@ -10,7 +10,8 @@ from harness import STATEMENT, Session, test
 
 # What is brought and stored elsewhere than by X_load, X_find, X_put and X_add, or in another shape.
 READ = {'event': 'event_list'}
-PARTS = {'deputy', 'owner', 'letter_date', 'notice_of_order', 'approval', 'milestone', 'me', 'template_text', 'letter_version'}
+PARTS = {'deputy', 'owner', 'letter_date', 'notice_of_order', 'approval', 'milestone', 'me', 'template_text', 'letter_version',
+         'series_figure', 'series_note'}
 # Columns that no message has: what lists need, and what triggers keep.
 OWN = {'authority_id', 'case_year', 'case_serial', 'next_due', 'severities', 'words', 'unassessed'}
 EMPTY_TO_NULL = {('audit', 'basis_changed_at'), ('audit', 'log_hash'), ('account', 'password_hash'),

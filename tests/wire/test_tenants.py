@@ -57,7 +57,8 @@ class Tenants(unittest.TestCase):
             "measure-points": case.points[0], "programmes": programme["id"],
             "accounts": o.anna.id, "attachments": attachment.json["id"],
             "demands": ident(o.kari.items(breach + "/demands")[0]),
-            "interim-measures": measure["id"]}
+            "interim-measures": measure["id"],
+            "draws": o.anna.post("/v1/draws", {"measure_point": case.points[0], "population": 60, "sample": 20})["id"]}
 
     def everybody(self):
         north = self.north
@@ -69,6 +70,10 @@ class Tenants(unittest.TestCase):
             if method != "GET" or path.count("{") != 1 or noun not in self.ids:
                 continue
             target = "/".join(self.ids[noun] if p.startswith("{") else p for p in path.split("/"))
+            needed = [p["name"] for p in map(self.daemon.contract.follow, operation.get("parameters", []))
+                      if p["in"] == "query" and p.get("required")]
+            if needed:
+                target += "?" + "&".join("%s=%s" % (n, self.ids[n.replace("_", "-") + "s"]) for n in needed)
             ours = [who.ask("GET", target).status for who in (self.south.liv, self.south.admin)]
             with self.subTest(path):
                 self.assertTrue(set(ours) & {200, 403, 404}, ours)
