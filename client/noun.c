@@ -12,7 +12,7 @@ const struct noun *const nouns[] = {
 	&evidence_noun, &observation_noun, &assessment_noun, &remark_noun, &contact_noun, &incoming_noun,
 	&deadline_noun, &letter_noun, &outbox_noun, &order_noun, &actions_noun, &overdue_noun, &overview_noun, &events_noun,
 	&enterprise_noun, &requirement_noun, &measure_point_noun, &programme_noun, &account_noun, &conflict_noun,
-	&attachment_noun, &calendar_noun, &import_noun, &help_noun, NULL
+	&policy_noun, &attachment_noun, &calendar_noun, &import_noun, &help_noun, NULL
 };
 
 static const struct { const char *member; const struct noun *noun; } members[] = {
@@ -25,6 +25,7 @@ static const struct { const char *member; const struct noun *noun; } members[] =
 	{ "audit", &audit_noun }, { "breach", &breach_noun }, { "breaches", &breach_noun },
 	{ "corrects", &letter_noun }, { "deadline", &deadline_noun }, { "demand", &demand_noun },
 	{ "enterprise", &enterprise_noun }, { "evidence", &evidence_noun }, { "incoming", &incoming_noun },
+	{ "made_by", &account_noun }, { "policy", &policy_noun }, { "replaces", &policy_noun },
 	{ "issued_letter", &letter_noun }, { "letter", &letter_noun }, { "measure_point", &measure_point_noun },
 	{ "measure_points", &measure_point_noun }, { "observation", &observation_noun }, { "order", &order_noun },
 	{ "predecessor", &deadline_noun }, { "programme", &programme_noun }, { "requirements", &requirement_noun },

@@ -86,6 +86,13 @@ int check_exempt(const char *text)
 	return REFUSAL_not_a_section;
 }
 
+int check_clock(const char *text)
+{
+	if (strlen(text) != 5 || strspn(text, "0123456789") != 2 || text[2] != ':' || strspn(text + 3, "0123456789") != 2)
+		return REFUSAL_not_a_time;
+	return strncmp(text, "24", 2) < 0 && text[3] < '6' ? 0 : REFUSAL_not_a_time;
+}
+
 void check_period(int32_t from, int32_t to, const char *pointer_to, struct mistakes *mistakes)
 {
 	if (from != DAY_NONE && to != DAY_NONE && to < from)

@@ -3,6 +3,8 @@
 
 const struct message *const messages[] = {
 	&enterprise_message, &requirement_message, &measure_point_message, &programme_message, &account_message,
+	&policy_message, &kind_days_message, &kind_ahead_message, &complexity_days_message,
+	&correction_days_message, &week_range_message, &closing_day_message, &rung_message, &legal_ground_message,
 	&deputy_message, &conflict_message, &owner_message, &audit_message, &breach_message, &demand_message,
 	&interim_measure_message, &evidence_message, &observation_message, &draw_message, &series_figure_message, &series_note_message, &re_review_message, &assessment_message,
 	&attachment_message, &remark_message, &contact_message, &incoming_message, &deadline_message,

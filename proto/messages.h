@@ -7,8 +7,10 @@
 #include "proto/query.h"
 #include "proto/terms.h"
 
-/* Nouns: `struct X` of proto/noun.h is of X_message. */
+/* Nouns: `struct X` of proto/noun.h is of X_message (of policy_message struct policy_version). */
 extern const struct message enterprise_message, requirement_message, measure_point_message, programme_message,
+	policy_message, kind_days_message, kind_ahead_message, complexity_days_message, correction_days_message,
+	week_range_message, closing_day_message, rung_message, legal_ground_message,
 	account_message, deputy_message, conflict_message, owner_message, audit_message, breach_message,
 	demand_message, draw_message, series_figure_message, series_note_message, re_review_message, interim_measure_message, evidence_message, observation_message, assessment_message,
 	attachment_message, remark_message, contact_message, incoming_message, deadline_message,

@@ -89,6 +89,48 @@ struct conflict {
 	int32_t from, to;
 };
 
+/*
+ * What an authority, or one programme of it, decides for itself, as it is written down: never changed,
+ * only ended by the next.  How the law reads it is core/policy.h.
+ */
+struct kind_days { int64_t of[DEADLINE_KINDS]; };
+struct complexity_days { int64_t of[COMPLEXITIES]; };
+struct correction_days { uint64_t given[SEVERITIES]; struct complexity_days of[SEVERITIES]; };
+struct week_range { int64_t from, to; };                /* of ISO 8601; from 52 to 1 goes over the new year */
+struct closing_day { int32_t date; const char *name; };
+/* Of the ladder of reminders; core/ladder.h says what it means. */
+struct written_rung {
+	const char *code;
+	struct texts kinds;                     /* of enum deadline_kind */
+	int from, action, recipient, channel;   /* enum rung_from, rung_action, rung_recipient, rung_channel */
+	int64_t after, new_date;
+	bool automatic;
+};
+struct legal_ground { struct texts names, acts; };      /* the first name is the one shown */
+struct policy_version {
+	char id[ID_SIZE];
+	int64_t version;                        /* of the row (ETag): `row_version` in the message */
+	int64_t edition;                        /* of its programme or the authority: `version` in the message */
+	char programme[ID_SIZE], replaces[ID_SIZE];
+	const char *name;
+	int32_t valid_from, valid_to;           /* the last day; before valid_from: replaced before it began */
+	uint64_t days_given, ahead_given, correction_given;     /* see OBJECT_GIVEN */
+	struct kind_days days, ahead;
+	struct correction_days correction;
+	int64_t documents_before_visit, assessment_after_measurement, milestone_after, interim_after,
+		comment_ahead_with_notice;
+	int unknown_severity, unknown_complexity;
+	struct objects avoided_weeks;           /* struct week_range */
+	bool avoid_easter;
+	struct objects closing_days;            /* struct closing_day: the authority's, for all programmes */
+	struct objects rungs;                   /* struct written_rung, in the ladder's order */
+	const char *send_from, *send_to;        /* "08:00", of a working day */
+	bool fine_municipality;
+	struct objects grounds;                 /* struct legal_ground */
+	char made_by[ID_SIZE];
+	int64_t made_at;
+};
+
 struct owner {
 	const char *name;
 	int kind;                               /* enum owner_kind */
@@ -248,6 +290,10 @@ struct deadline {
 	int32_t received_on, ended_on;
 	int64_t days_late;
 	const char *reason;                     /* of the last change, extension or waiver */
+	char policy[ID_SIZE];                   /* the version it was set under; "" is the default, version 0 */
+	int32_t counted_from;                   /* the day it was counted from, or stated on */
+	int64_t counted_days;                   /* none: the date was stated */
+	int64_t extended_days;                  /* by the extensions in the chain up to here */
 	bool overdue;                           /* derived from today, not stored */
 	int64_t days_overdue;                   /* derived, not stored */
 };

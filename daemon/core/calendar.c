@@ -115,7 +115,7 @@ enum calendar_why calendar_day_off(const struct calendar_policy *policy, int32_t
 	if (weekday >= 6)
 		return weekday == 6 ? CALENDAR_SATURDAY : CALENDAR_SUNDAY;
 	for (int i = 0; i < policy->closing_day_count; i++)
-		if (policy->closing_days[i] == day)
+		if (policy->closing_days[i].date == day)
 			return CALENDAR_CLOSING_DAY;
 	return CALENDAR_OPEN;
 }

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/day.h"
+#include "proto/noun.h"
 
 /*
  * The public holidays of lov 24. februar 1995 nr. 12 § 2 and lov 26. april 1947 nr. 1, for every
@@ -40,7 +40,7 @@ int calendar_holidays(int year, struct holiday_date ret_dates[HOLIDAYS]);
 struct calendar_policy {
 	uint64_t avoided_weeks;                 /* CALENDAR_WEEK(28) | … */
 	bool avoid_easter;
-	const int32_t *closing_days;
+	const struct closing_day *closing_days;
 	int closing_day_count;
 };
 #define CALENDAR_WEEK(week) (UINT64_C(1) << (week))

@@ -1,7 +1,7 @@
 /*
  * policy.h - what an authority may decide for itself: day counts, periods, reminders, grounds for
- * orders.  Data: the defaults stand in one constant, rows of an authority or a programme may
- * replace them, and no other code holds a number of days.
+ * orders.  Data: the defaults stand in one constant, a policy of the authority or a programme takes
+ * their place, and no other code holds a number of days.
  */
 #ifndef CORE_POLICY_H
 #define CORE_POLICY_H
@@ -11,21 +11,16 @@
 
 #include "core/calendar.h"
 #include "core/ladder.h"
-#include "proto/terms.h"
-
-/* A legal ground for an order and the acts whose breach it answers; lists end with NULL. */
-struct policy_ground {
-	const char *const *names;               /* the first is the one shown */
-	const char *const *acts;
-};
+#include "proto/noun.h"
 
 struct policy {
+	const char *id;                         /* of its version; "": the default */
+	int64_t edition;                        /* and its number; 0 */
 	const struct calendar_policy *calendar;
 
 	/* Days from the event that sets a deadline of the kind; 0: no count, it must be stated. */
 	int days[DEADLINE_KINDS];
 	int documents_before_visit;             /* and at the latest so many days before it */
-	int documents_ahead;                    /* fewer days than this need an override */
 	int assessment_after_measurement;       /* or so many days after that, if later */
 
 	int correction[SEVERITIES][COMPLEXITIES];
@@ -37,10 +32,7 @@ struct policy {
 	int ahead[DEADLINE_KINDS];
 	int comment_ahead_with_notice;          /* where the letter gives notice of an order */
 
-	int alert_ahead;                        /* internal alert, days before the due date */
-	int reminder_1_after, reminder_1_new_date;      /* after the due date; from dispatch */
-	int reminder_2_after, reminder_2_new_date;      /* after reminder 1's new date */
-	bool reminder_1_automatic;              /* sent without a person's signature */
+	bool reminder_1_automatic;              /* its rung says so: sent without a person's signature */
 	const struct rung *rungs;               /* of the ladder (core/ladder.h), in its order */
 	int rung_count;
 	const struct send_window *send_window;
@@ -48,15 +40,34 @@ struct policy {
 	bool fine_municipality;                 /* a coercive fine on a municipality is not blocked */
 	int review_by;                          /* months ahead a programme's review may lie, at most */
 
-	const struct policy_ground *grounds;
+	const struct legal_ground *grounds;
 	int ground_count;
 };
 extern const struct policy policy_default;
 
+/* A version as the law reads it.  Points at the version and into the room: all live as long. */
+struct policy_room {
+	struct policy policy;
+	struct calendar_policy calendar;
+	struct rung rungs[LADDER_RUNGS];
+	struct send_window send_window;
+};
+const struct policy *policy_read(const struct policy_version *version, struct policy_room *ret_room);
+
 /*
- * Dates the system counts itself, moved on to the next open day of the calendar; an appeal is the
- * law's own and is never moved.  DAY_NONE where the policy has no count for the kind.
+ * A date the system counts itself: so many days from a day (back from it, if negative), then moved on
+ * to the next open day of the calendar; an appeal is the law's own and is never moved, documents are
+ * moved back.  due is DAY_NONE where the policy has no count for the kind.
  */
+struct policy_count { int32_t from; int days; int32_t due; };
+struct policy_count policy_count(const struct policy *policy, enum deadline_kind kind, int32_t from);
+struct policy_count policy_count_correction(const struct policy *policy, int32_t from, int severity, int complexity);
+struct policy_count policy_count_documents(const struct policy *policy, int32_t notified, int32_t visit);
+struct policy_count policy_count_assessment(const struct policy *policy, int32_t received, int32_t last_measurement);
+/* From a day itself: the first open day from it on. */
+struct policy_count policy_count_none(const struct policy *policy, int32_t from);
+
+/* The dates of these counts. */
 int32_t policy_due(const struct policy *policy, enum deadline_kind kind, int32_t from);
 /* severity and complexity may be TERM_NONE. */
 int32_t policy_correction_due(const struct policy *policy, int32_t from, int severity, int complexity);
@@ -64,6 +75,9 @@ int32_t policy_correction_due(const struct policy *policy, int32_t from, int sev
 int32_t policy_documents_due(const struct policy *policy, int32_t notified, int32_t visit);
 /* last_measurement: the latest running measurement deadline, or DAY_NONE. */
 int32_t policy_assessment_due(const struct policy *policy, int32_t received, int32_t last_measurement);
+
+/* Days from a reminder (enum rung_action) to the new date that it states. */
+int policy_new_date(const struct policy *policy, int action);
 
 /* The least number of days from dispatch to a date of the kind. */
 int policy_ahead(const struct policy *policy, enum deadline_kind kind, bool notice_of_order);

@@ -7,6 +7,7 @@
 #include "op/effect.h"
 #include "op/list.h"
 #include "op/operations.h"
+#include "op/policy.h"
 #include "op/reference.h"
 #include "op/show.h"
 #include "proto/messages.h"
@@ -14,7 +15,7 @@
 /* POST /v1/audits: the one case that does not stand yet. */
 struct planning {
 	struct casework *work;
-	int number, enterprise, programme;
+	int number, enterprise, policy;
 };
 
 static void want_people(struct request *request, const struct audit *audit)
@@ -51,6 +52,7 @@ static void make_load(struct request *request)
 	snprintf(year_text, sizeof year_text, "%d", year);
 	planning->enterprise = batch_put(request->batch, SQL_enterprise_find, NULL, NULL,
 		(const struct with[]){ { "id", body->enterprise }, { NULL, NULL } });
+	planning->policy = policy_ask(request, body->programme);
 	planning->number = batch_put(request->batch, SQL_case_counter_next, NULL, NULL,
 		(const struct with[]){ { "year", arena_text(&request->arena, year_text) }, { NULL, NULL } });
 }
@@ -60,7 +62,7 @@ static int make_decide(struct request *request)
 	struct planning *planning = request->own;
 	struct judgement *judgement = arena_take(&request->arena, sizeof *judgement);
 	struct action *none = arena_take(&request->arena, sizeof *none);
-	struct casework *work = planning->work = casework_new(request);
+	struct casework *work = planning->work = casework_new(request, policy_take(request, planning->policy));
 	struct asking asking = { .account = request->caller.account, .action = none };
 	char id[ID_SIZE];
 

@@ -7,6 +7,7 @@
 #include "core/access.h"
 #include "core/facts.h"
 #include "op/outbox.h"
+#include "op/policy.h"
 #include "proto/messages.h"
 
 /* Where each noun's rows stand in the casework, and the statements that bring and store them. */
@@ -113,6 +114,7 @@ struct casework *casework_ask(struct request *request, enum statement lock)
 	work->measure_point_place = batch_put(batch, SQL_case_measure_point_load, NULL, NULL, NULL);
 	work->conflict_place = batch_put(batch, SQL_case_conflict_load, NULL, NULL, NULL);
 	work->people_place = batch_put(batch, SQL_approver_load, NULL, NULL, NULL);
+	work->policy_place = batch_put(batch, SQL_case_policy_load, NULL, NULL, NULL);
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
 		work->place[noun] = batch_put(batch, nouns[noun].load, NULL, NULL, NULL);
 	if (request->op->is & OP_WRITE)
@@ -197,6 +199,7 @@ int casework_take(struct casework *work)
 		work->templates = batch_take(batch, work->template_place, &letter_template_message, arena,
 			&work->template_count);
 	take_people(work);
+	work->facts.policy = policy_take(request, work->policy_place);
 	/* later than all that stands, however coarse the clock: "after" is never a tie */
 	request->now = work->facts.now = facts_instant(&work->facts, request->now);
 	return 0;
@@ -211,10 +214,11 @@ unsigned casework_actor(const struct casework *work, enum noun noun, const void 
 	return access_actors(caller->roles, caller->deputy, caller->account, &work->audit, subject);
 }
 
-struct casework *casework_new(struct request *request)
+struct casework *casework_new(struct request *request, const struct policy *policy)
 {
 	struct casework *work = casework_begin(request);
 
+	work->facts.policy = policy;
 	message_clear(&audit_message, &work->audit);
 	message_clear(&enterprise_message, &work->enterprise);
 	id_make(request->now, work->audit.id);

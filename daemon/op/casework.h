@@ -27,7 +27,8 @@ struct casework {
 	const char *act_data;           /* what was asked, as canonical JSON: the data of the event asked for */
 	unsigned actor;                 /* enum actor: what the caller is in this case */
 
-	int audit_place, enterprise_place, requirement_place, measure_point_place, conflict_place, people_place;
+	int audit_place, enterprise_place, requirement_place, measure_point_place, conflict_place, people_place,
+		policy_place;
 	int place[NOUNS], room[NOUNS];
 	struct change { enum noun noun; void *object; } *changes;
 	int change_count;
@@ -42,7 +43,7 @@ struct casework *casework_ask(struct request *request, enum statement lock);
 /* 0, or REFUSAL_not_found. */
 int casework_take(struct casework *work);
 /* A case that does not exist yet (create, import): the audit is cleared and gets an id. */
-struct casework *casework_new(struct request *request);
+struct casework *casework_new(struct request *request, const struct policy *policy);
 
 /* All rows of the noun, and how many. */
 void *casework_rows(struct casework *work, enum noun noun, int *ret_count);

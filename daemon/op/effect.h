@@ -62,6 +62,8 @@ void happening_note(struct happening *happening, const char *format, ...) __attr
 /* A new deadline of the case that runs (or is proposed), told in the log. */
 struct deadline *deadline_make(const struct happening *cause, enum deadline_kind kind, int32_t due,
 	const char *breach, const char *order, bool override, enum deadline_state state);
+/* Says that its date is one the system counted. */
+void deadline_keep_count(struct deadline *deadline, struct policy_count count);
 /* A date that the system counts itself: on to the first working day outside the avoided periods. */
 int32_t deadline_counted(const struct casework *work, int32_t from, int64_t days);
 

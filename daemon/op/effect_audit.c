@@ -47,16 +47,18 @@ static void move_documents_deadline(struct happening *happening)
 {
 	struct casework *work = happening->work;
 	const struct action *action = happening->action;
-	int32_t due = action->documents_due != DAY_NONE ? action->documents_due
-		: policy_documents_due(work->facts.policy, work->request->today, action->visit_from);
+	bool stated = action->documents_due != DAY_NONE;
+	struct policy_count count = policy_count_documents(work->facts.policy, work->request->today, action->visit_from);
 
 	EACH_DEADLINE(work, deadline) {
 		struct deadline *successor;
 
 		if (deadline->kind != DEADLINE_DOCUMENTS || deadline->state != DEADLINE_RUNNING)
 			continue;
-		successor = deadline_make(happening, DEADLINE_DOCUMENTS, due, NULL, NULL,
-			action->override || deadline->override, DEADLINE_RUNNING);
+		successor = deadline_make(happening, DEADLINE_DOCUMENTS, stated ? action->documents_due : count.due, NULL,
+			NULL, action->override || deadline->override, DEADLINE_RUNNING);
+		if (!stated)
+			deadline_keep_count(successor, count);
 		memcpy(successor->letter, deadline->letter, ID_SIZE);
 		effect_step_succeed(happening, deadline, successor);
 	}
@@ -82,14 +84,15 @@ static bool runs(const struct casework *work, enum deadline_kind kind)
 static void set_internal(struct happening *happening, enum deadline_kind kind, int32_t from)
 {
 	struct casework *work = happening->work;
-	int32_t today = work->request->today, due;
+	int32_t today = work->request->today;
+	struct policy_count count;
 
 	if (runs(work, kind))
 		return;
-	due = policy_due(work->facts.policy, kind, from == DAY_NONE ? today : from);
-	if (due < today)
-		due = policy_due(work->facts.policy, kind, today);
-	deadline_make(happening, kind, due, NULL, NULL, false, DEADLINE_RUNNING);
+	count = policy_count(work->facts.policy, kind, from == DAY_NONE ? today : from);
+	if (count.due < today)
+		count = policy_count(work->facts.policy, kind, today);
+	deadline_keep_count(deadline_make(happening, kind, count.due, NULL, NULL, false, DEADLINE_RUNNING), count);
 }
 
 static void set_draft_report_deadline(struct happening *happening)
@@ -165,8 +168,6 @@ static void run_proposed_deadlines(struct happening *happening)
 	EACH_DEADLINE(happening->work, deadline) {
 		if (deadline->state != DEADLINE_PROPOSED)
 			continue;
-		/* what a letter states governs */
-		deadline->due = facts_stated(happening->letter, deadline->kind, deadline->breach, deadline->due);
 		effect_step(happening, MACHINE_DEADLINE, deadline, DEADLINE_RUN);
 	}
 }

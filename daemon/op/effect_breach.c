@@ -58,16 +58,19 @@ static void set_assessment_deadline(struct happening *happening)
 {
 	struct casework *work = happening->work;
 	const struct breach *breach = happening_breach(happening);
-	int32_t last = DAY_NONE, due;
+	struct policy_count count;
+	struct deadline *made;
+	int32_t last = DAY_NONE;
 
 	EACH_DEADLINE_OF(work, breach->id, deadline)
 		if (deadline->kind == DEADLINE_MEASUREMENT && deadline->state == DEADLINE_RUNNING && deadline->due > last)
 			last = deadline->due;
-	due = policy_assessment_due(work->facts.policy, happening->action->received_on, last);
-	if (due < work->request->today)         /* a late registration does not make us late */
-		due = calendar_next_open(work->facts.policy->calendar, work->request->today);
-	meet_assessment(happening, deadline_make(happening, DEADLINE_ASSESSMENT, due, breach->id, NULL, false,
-		DEADLINE_RUNNING));
+	count = policy_count_assessment(work->facts.policy, happening->action->received_on, last);
+	if (count.due < work->request->today)   /* a late registration does not make us late */
+		count = policy_count_none(work->facts.policy, work->request->today);
+	made = deadline_make(happening, DEADLINE_ASSESSMENT, count.due, breach->id, NULL, false, DEADLINE_RUNNING);
+	deadline_keep_count(made, count);
+	meet_assessment(happening, made);
 }
 
 static void set_correction_deadline(struct happening *happening)
@@ -75,11 +78,13 @@ static void set_correction_deadline(struct happening *happening)
 	struct casework *work = happening->work;
 	const struct breach *breach = happening_breach(happening);
 	const struct action *action = happening->action;
-	int32_t due = action->due != DAY_NONE ? action->due
-		: policy_correction_due(work->facts.policy, work->request->today, breach->severity, breach->complexity);
-	struct deadline *made = deadline_make(happening, DEADLINE_CORRECTION, due, breach->id, NULL, action->override,
-		DEADLINE_RUNNING);
+	struct policy_count count = policy_count_correction(work->facts.policy, work->request->today, breach->severity,
+		breach->complexity);
+	struct deadline *made = deadline_make(happening, DEADLINE_CORRECTION, action->due != DAY_NONE ? action->due
+		: count.due, breach->id, NULL, action->override, DEADLINE_RUNNING);
 
+	if (action->due == DAY_NONE)
+		deadline_keep_count(made, count);
 	EACH_DEADLINE_OF(work, breach->id, deadline)
 		if (deadline != made && deadline->kind == DEADLINE_CORRECTION && deadline->state == DEADLINE_RUNNING)
 			effect_step_succeed(happening, deadline, made);

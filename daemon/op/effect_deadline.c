@@ -1,12 +1,27 @@
 /* effect_deadline - what the steps of a deadline do, and how other steps set, meet and end deadlines. */
+#include <stdio.h>
 #include <string.h>
 
+#include "core/facts.h"
 #include "op/effect.h"
 #include "proto/messages.h"
 
-static int32_t rolled(const struct casework *work, int32_t due)
+/* A date is set: under the policy that is in force, today, for good. */
+static void set_date(const struct casework *work, struct deadline *deadline, int32_t due)
 {
-	return calendar_roll(work->facts.policy->calendar, due);
+	const struct policy *policy = work->facts.policy;
+
+	deadline->due = due;
+	deadline->effective_due = calendar_roll(policy->calendar, due);
+	snprintf(deadline->policy, ID_SIZE, "%s", policy->id);
+	deadline->counted_from = work->request->today;
+	deadline->counted_days = INTEGER_NONE;
+}
+
+void deadline_keep_count(struct deadline *deadline, struct policy_count count)
+{
+	deadline->counted_from = count.from;
+	deadline->counted_days = count.days;
 }
 
 int32_t deadline_counted(const struct casework *work, int32_t from, int64_t days)
@@ -31,10 +46,9 @@ struct deadline *deadline_make(const struct happening *cause, enum deadline_kind
 
 	deadline->kind = kind;
 	deadline->state = state;
-	deadline->due = due;
-	deadline->effective_due = rolled(work, due);
+	set_date(work, deadline, due);
 	deadline->override = override;
-	deadline->extended_count = 0;
+	deadline->extended_count = deadline->extended_days = 0;
 	if (breach != NULL)
 		memcpy(deadline->breach, breach, ID_SIZE);
 	if (order != NULL)
@@ -48,8 +62,8 @@ static void keep_deadline(struct happening *happening)
 {
 	struct deadline *deadline = happening_deadline(happening);
 
-	deadline->effective_due = rolled(happening->work, deadline->due);
-	deadline->extended_count = 0;
+	set_date(happening->work, deadline, deadline->due);
+	deadline->extended_count = deadline->extended_days = 0;
 	happening_note(happening, "\"set\":%s", told_as(happening->work, deadline));
 }
 
@@ -59,9 +73,8 @@ static void change_due(struct happening *happening)
 	char before[DAY_TEXT];
 
 	happening_note(happening, "\"due_before\":\"%s\"", day_format(deadline->due, before));
-	deadline->due = happening->action->due;
+	set_date(happening->work, deadline, happening->action->due);
 	deadline->override = happening->action->override;
-	deadline->effective_due = rolled(happening->work, deadline->due);
 	deadline->reason = happening->action->reason;
 }
 
@@ -96,7 +109,8 @@ static void grant_extension(struct happening *happening)
 		action->override, DEADLINE_RUNNING);
 	follow(deadline, successor);
 	memcpy(successor->letter, deadline->letter, ID_SIZE);
-	successor->extended_count = (deadline->extended_count == INTEGER_NONE ? 0 : deadline->extended_count) + 1;
+	successor->extended_count = deadline->extended_count + 1;
+	successor->extended_days = deadline->extended_days + (successor->due - deadline->due);
 	deadline->granted = action->due;
 	deadline->reason = action->reason;
 	deadline->ended_on = today;
@@ -151,8 +165,11 @@ static void record_lapsed(struct happening *happening)
 static void record_running(struct happening *happening)
 {
 	struct deadline *deadline = happening_deadline(happening);
+	/* what a letter states governs */
+	int32_t stated = facts_stated(happening->letter, deadline->kind, deadline->breach, deadline->due);
 
-	deadline->effective_due = rolled(happening->work, deadline->due);
+	if (stated != deadline->due)
+		set_date(happening->work, deadline, stated);
 }
 
 static void record_succeeded(struct happening *happening)
@@ -162,6 +179,7 @@ static void record_succeeded(struct happening *happening)
 	deadline->ended_on = happening->work->request->today;
 	follow(deadline, happening->successor);
 	happening->successor->extended_count = deadline->extended_count;
+	happening->successor->extended_days = deadline->extended_days;
 }
 
 effect_carrier *const effect_deadline[EFFECTS] = {

@@ -97,6 +97,7 @@ static void set_appeal_deadline(struct happening *happening)
 {
 	struct casework *work = happening->work;
 	const struct letter *letter = happening_letter(happening);
+	struct policy_count count = policy_count(work->facts.policy, DEADLINE_APPEAL, happening->action->arrived_on);
 
 	for (int i = 0; i < work->facts.order_count; i++) {
 		const struct order *order = &work->facts.orders[i];
@@ -105,9 +106,8 @@ static void set_appeal_deadline(struct happening *happening)
 
 		if (strcmp(order->issued_letter, letter->id) != 0)
 			continue;
-		made = deadline_make(happening, DEADLINE_APPEAL,
-			policy_due(work->facts.policy, DEADLINE_APPEAL, happening->action->arrived_on), NULL, order->id,
-			true, DEADLINE_RUNNING);
+		made = deadline_make(happening, DEADLINE_APPEAL, count.due, NULL, order->id, true, DEADLINE_RUNNING);
+		deadline_keep_count(made, count);
 		memcpy(made->letter, letter->id, ID_SIZE);
 		for (int d = 0; d < before; d++)
 			if (work->facts.deadlines[d].kind == DEADLINE_APPEAL && work->facts.deadlines[d].state == DEADLINE_RUNNING

@@ -68,6 +68,7 @@ static enum ending ending_of(const char *sqlstate, int *ret_refusal)
 		{ "40001", END_AGAIN, REFUSAL_unavailable },    /* serialization failure */
 		{ "40P01", END_AGAIN, REFUSAL_unavailable },    /* deadlock */
 		{ "23505", END_AGAIN, FAULT_DATABASE },         /* made by another a moment ago: the next load sees it */
+		{ "23P01", END_AGAIN, FAULT_DATABASE },         /* or one that overlaps it */
 		{ "08",    END_AGAIN, REFUSAL_unavailable },    /* connection lost */
 		{ "57P",   END_AGAIN, REFUSAL_unavailable },    /* the server is going down, or coming up */
 		{ "25P03", END_AGAIN, REFUSAL_unavailable },    /* we were too slow in our own transaction */

@@ -61,10 +61,12 @@ int log_hold(struct request *request)
 	return batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL);
 }
 
-void log_tell(struct request *request, int held, const struct told *told)
+void log_tell(struct request *request, int held, const struct told *told, int count)
 {
-	const char *hash = event_put(request, told, 0, NULL, batch_text(request->batch, held, 0, "log_hash"));
+	const char *hash = batch_text(request->batch, held, 0, "log_hash");
 
+	for (int i = 0; i < count; i++)
+		hash = event_put(request, &told[i], i, NULL, hash);
 	batch_put(request->batch, SQL_log_head_put, NULL, NULL, (const struct with[]){ { "log_hash", hash }, { NULL, NULL } });
 }
 

@@ -22,8 +22,8 @@ const char *event_put(struct request *request, const struct told *told, int n, c
 
 /* The head of the authority's own chain, held until the command is done: its place in the batch. */
 int log_hold(struct request *request);
-/* One event at the end of that chain, which is then its head. */
-void log_tell(struct request *request, int held, const struct told *told);
+/* Events at the end of that chain, the last of which is then its head. */
+void log_tell(struct request *request, int held, const struct told *told, int count);
 /* {"asked": …}: what the body gave, less what is never shown: a password stays out of the log. */
 const char *event_asked(struct request *request);
 

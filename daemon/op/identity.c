@@ -191,7 +191,7 @@ static void me_change_write(struct request *request)
 		return;
 	batch_put(request->batch, SQL_account_put, &account_message, account, NULL);
 	log_tell(request, ((struct me *)request->more)->log, &(struct told){ .subject_kind = "account",
-		.subject = account->id, .event = "changed", .data = event_asked(request), .occurred_on = request->today });
+		.subject = account->id, .event = "changed", .data = event_asked(request), .occurred_on = request->today }, 1);
 }
 
 const struct operation op_me_change = { .name = "me_change", .method = HTTP_PATCH, .path = "/v1/me",

@@ -7,6 +7,7 @@
 #include "core/history.h"
 #include "op/import_case.h"
 #include "op/operations.h"
+#include "op/policy.h"
 #include "proto/canonical.h"
 #include "proto/messages.h"
 
@@ -15,7 +16,7 @@ struct taking {
 	struct casework *work;
 	struct legal legal;
 	bool enterprise_made;
-	int head, known, enterprise, requirement, number;       /* places in the batch */
+	int head, known, enterprise, requirement, number, policy;       /* places in the batch */
 };
 
 /* The record's address tells it apart; without one all that it says. */
@@ -86,6 +87,7 @@ static void audit_load(struct request *request)
 		record->enterprise);
 	taking->requirement = legal_ask(&taking->legal, history_established_on(record, request->today),
 		request);
+	taking->policy = policy_ask(request, NULL);
 	taking->number = batch_put(request->batch, SQL_import_number, NULL, NULL, (const struct with[]){
 		{ "year", year_of(request) }, { "source_key", item->key }, { NULL, NULL } });
 }
@@ -109,7 +111,7 @@ static void take(struct request *request, struct taking *taking)
 {
 	struct enterprise *enterprise;
 
-	taking->work = casework_new(request);
+	taking->work = casework_new(request, policy_take(request, taking->policy));
 	request->own = taking;
 	enterprise = &taking->work->enterprise;
 	taking->enterprise_made = taking->enterprise < 0
@@ -174,7 +176,7 @@ static int rehearse(struct request *request)
 {
 	struct taking *taking = arena_take(&request->arena, sizeof *taking);
 
-	taking->enterprise = taking->requirement = -1;
+	taking->enterprise = taking->requirement = taking->policy = -1;
 	legal_read(record_of(request), &request->arena, &taking->legal);
 	take(request, taking);
 	return 0;

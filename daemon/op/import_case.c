@@ -1,9 +1,11 @@
 /* import_case - the audit, its findings and deadlines, what arrived, and when it happened. */
 #include "op/import_case.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/history.h"
+#include "op/effect.h"
 #include "proto/canonical.h"
 #include "proto/messages.h"
 
@@ -77,7 +79,9 @@ static struct deadline *add_deadline(const struct arrival *arrival, enum deadlin
 	deadline->state = state;
 	deadline->due = due;
 	deadline->effective_due = calendar_roll(work->facts.policy->calendar, due);
-	deadline->extended_count = 0;
+	deadline->counted_from = work->request->today;
+	snprintf(deadline->policy, ID_SIZE, "%s", work->facts.policy->id);
+	deadline->extended_count = deadline->extended_days = 0;
 	if (breach != NULL)
 		memcpy(deadline->breach, breach->id, ID_SIZE);
 	return deadline;
@@ -94,12 +98,14 @@ static void tell_deadline(const struct arrival *arrival, const struct deadline *
 static void run_correction(struct arrival *arrival, const struct breach *breach)
 {
 	int32_t due = arrival->record->response_deadline;
+	struct policy_count count = policy_count_correction(arrival->work->facts.policy,
+		arrival->established_on, TERM_NONE, TERM_NONE);
+	struct deadline *deadline = add_deadline(arrival, DEADLINE_CORRECTION,
+		due == DAY_NONE ? count.due : due, breach, DEADLINE_RUNNING);
 
 	if (due == DAY_NONE)
-		due = policy_correction_due(arrival->work->facts.policy, arrival->established_on, TERM_NONE,
-			TERM_NONE);
-	tell_deadline(arrival, add_deadline(arrival, DEADLINE_CORRECTION, due, breach, DEADLINE_RUNNING),
-		arrival->established_on);
+		deadline_keep_count(deadline, count);
+	tell_deadline(arrival, deadline, arrival->established_on);
 }
 
 /* What the law would have said to correcting it on what is known. */

@@ -87,10 +87,10 @@ static void state_dates(struct casework *work, struct letter *letter)
 		state_deadlines(work, letter, DEADLINE_RUNNING);
 		return;
 	case LETTER_REMINDER_1:
-		state_overdue(work, letter, policy->reminder_1_new_date);
+		state_overdue(work, letter, policy_new_date(policy, RUNG_REMINDER_1));
 		return;
 	case LETTER_REMINDER_2:
-		state_overdue(work, letter, policy->reminder_2_new_date);
+		state_overdue(work, letter, policy_new_date(policy, RUNG_REMINDER_2));
 		return;
 	case LETTER_ORDER:
 		state_order(work, letter);

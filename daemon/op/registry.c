@@ -117,6 +117,7 @@ static int judge_kept(struct request *request, const struct entry *entry)
 static int merge_and_judge(struct request *request, struct entry *entry)
 {
 	const struct registry *registry = registry_of(request);
+	bool wrong;
 	int refusal;
 
 	entry->before = arena_take(&request->arena, registry->message->size);
@@ -124,12 +125,13 @@ static int merge_and_judge(struct request *request, struct entry *entry)
 	message_merge(registry->message, request->body, request->given, entry->object, &request->arena,
 		&request->mistakes);
 	reference_judge(request);
-	if (request->mistakes.count > 0)
-		return REFUSAL_invalid;
-	refusal = judge_kept(request, entry);
-	if (refusal != 0)
+	wrong = request->mistakes.count > 0;
+	refusal = wrong ? 0 : judge_kept(request, entry);
+	if (refusal == 0 && registry->judge != NULL)
+		refusal = registry->judge(request, entry->object);
+	if (refusal < 0)
 		return refusal;
-	return registry->judge != NULL ? registry->judge(request, entry->object) : 0;
+	return wrong || (refusal == 0 && request->mistakes.count > 0) ? REFUSAL_invalid : refusal;
 }
 
 int registry_make_decide(struct request *request)
@@ -138,6 +140,8 @@ int registry_make_decide(struct request *request)
 	struct entry *entry = request->own;
 	int64_t *version = version_of(registry, entry->object);
 
+	if (registry->begin != NULL)
+		registry->begin(request, entry->object);
 	id_make(request->now, id_of(registry, entry->object));
 	if (version != NULL)
 		*version = 1;
@@ -197,17 +201,21 @@ void registry_write(struct request *request)
 {
 	const struct registry *registry = registry_of(request);
 	struct entry *entry = request->own;
-	struct told told = { .subject_kind = registry->noun, .subject = id_of(registry, entry->object),
+	struct told told[2] = { { .subject_kind = registry->noun, .subject = id_of(registry, entry->object),
 		.event = entry->made ? "made" : registry->event != NULL ? registry->event(entry->object) : "changed",
-		.occurred_on = request->today };
+		.occurred_on = request->today } };
+	bool more;
 
 	if (request->given == 0)
 		return;
+	if (registry->before != NULL)
+		registry->before(request, entry->object);
 	batch_put(request->batch, registry->put, registry->message, entry->object, NULL);
 	if (registry->write != NULL)
 		registry->write(request, entry->object);
-	told.data = event_asked(request);
-	log_tell(request, entry->head, &told);
+	told[0].data = event_asked(request);
+	more = registry->tell != NULL && registry->tell(request, entry->object, &told[1]);
+	log_tell(request, entry->head, told, more ? 2 : 1);
 }
 
 void registry_see_load(struct request *request)

@@ -5,7 +5,7 @@
 #ifndef OP_REGISTRY_H
 #define OP_REGISTRY_H
 
-#include "op/operation.h"
+#include "op/event.h"
 
 struct registry {
 	const char *noun;               /* "enterprise" */
@@ -16,6 +16,8 @@ struct registry {
 	/* answers a row when an audit rests on it: then `kept` members (NULL: all) stand; or 0 */
 	enum statement used;
 	const char *const *kept;        /* names, NULL ends */
+	/* what one that is made is before its body is laid over it; NULL: all none */
+	void (*begin)(struct request *request, void *object);
 	/* says which references the body holds, before the load; or NULL */
 	void (*want)(struct request *request, const void *body);
 	/*
@@ -25,12 +27,15 @@ struct registry {
 	void (*ask)(struct request *request, const void *body);
 	/* judges the whole object as it would stand: adds mistakes, or returns a refusal; or NULL */
 	int (*judge)(struct request *request, void *object);
-	/* what is written besides, or NULL */
+	/* what is written first, and besides; or NULL */
+	void (*before)(struct request *request, void *object);
 	void (*write)(struct request *request, void *object);
 	/* adds members that are no columns to the answer, or NULL */
 	void (*members)(struct request *request, const void *object, bool *first);
 	/* what the log calls a change of it; NULL: "changed" */
 	const char *(*event)(const void *object);
+	/* tells the log of one thing more, subject, event and data; false: there is none; or NULL */
+	bool (*tell)(struct request *request, void *object, struct told *ret_told);
 	bool (*visible)(const struct request *request, const void *object);     /* or NULL: all */
 };
 

@@ -3,7 +3,8 @@ SELECT
 	d.id, d.audit, d.breach, d.letter, d."order", d.version, d.kind, d.state, d.due,
 	d.effective_due, d.override, d.discussed_on, d.proposed_by_enterprise, d.asked,
 	d.asked_on, d.asked_by, d.refused, d.granted, d.extended_count, d.successor,
-	d.predecessor, d.received_on, d.ended_on, d.days_late, d.reason, a.case_number,
+	d.predecessor, d.received_on, d.ended_on, d.days_late, d.reason, d.policy,
+	d.counted_from, d.counted_days, d.extended_days, a.case_number,
 	a.enterprise, d.due::text AS cursor_key
 FROM deadline d
 JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit

@@ -3,12 +3,13 @@ INSERT INTO deadline (
 	authority_id, id, audit, breach, letter, "order", version, kind, state, due,
 	effective_due, override, discussed_on, proposed_by_enterprise, asked, asked_on, asked_by,
 	refused, granted, extended_count, successor, predecessor, received_on, ended_on,
-	days_late, reason)
+	days_late, reason, policy, counted_from, counted_days, extended_days)
 VALUES (
 	:authority, :id, :audit, :breach, :letter, :order, :version, :kind, :state, :due,
 	:effective_due, :override, :discussed_on, :proposed_by_enterprise, :asked, :asked_on,
 	:asked_by, :refused, :granted, :extended_count, :successor, :predecessor, :received_on,
-	:ended_on, :days_late, :reason)
+	:ended_on, :days_late, :reason, :policy, :counted_from, :counted_days,
+	:extended_days)
 ON CONFLICT (authority_id, id) DO UPDATE SET
 	letter = EXCLUDED.letter, "order" = EXCLUDED."order", version = EXCLUDED.version,
 	kind = EXCLUDED.kind, state = EXCLUDED.state, due = EXCLUDED.due,
@@ -19,4 +20,6 @@ ON CONFLICT (authority_id, id) DO UPDATE SET
 	granted = EXCLUDED.granted, extended_count = EXCLUDED.extended_count,
 	successor = EXCLUDED.successor, predecessor = EXCLUDED.predecessor,
 	received_on = EXCLUDED.received_on, ended_on = EXCLUDED.ended_on,
-	days_late = EXCLUDED.days_late, reason = EXCLUDED.reason
+	days_late = EXCLUDED.days_late, reason = EXCLUDED.reason,
+	policy = EXCLUDED.policy, counted_from = EXCLUDED.counted_from,
+	counted_days = EXCLUDED.counted_days, extended_days = EXCLUDED.extended_days

@@ -68,11 +68,11 @@ INSERT INTO breach (authority_id, id, audit, version, state, title, facts, requi
         false, false, a.created_at
     FROM audit a, generate_series(1, 2) k WHERE a.authority_id = %(tenant)s;
 INSERT INTO deadline (authority_id, id, audit, breach, version, kind, state, due, effective_due, override,
-        proposed_by_enterprise, refused, extended_count)
+        proposed_by_enterprise, refused, extended_count, extended_days)
     SELECT %(tenant)s, gen_random_uuid(), b.audit, b.id, 1, 'correction',
         CASE a.state WHEN 'follow_up' THEN 'running' ELSE 'met' END,
         coalesce(nullif(a.next_due, 'infinity'), a.created_at::date + 200),
-        coalesce(nullif(a.next_due, 'infinity'), a.created_at::date + 200), false, false, false, 0
+        coalesce(nullif(a.next_due, 'infinity'), a.created_at::date + 200), false, false, false, 0, 0
     FROM breach b JOIN audit a ON a.authority_id = b.authority_id AND a.id = b.audit WHERE b.authority_id = %(tenant)s;
 INSERT INTO letter (authority_id, id, audit, version, kind, state, breaches, dates, subject, body, writers, approvals,
         created_at, dispatched_at, archive_number)

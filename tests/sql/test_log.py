@@ -1,11 +1,11 @@
 """test_log - the log is added to and nothing else; its chains hold; a feed loses nothing."""
-from harness import NOW, Session, World, new, refuses, sha, test
+from harness import DEFAULTS, NOW, Session, World, new, refuses, sha, test
 
 KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'evidence', 'observation', 'assessment',
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
              'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version',
-             'document', 'own_figure', 'own_note')
+             'document', 'own_figure', 'own_note', 'policy')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
                 'letter_version': 'body', 'own_note': 'new_phase'}
@@ -40,6 +40,7 @@ def full_world():
     s.run('mail_add', authority=world.id, id=new(), audit=world.audit, kind='letter', recipient='a@b.no', language='nb',
           data='{}', day='2026-03-02', created_at=NOW, state='waiting', attempts=0, next_attempt_at=NOW)
     world.letter('dispatched')             # and so a document
+    s.run('policy_put', authority=world.id, id=new(), **DEFAULTS['policy'])
     s.commit()
     return world
 

@@ -11,7 +11,8 @@ from harness import STATEMENT, Session, test
 # What is brought and stored elsewhere than by X_load, X_find, X_put and X_add, or in another shape.
 READ = {'event': 'event_list'}
 PARTS = {'deputy', 'owner', 'letter_date', 'notice_of_order', 'approval', 'milestone', 'me', 'template_text', 'letter_version',
-         'series_figure', 'series_note'}
+         'series_figure', 'series_note', 'kind_days', 'kind_ahead', 'complexity_days', 'correction_days', 'week_range',
+         'closing_day', 'rung', 'legal_ground'}
 # Columns that no message has: what lists need, and what triggers keep.
 OWN = {'authority_id', 'case_year', 'case_serial', 'next_due', 'severities', 'words', 'unassessed'}
 EMPTY_TO_NULL = {('audit', 'basis_changed_at'), ('audit', 'log_hash'), ('account', 'password_hash'),

@@ -238,10 +238,10 @@ TEST(new_dates_avoid_the_periods_of_the_policy)
 
 TEST(the_reason_against_a_day_is_named)
 {
-	static const int32_t closed[] = { 20455, 20454 };       /* 2026-01-02 and 2026-01-01 */
+	static const struct closing_day closed[] = { { 20455, NULL }, { 20454, NULL } };       /* 2026-01-02 and 2026-01-01 */
 	struct calendar_policy policy = { .closing_days = closed, .closing_day_count = 2 };
 
-	assert_int_equal(closed[0], on("2026-01-02"));
+	assert_int_equal(closed[0].date, on("2026-01-02"));
 	assert_int_equal(calendar_day_off(usual, on("2026-01-02")), CALENDAR_OPEN);
 	assert_int_equal(calendar_day_off(&policy, on("2026-01-02")), CALENDAR_CLOSING_DAY);
 	assert_int_equal(calendar_day_off(&policy, on("2026-01-01")), CALENDAR_HOLIDAY);

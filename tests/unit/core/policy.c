@@ -111,15 +111,11 @@ TEST(a_date_the_system_counts_leaves_the_summer_but_an_appeal_stays)
 TEST(the_other_numbers_of_the_domain_are_the_defaults)
 {
 	assert_int_equal(usual->documents_before_visit, 21);
-	assert_int_equal(usual->documents_ahead, 14);
 	assert_int_equal(usual->assessment_after_measurement, 14);
 	assert_int_equal(usual->milestone_after, 90);
 	assert_int_equal(usual->interim_after, 90);
-	assert_int_equal(usual->alert_ahead, 7);
-	assert_int_equal(usual->reminder_1_after, 7);
-	assert_int_equal(usual->reminder_1_new_date, 14);
-	assert_int_equal(usual->reminder_2_after, 7);
-	assert_int_equal(usual->reminder_2_new_date, 21);
+	assert_int_equal(policy_new_date(usual, RUNG_REMINDER_1), 14);
+	assert_int_equal(policy_new_date(usual, RUNG_REMINDER_2), 21);
 	assert_false(usual->reminder_1_automatic);
 	assert_false(usual->fine_municipality);
 	assert_int_equal(usual->review_by, 12);

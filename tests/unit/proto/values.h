@@ -43,6 +43,8 @@ static inline const char *some_valid_text(uint64_t *seed, const struct field *fi
 		return arena_format(arena, "%04d", (int)chance_between(seed, 0, 9999));
 	if (field->check == check_email)
 		return arena_format(arena, "a%d@example.no", (int)chance_between(seed, 0, 9999));
+	if (field->check == check_clock)
+		return arena_format(arena, "%02d:%02d", (int)chance_between(seed, 0, 23), (int)chance_between(seed, 0, 59));
 	if (field->check == check_sha256)
 		return arena_format(arena, "%016llx%048d", (unsigned long long)chance(seed), 7);
 	if (field->check == check_exempt)

@@ -1,0 +1,20 @@
+/* policy.h - which policy the law judges by. */
+#ifndef OP_POLICY_H
+#define OP_POLICY_H
+
+#include "core/policy.h"
+#include "op/operation.h"
+
+/* The default's id in the interface; in a row it is none. */
+#define POLICY_DEFAULT_ID "00000000-0000-0000-0000-000000000000"
+
+/* Puts the policy in force for a case that does not stand yet: of this programme ("" or NULL: none). */
+int policy_ask(struct request *request, const char *programme);
+/* What a statement brought (one row or none), as the law reads it: the default where nothing stands; place -1: nothing was asked. */
+const struct policy *policy_take(struct request *request, int place);
+/* The default as a version is written. */
+void policy_tell_default(struct arena *arena, struct policy_version *ret_version);
+/* Adds what in a whole policy contradicts the rest of it; the table of fields has judged each for itself. */
+void policy_check(const struct policy_version *policy, struct arena *arena, struct mistakes *mistakes);
+
+#endif

@@ -1,0 +1,19 @@
+-- the policy in force today for a case of this programme that does not stand yet, or for none
+SELECT
+	p.id, p.version AS row_version, p.edition AS version, p.name, p.programme, p.valid_from, p.valid_to,
+	p.replaces, p.days, p.documents_before_visit, p.assessment_after_measurement, p.correction,
+	p.unknown_severity, p.unknown_complexity, p.milestone_after, p.interim_after, p.ahead,
+	p.comment_ahead_with_notice, p.avoided_weeks, p.avoid_easter,
+	coalesce(o.closing_days, '[]') AS closing_days, p.rungs, p.send_from, p.send_to, p.fine_municipality, p.grounds,
+	p.made_by, p.made_at
+FROM policy p
+LEFT JOIN programme g ON g.authority_id = p.authority_id AND g.id = p.programme
+LEFT JOIN policy o ON o.authority_id = tenant() AND o.programme IS NULL
+	AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to >= :today)
+WHERE p.authority_id = tenant()
+	AND p.valid_from <= :today AND (p.valid_to IS NULL OR p.valid_to >= :today)
+	AND (p.programme IS NULL OR EXISTS (SELECT FROM programme its
+		WHERE its.authority_id = tenant() AND its.id = :programme
+			AND its.code = g.code AND its.edition >= g.edition))
+ORDER BY g.edition DESC NULLS LAST
+LIMIT 1
