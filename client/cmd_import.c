@@ -189,8 +189,10 @@ static const struct command import_commands[] = {
 		.options = import_options, .run = import_run },
 	{ .name = "enterprises", .operands = "FILE", .about = "the municipality list or the national register's shape",
 		.least = 1, .most = 1, .options = import_options, .run = import_run },
+	{ .name = "programmes", .operands = "FILE", .about = "a guide as programme export wrote it",
+		.least = 1, .most = 1, .options = import_options, .run = programme_import },
 	{ .name = NULL },
 };
 
-const struct noun import_noun = { .name = "import", .about = "historic audits and enterprises from a file",
+const struct noun import_noun = { .name = "import", .about = "historic audits, enterprises and guides from a file",
 	.machine = -1, .commands = import_commands };

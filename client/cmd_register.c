@@ -21,10 +21,3 @@ const struct noun measure_point_noun = {
 	.columns = "code text target hard n_min rounds spacing_days", .machine = -1, .create = "create", .edit = "patch",
 	.label = "code", .keys = "code",
 };
-
-const struct noun programme_noun = {
-	.name = "programme", .about = "guides for audits of one theme",
-	.path = "/v1/programmes", .in_path = true, .message = &programme_message, .query = &page_query_message,
-	.columns = "code version title year method review_by", .machine = -1, .create = "create", .edit = "patch",
-	.label = "title", .keys = "code", .newest = true,
-};

@@ -58,6 +58,9 @@ bool name_is(const char *typed, size_t length, const char *name);
 const struct noun *noun_find(const char *typed);                /* or NULL */
 const struct noun *noun_of_member(const char *member);          /* whose id the member holds; or NULL */
 
+/* The command of import that takes a guide in. */
+int programme_import(struct client *client, const struct arguments *arguments);
+
 /* What an event is to the one who makes it happen; NULL: it is none. */
 const char *event_about(int machine, const char *event);
 

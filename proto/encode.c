@@ -167,3 +167,18 @@ void message_encode(const struct message *message, unsigned use, const void *obj
 	message_encode_members(message, use, object, buffer, &first);
 	buffer_add_char(buffer, '}');
 }
+
+bool field_same(const struct field *field, const void *object, const void *other)
+{
+	struct buffer one, two;
+	bool same;
+
+	buffer_init(&one);
+	buffer_init(&two);
+	field_encode(field, object, &one);
+	field_encode(field, other, &two);
+	same = one.length == two.length && memcmp(one.data, two.data, one.length) == 0;
+	buffer_release(&one);
+	buffer_release(&two);
+	return same;
+}

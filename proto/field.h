@@ -179,6 +179,7 @@ void message_encode(const struct message *message, unsigned use, const void *obj
 void message_encode_members(const struct message *message, unsigned use, const void *object,
 	struct buffer *buffer, bool *first);
 void field_encode(const struct field *field, const void *object, struct buffer *buffer);
+bool field_same(const struct field *field, const void *object, const void *other);        /* to whoever reads it */
 void field_encode_name(const struct field *field, struct buffer *buffer, bool *first);  /* ,"name": */
 
 /*

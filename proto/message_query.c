@@ -20,6 +20,19 @@ static const struct field page_query_fields[] = {
 };
 MESSAGE(page_query, page_query, page_query_fields);
 
+static const struct field programmes_query_fields[] = {
+	PAGE(programmes_query),
+	FIELD(programmes_query, code, TEXT, ASKED, A_CODE, .about = "the editions of one guide"),
+	FIELD(programmes_query, method, TERM, ASKED, .terms = &methods),
+	FIELD(programmes_query, review_before, DATE, ASKED, .about = "the newest of its code, to be reviewed before this day"),
+};
+MESSAGE(programmes_query, programmes_query, programmes_query_fields);
+
+static const struct field comparison_query_fields[] = {
+	FIELD(comparison_query, with, ID, ASKED | NEEDED, .about = "the programme it is compared with"),
+};
+MESSAGE(comparison_query, comparison_query, comparison_query_fields);
+
 static const struct field audits_query_fields[] = {
 	PAGE(audits_query),
 	FIELD(audits_query, sort, TERM, ASKED, .terms = &audits_sorts),

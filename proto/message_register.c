@@ -38,53 +38,91 @@ static void requirement_check(const void *object, struct mistakes *mistakes)
 	check_period(requirement->valid_from, requirement->valid_to, "/valid_to", mistakes);
 }
 
+/* What one says of itself; in a guide's file there is no more to it. */
+#define REQUIREMENT \
+	FIELD(requirement, code, TEXT, EDIT | NEEDED, A_CODE), \
+	FIELD(requirement, act, TEXT, EDIT | NEEDED, A_TITLE, .about = "the statute or regulation"), \
+	FIELD(requirement, section, TEXT, EDIT | NULLED, A_CODE), \
+	FIELD(requirement, text, TEXT, EDIT | NULLED | WORDS, A_REASON), \
+	FIELD(requirement, valid_from, DATE, EDIT | NULLED), \
+	FIELD(requirement, valid_to, DATE, EDIT | NULLED, .about = "the last day it is in force")
+
 static const struct field requirement_fields[] = {
 	FIELD(requirement, id, ID, KEPT),
 	FIELD(requirement, version, INTEGER, KEPT),
-	FIELD(requirement, code, TEXT, EDIT | NEEDED, A_CODE),
-	FIELD(requirement, act, TEXT, EDIT | NEEDED, A_TITLE, .about = "the statute or regulation"),
-	FIELD(requirement, section, TEXT, EDIT | NULLED, A_CODE),
-	FIELD(requirement, text, TEXT, EDIT | NULLED | WORDS, A_REASON),
-	FIELD(requirement, valid_from, DATE, EDIT | NULLED),
-	FIELD(requirement, valid_to, DATE, EDIT | NULLED, .about = "the last day it is in force"),
+	REQUIREMENT,
 };
 MESSAGE(requirement, requirement, requirement_fields, .check = requirement_check,
 	.about = "a section of a statute that practice is held against");
 
+#define MEASURE_POINT \
+	FIELD(measure_point, code, TEXT, EDIT | NEEDED, A_CODE), \
+	FIELD(measure_point, text, TEXT, EDIT | NEEDED | WORDS, A_REASON), \
+	FIELD(measure_point, process, TEXT, EDIT | NULLED | WORDS, A_TITLE), \
+	FIELD(measure_point, critical_step, TEXT, EDIT | NULLED | WORDS, A_TITLE), \
+	FIELD(measure_point, numerator, TEXT, EDIT | NULLED | WORDS, A_REASON), \
+	FIELD(measure_point, denominator, TEXT, EDIT | NULLED | WORDS, A_REASON), \
+	FIELD(measure_point, category, TERM, EDIT | NULLED, .terms = &categories), \
+	FIELD(measure_point, target, SHARE, EDIT, .about = "the share that must comply; left out: all"), \
+	FIELD(measure_point, hard, TEXT, EDIT | NULLED | WORDS, A_TITLE, \
+		.about = "the kind of failure of which none is tolerated"), \
+	FIELD(measure_point, n_min, INTEGER, EDIT, .min = 1, .max = COUNT_MAX, \
+		.about = "the smallest sample, or all if fewer; left out: 20"), \
+	FIELD(measure_point, rounds, INTEGER, EDIT, .min = 1, .max = 100, .about = "in a row that must pass; left out: 2"), \
+	FIELD(measure_point, spacing_days, INTEGER, EDIT, .min = 0, .max = 3660, \
+		.about = "between the ends of two rounds; left out: 28")
+
 static const struct field measure_point_fields[] = {
 	FIELD(measure_point, id, ID, KEPT),
 	FIELD(measure_point, version, INTEGER, KEPT),
-	FIELD(measure_point, code, TEXT, EDIT | NEEDED, A_CODE),
-	FIELD(measure_point, text, TEXT, EDIT | NEEDED | WORDS, A_REASON),
-	FIELD(measure_point, process, TEXT, EDIT | NULLED | WORDS, A_TITLE),
-	FIELD(measure_point, critical_step, TEXT, EDIT | NULLED | WORDS, A_TITLE),
-	FIELD(measure_point, numerator, TEXT, EDIT | NULLED | WORDS, A_REASON),
-	FIELD(measure_point, denominator, TEXT, EDIT | NULLED | WORDS, A_REASON),
-	FIELD(measure_point, category, TERM, EDIT | NULLED, .terms = &categories),
-	FIELD(measure_point, target, SHARE, EDIT, .about = "the share that must comply; left out: all"),
-	FIELD(measure_point, hard, TEXT, EDIT | NULLED | WORDS, A_TITLE,
-		.about = "the kind of failure of which none is tolerated"),
-	FIELD(measure_point, n_min, INTEGER, EDIT, .min = 1, .max = COUNT_MAX,
-		.about = "the smallest sample, or all if fewer; left out: 20"),
-	FIELD(measure_point, rounds, INTEGER, EDIT, .min = 1, .max = 100, .about = "in a row that must pass; left out: 2"),
-	FIELD(measure_point, spacing_days, INTEGER, EDIT, .min = 0, .max = 3660,
-		.about = "between the ends of two rounds; left out: 28"),
+	MEASURE_POINT,
 };
 MESSAGE(measure_point, measure_point, measure_point_fields,
 	.about = "a measurable expression of a critical step in a service process");
 
+/* Of the guide itself; what it lists is ids here, and in a guide's file the things themselves. */
+#define PROGRAMME(needed) \
+	NAMED(programme, edition, "version", INTEGER, MADE, .min = 1, .max = COUNT_MAX, \
+		.about = "of the guide; left out it is the next one of its code"), \
+	FIELD(programme, code, TEXT, MADE | (needed), A_CODE), \
+	FIELD(programme, title, TEXT, EDIT | (needed) | WORDS, A_TITLE), \
+	FIELD(programme, year, INTEGER, EDIT | NULLED, .min = 1900, .max = 2200), \
+	FIELD(programme, method, TERM, EDIT | NULLED, .terms = &methods), \
+	FIELD(programme, national, BOOLEAN, EDIT), \
+	FIELD(programme, themes, TEXTS, EDIT | WORDS, .max = ITEMS_MAX, .about = "what audits by it are about"), \
+	FIELD(programme, review_by, DATE, EDIT | NULLED, .about = "a year ahead at most; also of a guide in use")
+
 static const struct field programme_fields[] = {
 	FIELD(programme, id, ID, KEPT),
 	NAMED(programme, version, "row_version", INTEGER, HIDDEN),
-	NAMED(programme, edition, "version", INTEGER, MADE, .min = 1, .max = COUNT_MAX,
-		.about = "of the guide; left out it is the next one of its code"),
-	FIELD(programme, code, TEXT, MADE | NEEDED, A_CODE),
-	FIELD(programme, title, TEXT, EDIT | NEEDED | WORDS, A_TITLE),
-	FIELD(programme, year, INTEGER, EDIT | NULLED, .min = 1900, .max = 2200),
-	FIELD(programme, method, TERM, EDIT | NULLED, .terms = &methods),
-	FIELD(programme, national, BOOLEAN, EDIT),
-	FIELD(programme, review_by, DATE, EDIT | NULLED),
+	PROGRAMME(NEEDED),
 	FIELD(programme, requirements, IDS, EDIT, .max = ITEMS_MAX),
 	FIELD(programme, measure_points, IDS, EDIT, .max = ITEMS_MAX),
 };
 MESSAGE(programme, programme, programme_fields, .about = "a guide for audits of one theme");
+
+/* What is not given is as in the edition it is made from. */
+static const struct field edition_fields[] = {
+	PROGRAMME(0),
+	FIELD(programme, requirements, IDS, EDIT, .max = ITEMS_MAX),
+	FIELD(programme, measure_points, IDS, EDIT, .max = ITEMS_MAX),
+};
+MESSAGE(edition, programme, edition_fields, .about = "what a new edition of a guide has otherwise than the one before");
+
+static const struct field guide_programme_fields[] = { PROGRAMME(NEEDED) };
+MESSAGE(guide_programme, programme, guide_programme_fields);
+
+static const struct field guide_requirement_fields[] = { REQUIREMENT };
+MESSAGE(guide_requirement, requirement, guide_requirement_fields, .check = requirement_check);
+
+static const struct field guide_measure_point_fields[] = { MEASURE_POINT };
+MESSAGE(guide_measure_point, measure_point, guide_measure_point_fields);
+
+static const struct field guide_fields[] = {
+	FIELD(guide, format, TERM, MADE | NEEDED, .terms = &guide_formats),
+	FIELD(guide, programme, OBJECT, MADE | NEEDED, .of = &guide_programme_message,
+		.given = offsetof(struct guide, programme_given)),
+	FIELD(guide, requirements, OBJECTS, MADE | NEEDED, .max = ITEMS_MAX, .of = &guide_requirement_message),
+	FIELD(guide, measure_points, OBJECTS, MADE | NEEDED, .max = ITEMS_MAX, .of = &guide_measure_point_message),
+};
+MESSAGE(guide, guide, guide_fields, .about = "a programme with all that it lists, in one file that is handed on");

@@ -65,8 +65,18 @@ struct programme {
 	int64_t year;
 	int method;
 	bool national;
+	struct texts themes;
 	int32_t review_by;
 	struct texts requirements, measure_points;
+};
+
+/* A programme as a file that authorities hand to each other. */
+struct guide {
+	int format;                             /* enum guide_format */
+	uint64_t programme_given;               /* see OBJECT_GIVEN */
+	struct programme programme;             /* its lists of ids stay empty */
+	struct objects requirements;            /* struct requirement */
+	struct objects measure_points;          /* struct measure_point */
 };
 
 struct account {

@@ -55,6 +55,7 @@ TERMS(mail_kinds, "mail_kind", MAIL_KINDS, "letter", "deadline_near", "deadline_
 TERMS(mail_states, "mail_state", MAIL_STATES, "waiting", "sending", "sent", "failed", "held")
 TERMS(template_states, "template_state", TEMPLATE_STATES, "draft", "approved", "withdrawn")
 TERMS(template_events, "template_event", TEMPLATE_EVENTS, "approve", "withdraw")
+TERMS(guide_formats, "guide_format", GUIDE_FORMATS, "tilsyn-guide-1")
 TERMS(outcomes, "outcome", OUTCOMES, "corrected", "insufficient")
 TERMS(rung_froms, "rung_from", RUNG_FROMS, "due", "new_date", "rung_before")
 TERMS(rung_actions, "rung_action", RUNG_ACTIONS, "alert", "reminder_1", "reminder_2", "meeting_invitation",

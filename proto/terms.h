@@ -58,12 +58,47 @@ enum rung_action { RUNG_ALERT, RUNG_REMINDER_1, RUNG_REMINDER_2, RUNG_MEETING_IN
 enum rung_recipient { RUNG_TO_LEAD, RUNG_TO_LEADERS, RUNG_TO_ENTERPRISE, RUNG_RECIPIENTS };
 enum rung_channel { RUNG_BY_NOTICE, RUNG_BY_LETTER, RUNG_CHANNELS };
 enum rung_done { RUNG_SENT, RUNG_DRAFTED, RUNG_ALERTED, RUNG_HELD_BACK, RUNG_PASSED_OVER, RUNG_DONES };
+enum guide_format { GUIDE_1, GUIDE_FORMATS };
 enum outcome { OUTCOME_CORRECTED, OUTCOME_INSUFFICIENT, OUTCOMES };
 
-extern const struct terms audit_states, breach_states, deadline_states, letter_states, order_states,
-	deadline_kinds, letter_kinds, methods, breach_kinds, severities, complexities, duties, qualities,
-	maturities, evidence_kinds, samplings, draw_ways, reviewers, categories, remark_kinds, contact_kinds,
-	enterprise_kinds, language_forms, owner_kinds, roles, periods, outcomes, template_states, template_events, mail_kinds, mail_states, languages,
-	rung_froms, rung_actions, rung_recipients, rung_channels, rung_dones;
+/* One a line, in the order of proto/terms.c. */
+extern const struct terms audit_states;
+extern const struct terms breach_states;
+extern const struct terms deadline_states;
+extern const struct terms letter_states;
+extern const struct terms order_states;
+extern const struct terms deadline_kinds;
+extern const struct terms letter_kinds;
+extern const struct terms methods;
+extern const struct terms breach_kinds;
+extern const struct terms severities;
+extern const struct terms complexities;
+extern const struct terms duties;
+extern const struct terms qualities;
+extern const struct terms maturities;
+extern const struct terms evidence_kinds;
+extern const struct terms samplings;
+extern const struct terms draw_ways;
+extern const struct terms reviewers;
+extern const struct terms categories;
+extern const struct terms remark_kinds;
+extern const struct terms contact_kinds;
+extern const struct terms enterprise_kinds;
+extern const struct terms language_forms;
+extern const struct terms owner_kinds;
+extern const struct terms roles;
+extern const struct terms periods;
+extern const struct terms outcomes;
+extern const struct terms template_states;
+extern const struct terms template_events;
+extern const struct terms mail_kinds;
+extern const struct terms mail_states;
+extern const struct terms languages;
+extern const struct terms guide_formats;
+extern const struct terms rung_froms;
+extern const struct terms rung_actions;
+extern const struct terms rung_recipients;
+extern const struct terms rung_channels;
+extern const struct terms rung_dones;
 
 #endif

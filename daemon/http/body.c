@@ -147,6 +147,19 @@ static int body_take(struct exchange *exchange)
 	return body_decode(exchange, data, length);
 }
 
+/* A key goes with all that was asked: one kept for a trial is not the key of the real thing. */
+static const char *whole_target(struct exchange *exchange)
+{
+	const struct target *target = &exchange->target;
+	struct arena *arena = &exchange->request.arena;
+	const char *whole = target->path;
+
+	for (int i = 0; i < target->pair_count; i++)
+		whole = arena_format(arena, "%s%c%s=%s", whole, i == 0 ? '?' : '&', target->pairs[i][0],
+			target->pairs[i][1]);
+	return whole;
+}
+
 static int query_take(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
@@ -158,6 +171,8 @@ static int query_take(struct exchange *exchange)
 			mistakes_add(&request->mistakes, target->pairs[i][0], REFUSAL_unknown_parameter, NULL);
 		return target->pair_count == 0 ? 0 : REFUSAL_invalid;
 	}
+	if (request->op->is & OP_KEYED)
+		request->target = whole_target(exchange);
 	request->query = arena_take(&request->arena, message->size);
 	return message_decode_pairs(message, (const char *const (*)[2])target->pairs, target->pair_count,
 		&request->arena, request->query, &request->query_given, &request->mistakes);

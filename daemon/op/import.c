@@ -233,8 +233,6 @@ void import_start(struct engine *engine, struct request *whole)
 	whole->more = import;
 	import->whole = whole;
 	import->dry = whole->query != NULL && ((const struct import_query *)whole->query)->dry_run;
-	if (import->dry)                /* a key kept for a rehearsal is not the key of the import */
-		whole->target = arena_format(&whole->arena, "%s?dry_run=true", whole->target);
 	whole->refusal = message_decode_array(whole->op->body, whole->bytes, whole->byte_count,
 		IMPORT_MOST, &whole->arena, take_record, import, &whole->mistakes);
 	if (whole->refusal != 0) {

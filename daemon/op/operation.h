@@ -94,7 +94,7 @@ struct request {
 	int64_t now;
 	int32_t today;
 	const char *token_hash;         /* SHA-256 of the bearer token in hexadecimal; NULL: none given */
-	const char *target;             /* the path as it was asked for */
+	const char *target;             /* the path as it was asked for, and with a key its query too */
 	const char *path[PATH_IDS];     /* what stands for the {} of the path */
 	void *body;                     /* struct of op->body, decoded; struct action for actions */
 	uint64_t given;                 /* which of its fields were there */

@@ -27,6 +27,12 @@ const void *registry_before(struct request *request)
 	return ((struct entry *)request->own)->before;
 }
 
+int registry_exists(struct request *request, const char *pointer)
+{
+	mistakes_add(&request->mistakes, pointer, REFUSAL_already_exists, NULL);
+	return REFUSAL_already_exists;
+}
+
 static char *id_of(const struct registry *registry, void *object)
 {
 	return (char *)object + message_field(registry->message, "id")->offset;
@@ -83,21 +89,6 @@ static bool is_kept(const struct registry *registry, const char *name)
 	return false;
 }
 
-static bool field_differs(const struct field *field, const void *before, const void *object)
-{
-	struct buffer was, is;
-	bool differs;
-
-	buffer_init(&was);
-	buffer_init(&is);
-	field_encode(field, before, &was);
-	field_encode(field, object, &is);
-	differs = was.length != is.length || memcmp(was.data, is.data, is.length) != 0;
-	buffer_release(&was);
-	buffer_release(&is);
-	return differs;
-}
-
 /* What audits rest on does not change under them: a new one is made instead. */
 static int judge_kept(struct request *request, const struct entry *entry)
 {
@@ -108,7 +99,7 @@ static int judge_kept(struct request *request, const struct entry *entry)
 		return 0;
 	for (int i = 0; i < message->count; i++)
 		if ((request->given >> i & 1) && is_kept(registry, message->field[i].name)
-		    && field_differs(&message->field[i], entry->before, entry->object))
+		    && !field_same(&message->field[i], entry->before, entry->object))
 			mistakes_add(&request->mistakes, arena_format(&request->arena, "/%s", message->field[i].name),
 				REFUSAL_in_use, NULL);
 	return request->mistakes.count > 0 ? REFUSAL_in_use : 0;
@@ -122,7 +113,7 @@ static int merge_and_judge(struct request *request, struct entry *entry)
 
 	entry->before = arena_take(&request->arena, registry->message->size);
 	memcpy(entry->before, entry->object, registry->message->size);
-	message_merge(registry->message, request->body, request->given, entry->object, &request->arena,
+	message_merge(request->op->body, request->body, request->given, entry->object, &request->arena,
 		&request->mistakes);
 	reference_judge(request);
 	wrong = request->mistakes.count > 0;
@@ -206,7 +197,7 @@ void registry_write(struct request *request)
 		.occurred_on = request->today } };
 	bool more;
 
-	if (request->given == 0)
+	if (request->given == 0 && !entry->made)
 		return;
 	if (registry->before != NULL)
 		registry->before(request, entry->object);

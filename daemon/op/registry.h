@@ -6,6 +6,8 @@
 #define OP_REGISTRY_H
 
 #include "op/event.h"
+#include "op/operation.h"
+#include "proto/noun.h"
 
 struct registry {
 	const char *noun;               /* "enterprise" */
@@ -43,6 +45,12 @@ struct registry {
 void *registry_object(struct request *request);
 /* The same as it stood before the body; what was made had nothing in it. */
 const void *registry_before(struct request *request);
+
+/* 409, with the member that is another row's already. */
+int registry_exists(struct request *request, const char *pointer);
+
+/* What the maker of a measure point did not say of it. */
+void measure_point_complete(struct measure_point *point);
 
 void registry_make_load(struct request *request);
 int registry_make_find(struct request *request);

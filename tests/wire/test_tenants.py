@@ -73,7 +73,7 @@ class Tenants(unittest.TestCase):
             needed = [p["name"] for p in map(self.daemon.contract.follow, operation.get("parameters", []))
                       if p["in"] == "query" and p.get("required")]
             if needed:
-                target += "?" + "&".join("%s=%s" % (n, self.ids[n.replace("_", "-") + "s"]) for n in needed)
+                target += "?" + "&".join("%s=%s" % (n, self.ids.get(n.replace("_", "-") + "s", self.ids[noun])) for n in needed)
             ours = [who.ask("GET", target).status for who in (self.south.liv, self.south.admin)]
             with self.subTest(path):
                 self.assertTrue(set(ours) & {200, 403, 404}, ours)

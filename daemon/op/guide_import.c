@@ -1,0 +1,204 @@
+/*
+ * guide_import - takes in a guide that somebody hands on.  What the authority has already, the same in
+ * every word, is used again; a national guide has the same code and version everywhere, so that
+ * another text under both is refused.  The head of the authority's log is held from the beginning:
+ * two imports never make the same.
+ */
+#include <string.h>
+
+#include "op/event.h"
+#include "op/guide.h"
+#include "op/import.h"
+#include "op/operations.h"
+#include "op/registry.h"
+
+struct taking_in {
+	int head, programme, requirements, measure_points;
+	struct programme made;
+	bool known;
+	struct made *told;
+	int told_count;
+	int requirements_made, measure_points_made;
+};
+
+static const char *codes_of(struct request *request, const struct objects *parts, size_t size, size_t code)
+{
+	struct texts codes = { .given = true };
+	const struct field field = { .type = FIELD_TEXTS };
+
+	for (int i = 0; i < parts->count; i++)
+		texts_add(&codes, *(const char *const *)((const char *)parts->item + (size_t)i * size + code),
+			&request->arena);
+	return field_to_sql(&field, &codes, &request->arena);
+}
+
+static void import_load(struct request *request)
+{
+	struct taking_in *in = arena_take(&request->arena, sizeof *in);
+	const struct guide *guide = request->body;
+	const char *points = codes_of(request, &guide->measure_points, sizeof(struct measure_point),
+		offsetof(struct measure_point, code));
+	const char *requirements = codes_of(request, &guide->requirements, sizeof(struct requirement),
+		offsetof(struct requirement, code));
+
+	request->own = in;
+	in->head = batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL);
+	in->programme = batch_put(request->batch, SQL_programme_by_code, &guide_programme_message, &guide->programme,
+		NULL);
+	in->requirements = batch_put(request->batch, SQL_requirement_by_codes, NULL, NULL,
+		(const struct with[]){ { "codes", requirements }, { NULL, NULL } });
+	in->measure_points = batch_put(request->batch, SQL_measure_point_by_codes, NULL, NULL,
+		(const struct with[]){ { "codes", points }, { NULL, NULL } });
+}
+
+static void tell(struct request *request, const char *noun, const char *id, const char *name)
+{
+	struct taking_in *in = request->own;
+	struct made *made = arena_push(&request->arena, (void **)&in->told, &in->told_count, sizeof *made);
+
+	*made = (struct made){ noun, id, name };
+}
+
+/* Twice the same code in one file could not be told apart by whoever compares. */
+static void judge_codes(struct request *request, const struct objects *parts, const char *list, size_t size, size_t code)
+{
+	for (int i = 0; i < parts->count; i++)
+		for (int j = 0; j < i; j++)
+			if (strcmp(*(const char *const *)((const char *)parts->item + (size_t)i * size + code),
+				*(const char *const *)((const char *)parts->item + (size_t)j * size + code)) == 0) {
+				mistakes_add(&request->mistakes, arena_format(&request->arena, "/%s/%d/code", list, i),
+					REFUSAL_duplicate_item, NULL);
+				break;
+			}
+}
+
+/* The one that stands and reads the same, or a new one, marked by its version 1. */
+static void use_requirement(struct request *request, struct requirement *requirement)
+{
+	struct taking_in *in = request->own;
+	int count;
+	struct requirement *standing = batch_take(request->batch, in->requirements, &requirement_message,
+		&request->arena, &count);
+
+	for (int i = 0; i < count; i++)
+		if (guide_same(&guide_requirement_message, &standing[i], requirement)) {
+			memcpy(requirement->id, standing[i].id, ID_SIZE);
+			requirement->version = INTEGER_NONE;    /* it may be the second try */
+			return;
+		}
+	id_make(request->now, requirement->id);
+	requirement->version = 1;
+	in->requirements_made++;
+	tell(request, "requirement", requirement->id, requirement->code);
+}
+
+static void use_measure_point(struct request *request, struct measure_point *point)
+{
+	struct taking_in *in = request->own;
+	int count;
+	struct measure_point *standing = batch_take(request->batch, in->measure_points, &measure_point_message,
+		&request->arena, &count);
+
+	measure_point_complete(point);
+	for (int i = 0; i < count; i++)
+		if (guide_same(&guide_measure_point_message, &standing[i], point)) {
+			memcpy(point->id, standing[i].id, ID_SIZE);
+			point->version = INTEGER_NONE;
+			return;
+		}
+	id_make(request->now, point->id);
+	point->version = 1;
+	in->measure_points_made++;
+	tell(request, "measure_point", point->id, point->code);
+}
+
+/* The programme under that code and version: the same, or another that is in the way. */
+static int judge_standing(struct request *request)
+{
+	struct taking_in *in = request->own;
+	struct programme standing;
+
+	if (batch_rows(request->batch, in->programme) == 0)
+		return 0;
+	if (!batch_take_one(request->batch, in->programme, &programme_message, &request->arena, &standing)
+	    || in->told_count > 0 || !guide_same(&guide_programme_message, &standing, &in->made)
+	    || !field_same(message_field(&programme_message, "requirements"), &standing, &in->made)
+	    || !field_same(message_field(&programme_message, "measure_points"), &standing, &in->made)) {
+		mistakes_add(&request->mistakes, "/programme/version", REFUSAL_already_exists, NULL);
+		return REFUSAL_already_exists;
+	}
+	in->known = true;
+	in->made = standing;
+	return 0;
+}
+
+static int import_decide(struct request *request)
+{
+	struct taking_in *in = request->own;
+	struct guide *guide = request->body;
+	struct requirement *requirement = guide->requirements.item;
+	struct measure_point *point = guide->measure_points.item;
+
+	judge_codes(request, &guide->requirements, "requirements", sizeof *requirement, offsetof(struct requirement, code));
+	judge_codes(request, &guide->measure_points, "measure_points", sizeof *point, offsetof(struct measure_point, code));
+	if (guide->programme.edition == INTEGER_NONE)
+		mistakes_add(&request->mistakes, "/programme/version", REFUSAL_missing, NULL);
+	programme_judge_review(request, &guide->programme, "/programme/review_by");
+	if (request->mistakes.count > 0)
+		return REFUSAL_invalid;
+	in->made = guide->programme;
+	in->made.requirements = in->made.measure_points = (struct texts){ .given = true };
+	in->made.version = 1;
+	for (int i = 0; i < guide->requirements.count; i++) {
+		use_requirement(request, &requirement[i]);
+		texts_add(&in->made.requirements, requirement[i].id, &request->arena);
+	}
+	for (int i = 0; i < guide->measure_points.count; i++) {
+		use_measure_point(request, &point[i]);
+		texts_add(&in->made.measure_points, point[i].id, &request->arena);
+	}
+	id_make(request->now, in->made.id);
+	return judge_standing(request);
+}
+
+static void import_write(struct request *request)
+{
+	struct taking_in *in = request->own;
+	const struct import_query *query = request->query;
+	const struct guide *guide = request->body;
+	const struct requirement *requirement = guide->requirements.item;
+	const struct measure_point *point = guide->measure_points.item;
+
+	if (in->known || query->dry_run)
+		return;
+	for (int i = 0; i < guide->requirements.count; i++)
+		if (requirement[i].version == 1)
+			batch_put(request->batch, SQL_requirement_put, &requirement_message, &requirement[i], NULL);
+	for (int i = 0; i < guide->measure_points.count; i++)
+		if (point[i].version == 1)
+			batch_put(request->batch, SQL_measure_point_put, &measure_point_message, &point[i], NULL);
+	batch_put(request->batch, SQL_programme_put, &programme_message, &in->made, NULL);
+	tell(request, "programme", in->made.id, in->made.code);
+	import_tell(request, in->told, in->told_count, 0, batch_text(request->batch, in->head, 0, "log_hash"));
+}
+
+static int import_reply_guide(struct request *request)
+{
+	const struct taking_in *in = request->own;
+	const struct import_query *query = request->query;
+	struct buffer *body = &request->answer.body;
+
+	if (query->dry_run && !in->known)
+		buffer_add_text(body, "{\"programme\":null");
+	else
+		buffer_format(body, "{\"programme\":\"%s\"", in->made.id);
+	buffer_format(body, ",\"known\":%s,\"requirements_made\":%d,\"measure_points_made\":%d}",
+		in->known ? "true" : "false", in->requirements_made, in->measure_points_made);
+	return 0;
+}
+
+const struct operation op_import_programmes = { .name = "import_programmes", .method = HTTP_POST,
+	.path = "/v1/import/programmes", .about = "Take in a guide that another authority handed on",
+	.is = OP_WRITE | OP_KEYED | OP_NO_STORE, .may = MAY_ADMINISTER, .status = 200,
+	.query = &import_query_message, .body = &guide_message, .use = USE_CREATE, .answer = &guide_taken_message,
+	.load = import_load, .decide = import_decide, .write = import_write, .reply = import_reply_guide };
