@@ -101,11 +101,22 @@ static const char *reason(const struct told_date *told)
 
 TEXT(told_date, date, date_text(writing, of->stated->due))
 TEXT(told_date, what, words_deadline(of->stated->kind, writing->language))
+/* The same, as it begins a line; the words begin with a letter of ASCII. */
+static const char *task(struct writing *writing, const struct told_date *told)
+{
+	char *text = arena_text(writing->arena, words_deadline(told->stated->kind, writing->language));
+
+	text[0] = (char)(text[0] >= 'a' && text[0] <= 'z' ? text[0] - 'a' + 'A' : text[0]);
+	return text;
+}
+
+TEXT(told_date, task, task(writing, of))
 TEXT(told_date, was_due, of->before == NULL ? NULL : date_text(writing, of->before->due))
 TEXT(told_date, asked, asked(writing, of))
 TEXT(told_date, reason, words_sentence(reason(of), writing->arena))
 TRUTH(told_date, milestone, of->stated->kind == DEADLINE_MILESTONE)
 TRUTH(told_date, refused, is_refused(of))
+TRUTH(told_date, decided, is_refused(of) || (of->before != NULL && of->before->state == DEADLINE_EXTENDED))
 TRUTH(told_date, extended, of->before != NULL && of->before->state == DEADLINE_EXTENDED)
 TRUTH(told_date, less_than_asked, of->before != NULL && of->before->asked != DAY_NONE
 	&& of->before->granted == of->stated->due && of->stated->due < of->before->asked)
@@ -118,7 +129,8 @@ static const void *told_date_breach(struct writing *writing, const void *object)
 }
 
 static const struct view_name date_names[] = {
-	HAS_TEXT(told_date, date), HAS_TEXT(told_date, what), HAS_OPTIONAL(told_date, was_due),
+	HAS_TEXT(told_date, date), HAS_TEXT(told_date, what), HAS_TEXT(told_date, task), HAS_TRUTH(told_date, decided),
+	HAS_OPTIONAL(told_date, was_due),
 	HAS_OPTIONAL(told_date, asked), HAS_OPTIONAL(told_date, reason),
 	HAS_TRUTH(told_date, milestone), HAS_TRUTH(told_date, refused), HAS_TRUTH(told_date, extended),
 	HAS_TRUTH(told_date, less_than_asked), HAS_MAYBE(told_date, breach, breach_view),

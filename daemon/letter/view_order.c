@@ -42,6 +42,22 @@ static void stated_order_breaches(struct writing *writing, const void *object, s
 			list_add(writing, list, writing->breaches[i]);
 }
 
+/* Something it concerns is asked to be measured: then the order says how. */
+static bool is_measurable(struct writing *writing, const struct stated_order *of)
+{
+	const struct case_facts *facts = writing->facts;
+	struct view_list breaches = { 0 };
+
+	stated_order_breaches(writing, of, &breaches);
+	for (int i = 0; i < breaches.count; i++)
+		for (int d = 0; d < facts->demand_count; d++)
+			if (id_same(facts->demands[d].breach, ((const struct breach *)breaches.item[i])->id)
+			    && point_by_id(writing, facts->demands[d].measure_point) != NULL)
+				return true;
+	return false;
+}
+TRUTH(stated_order, measurable, is_measurable(writing, of))
+
 static const struct view_name order_names[] = {
 	HAS_OPTIONAL(stated_order, ground), HAS_OPTIONAL(stated_order, text),
 	HAS_OPTIONAL(stated_order, urgent_reason), HAS_OPTIONAL(stated_order, comment_due),
@@ -50,7 +66,7 @@ static const struct view_name order_names[] = {
 	HAS_OPTIONAL(stated_order, period),
 	HAS_OPTIONAL(stated_order, from), HAS_OPTIONAL(stated_order, reason),
 	HAS_OPTIONAL(stated_order, comments_received), HAS_TRUTH(stated_order, comments_lapsed),
-	HAS_TRUTH(stated_order, live), HAS_TRUTH(stated_order, complied), HAS_TRUTH(stated_order, withdrawn),
+	HAS_TRUTH(stated_order, measurable), HAS_TRUTH(stated_order, live), HAS_TRUTH(stated_order, complied), HAS_TRUTH(stated_order, withdrawn),
 	HAS_LIST(stated_order, breaches, breach_view),
 };
 VIEW(order);

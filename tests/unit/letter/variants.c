@@ -38,8 +38,8 @@ TEST(a_joint_audit_speaks_of_deviations_and_whose_they_are)
 	s.audit.method = METHOD_JOINT;
 	s.breaches[0].owner = "Beredskapsstaben";
 	says("Avvik 1: ");
-	says("(avvik 2)");
-	says("Ansvarleg hos tilsynsstyresmaktene: Beredskapsstaben\n");
+	says("| avvik 2 |");
+	says("**Ansvarleg hos tilsynsstyresmaktene:** Beredskapsstaben\n");
 	says_not("ovbrot");
 }
 
@@ -80,7 +80,7 @@ TEST(a_visit_that_moves_is_told_with_its_new_dates)
 	s.letter.dates = (struct objects){ &moved, 1, true };
 	says("Nye datoer for tilsynet – ");
 	says("Tilsynsbesøket blir 3.–5. mars 2026.");
-	says("– Frist: 17. februar 2026 – send oss dokumentene vi ber om.\n");
+	says("| 17. februar 2026 | Send oss dokumentene vi ber om | hele saken |\n");
 }
 
 TEST(what_was_struck_before_the_report_is_nowhere_and_has_no_number)
@@ -123,11 +123,11 @@ TEST(an_override_is_told_with_what_was_missing_and_why)
 TEST(rounds_before_the_breach_was_reopened_carry_nothing)
 {
 	sample_rich(&s, LETTER_CLOSURE, LANGUAGE_NB);
-	says("1.–30. november 2026: 19 av 20");
+	says("| 1.–30. november 2026 | 19 av 20 |");
 	says("Målet er nådd i mange nok målinger");
 	s.breaches[0].counts_from = (int64_t)on("2026-12-01") * 86400000000;
 	says_not("1.–30. november 2026: 19 av 20");
-	says("1.–31. januar 2027: 20 av 20");
+	says("| 1.–31. januar 2027 | 20 av 20 |");
 	says("Målet er ikke nådd i mange nok målinger");
 	says_not("Journalgjennomgang for august");
 }
@@ -163,18 +163,18 @@ TEST(an_order_tells_where_an_appeal_goes)
 	says("sender vi klagen til Statens helsetilsyn, som avgjør den");
 	s.facts.national_board = true;
 	says("sender vi klagen til Helse- og omsorgsdepartementet, som avgjør den");
-	says("innen tre uker fra dere mottok dette brevet, jf. forvaltningsloven § 29");
+	says("klage på vedtaket, jf. forvaltningsloven § 29:\n\n– Fristen er tre uker fra dere mottok dette brevet.");
 }
 
 TEST(an_order_not_made_yet_has_the_ground_of_its_requirements)
 {
 	sample_rich(&s, LETTER_ORDER_NOTICE, LANGUAGE_NN);
 	s.facts.order_count = 0;
-	says("med heimel i helsetilsynslova § 8. Varselet gjeld:\n\n– Kommunen sikrer ikke");
-	says("innan 1. desember 2026 før vi avgjer");
+	says("med heimel i helsetilsynslova § 8. Varselet gjeld:\n\n– lovbrot 1: Kommunen sikrer ikke");
+	says("innan 1. desember 2026, før vi avgjer");
 	s.facts.order_count = 1;
 	strcpy(s.letter.order, "o1");
-	says("Pålegget vil i så fall gå ut på dette: Kommunen skal sørge for");
+	says("Pålegget vil i så fall gå ut på dette:\n\nKommunen skal sørge for");
 }
 
 TEST(an_order_has_the_ground_of_its_own_breaches)
@@ -187,7 +187,7 @@ TEST(an_order_has_the_ground_of_its_own_breaches)
 	s.breaches[1].requirements = (struct texts){ municipal, 2, true };
 	s.letter.notice_of_order.breaches = (struct texts){ second, 1, true };
 	strcpy(s.letter.order, "o1");
-	says("pålegg med hjemmel i kommuneloven § 30-4. Varselet gjelder:\n\n– Brukere får ikke medvirke");
+	says("pålegg med hjemmel i kommuneloven § 30-4. Varselet gjelder:\n\n– lovbrudd 2: Brukere får ikke medvirke");
 }
 
 TEST(the_law_that_gives_power_follows_the_requirements)
@@ -235,7 +235,7 @@ TEST(measures_that_protect_are_asked_for_where_they_are_needed)
 {
 	sample_rich(&s, LETTER_INTERIM_MEASURES, LANGUAGE_NB);
 	s.breaches[0].urgent = 0;
-	says("Midlertidig tiltak: To ansatte kontrollerer hver legemiddelliste.");
+	says("**Midlertidig tiltak:** To ansatte kontrollerer hver legemiddelliste.");
 	says_not("Sykepleier er på vakt");
 	says_not("Brukere får ikke medvirke");
 	s.breaches[0].urgent = 1;
@@ -249,12 +249,12 @@ TEST(a_reminder_is_about_the_kind_and_breach_it_dates)
 {
 	sample_rich(&s, LETTER_REMINDER_1, LANGUAGE_NB);
 	s.deadlines[2].due = s.deadlines[2].effective_due = on("2026-11-01");
-	says("– 2. november 2026: send oss planen");
+	says("| 2. november 2026 | Send oss planen");
 	says_not("1. november 2026: praksis");
 	s.letter.dates.count = 0;
-	says("– 1. november 2026: praksis er rettet");
+	says("| 1. november 2026 | Praksis er rettet");
 	strcpy(s.deadlines[3].breach, "b2");
-	says("– 2. november 2026: send oss planen for hvordan dere vil rette (lovbrudd 2:");
+	says("| 2. november 2026 | Send oss planen for hvordan dere vil rette | lovbrudd 2:");
 	s.letter.breaches = (struct texts){ .item = (const char *[]){ "b1" }, .count = 1, .given = true };
 	says_not("send oss planen");
 	s.deadlines[2].state = DEADLINE_MET;
@@ -270,8 +270,8 @@ TEST(a_date_is_told_by_its_own_deadline)
 	dates[1] = (struct letter_date){ .kind = DEADLINE_PLAN, .due = on("2026-12-15"), .breach = "b1" };
 	dates[2] = (struct letter_date){ .kind = DEADLINE_MEASUREMENT, .due = DAY_NONE, .breach = "b1" };
 	s.letter.dates = (struct objects){ dates, 3, true };
-	says("– Milepæl: 15. desember 2026 – orienter oss om hvor langt dere har kommet (lovbrudd 2:");
-	says("(lovbrudd 2: Brukere får ikke medvirke i egen plan).\n– Frist: 15. desember 2026 – send oss planen");
+	says("| 15. desember 2026 | Milepæl: orienter oss om hvor langt dere har kommet | lovbrudd 2:");
+	says("| lovbrudd 2: Brukere får ikke medvirke i egen plan |\n| 15. desember 2026 | Send oss planen");
 	says_not("Vi kan ikke gi utsettelse");
 	says_not("neste målingen");
 	strcpy(dates[0].breach, "b1");
@@ -316,7 +316,7 @@ TEST(blanks_and_empty_lines_of_a_caseworker_are_tidied)
 	s.audit.theme = "Rus\nog psykisk helse";
 	s.breaches[0].facts = "Første linje \t\nAndre linje\n \n\t\n\nTredje linje\n\n\n";
 	says("Fjordvik kommune: Rus og psykisk helse\n\n");
-	says("Fakta: Første linje\nAndre linje\n\nTredje linje\n\nFølger");
+	says("**Fakta:** Første linje\nAndre linje\n\nTredje linje\n\n**Følger");
 }
 
 TEST(one_measurement_is_one)
