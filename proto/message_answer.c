@@ -7,7 +7,7 @@ static const struct field guard_entry_fields[] = {
 	SHOWN(source, TEXT, .max = CODE_MAX, .about = "G §4.2: the guide; an act; or our own default"),
 	SHOWN(subjects, IDS, .max = 256, .about = "what it is about: breaches, deadlines, letters"),
 	{ CALLED("missing"), .type = FIELD_TEXT, .use = USE_SHOWN | USE_SUMMARY | USE_RARE, .max = CODE_MAX,
-		.about = "the role or kind of evidence that is missing" },
+		.about = "the role, the kind of evidence or the character that is missing" },
 };
 ANSWER(guard_entry, guard_entry_fields, .about = "a guard that does not hold");
 

@@ -351,6 +351,7 @@ struct letter {
 	const char *exempt;                     /* section that keeps it from the public, or NULL: it is open */
 	const char *language_reason;            /* how its language was chosen: see letter_language */
 	int64_t template_version;               /* the wording it was made from; 0: what tilsyn comes with */
+	const char *unprintable;                /* of a draft: a character that cannot be printed, after its words; not stored */
 	bool template_approved;                 /* and whether that is approved; read with the row, not stored */
 	char edited_by[ID_SIZE];                /* who wrote the version that stands; "" for the clock */
 	int64_t edited_at;

@@ -19,6 +19,14 @@ void guard_placeholder_left(const struct question *question, struct judgement *j
 		guard_hold(judgement, GUARD_placeholder_left, letter->id);
 }
 
+void guard_glyph_missing(const struct question *question, struct judgement *judgement)
+{
+	const struct letter *letter = question->subject;
+
+	if (letter->unprintable != NULL)
+		guard_hold_missing(judgement, GUARD_glyph_missing, letter->id, letter->unprintable);
+}
+
 static bool is_valid_on(const struct requirement *requirement, int32_t day)
 {
 	return (requirement->valid_from == DAY_NONE || requirement->valid_from <= day)

@@ -38,7 +38,10 @@ const char *paper_lacks(const char *text, struct arena *arena)
 			;
 	else
 		from = text;
-	return arena_format(arena, "U+%04X after «%.*s»", (unsigned)character, (int)(at - from), from);
+	for (const char *c = from; c < at; c++)
+		if (*c == '\n')
+			from = c + 1;
+	return arena_format(arena, "%.*s[U+%04X]", (int)(at - from), from, (unsigned)character);
 }
 
 static const char *lacks(const struct paper *paper, struct arena *arena)

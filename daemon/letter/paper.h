@@ -34,10 +34,7 @@ enum paper_wrong {
 /* Adds the file, or nothing.  ret_why says in English what is wrong, and is NULL when all is well. */
 enum paper_wrong paper_print(const struct paper *paper, struct arena *arena, struct buffer *file, const char **ret_why);
 
-/*
- * The first character of a text that no letter can show, with the words before it:
- * "U+1F44D after «takk for møtet »"; NULL: none.
- */
+/* The first character of a text that no letter can show, after the words before it: "møtet [U+1F44D]"; NULL: none. */
 const char *paper_lacks(const char *text, struct arena *arena);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "core/access.h"
 #include "core/facts.h"
+#include "op/letter_draft.h"
 #include "op/outbox.h"
 #include "op/policy.h"
 #include "proto/messages.h"
@@ -200,6 +201,9 @@ int casework_take(struct casework *work)
 			&work->template_count);
 	take_people(work);
 	work->facts.policy = policy_take(request, work->policy_place);
+	for (int i = 0; i < work->facts.letter_count; i++)
+		if (work->facts.letters[i].state == LETTER_DRAFT)
+			letter_look(work, &work->facts.letters[i]);
 	/* later than all that stands, however coarse the clock: "after" is never a tie */
 	request->now = work->facts.now = facts_instant(&work->facts, request->now);
 	return 0;

@@ -5,6 +5,7 @@
 
 #include "core/facts.h"
 #include "core/method.h"
+#include "letter/paper.h"
 #include "letter/text.h"
 #include "op/act.h"
 #include "op/effect.h"
@@ -130,6 +131,17 @@ static const struct template_text *wording_of(const struct casework *work, const
 	return NULL;
 }
 
+void letter_look(struct casework *work, struct letter *letter)
+{
+	struct arena *arena = &work->request->arena;
+	const char *const texts[] = { letter->subject, letter->body, work->request->caller.authority_name,
+		letter_recipient(&work->facts, letter, arena) };
+
+	letter->unprintable = NULL;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0] && letter->unprintable == NULL; i++)
+		letter->unprintable = paper_lacks(texts[i], arena);
+}
+
 static void compose(struct casework *work, struct letter *letter)
 {
 	const struct caller *caller = &work->request->caller;
@@ -140,6 +152,7 @@ static void compose(struct casework *work, struct letter *letter)
 	letter->template_approved = true;
 	if (!letter_text(&work->facts, letter, &sender, wording, &work->request->arena, &letter->subject, &letter->body))
 		mistakes_add(&work->request->mistakes, "/kind", REFUSAL_too_long, "more than a letter can hold");
+	letter_look(work, letter);
 }
 
 /* The newest that says which form it is written in: a letter answers it. */

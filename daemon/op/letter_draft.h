@@ -10,6 +10,9 @@
  */
 void letter_complete(struct casework *work, struct letter *letter);
 
+/* Sees whether the draft can be printed as it stands: letter->unprintable. */
+void letter_look(struct casework *work, struct letter *letter);
+
 /* Of a letter somebody asks for: adds what is wrong with it to the mistakes, and completes it. */
 void letter_prepare(struct casework *work, void *object);
 

@@ -114,7 +114,7 @@ class Documents(unittest.TestCase):
         case.act("notify")
         answer = self.document(letter)
         self.assertEqual((409, "document_failed"), (answer.status, answer.code))
-        until(lambda: "cannot be made into a document: U+1F44D" in self.daemon.log(20000), what="the log")
+        until(lambda: "Ida [U+1F44D]" in self.daemon.log(20000), what="the log")
         self.office.admin.patch("/v1/accounts/" + ida.id, {"name": "Ida Vik"})
         self.daemon.advance(days=1)
         made = until(lambda: (lambda a: a if a.status == 200 else None)(self.liv.ask("GET", letter + "/document")),

@@ -423,6 +423,19 @@ class Letters(Stories):
             names = list(rows.get("properties") or {})
         return names or ["body", "text", "introduction", "subject"]
 
+    def test_a_letter_with_a_character_that_cannot_be_printed_is_not_submitted(self):
+        o = self.o
+        case = o.case()
+        letter = case.draft("notice", fields={"introduction": "Takk for m\u00f8tet \U0001f44d"})
+        guards = o.anna.refused(letter, "submit", "glyph_missing")
+        self.assertEqual("Takk for m\u00f8tet [U+1F44D]", guards["glyph_missing"]["missing"])
+        agree(self, o.anna, letter)
+        o.anna.patch(letter, {"fields": {"introduction": "\u05e9\u05dc\u05d5\u05dd"}})
+        guards = o.anna.refused(letter, "submit", "glyph_missing")
+        self.assertEqual("[U+05E9]", guards["glyph_missing"]["missing"])
+        o.anna.patch(letter, {"fields": {"introduction": "Buorre beaivi, \u010d\u0111\u014b\u0161\u0167\u017e"}})
+        o.anna.act(letter, "submit")
+
     def test_a_letter_names_no_statute_that_is_not_in_force(self):
         o = self.o
         old = o.requirement(section="\u00a7 3-9", valid_to=o.past(30))["id"]

@@ -259,6 +259,8 @@ static void break_letter(const struct combination *c)
 		letter->body = "Frist: [[frist]]";
 	if (broken(c, BIT(statute_not_valid)))
 		world->requirements[0].valid_to = on("2025-12-31");
+	if (broken(c, BIT(glyph_missing)))
+		letter->unprintable = "[U+1F44D]";
 	if (broken(c, BIT(own_text)))
 		letter->writers = ids(LEADER);
 	if (broken(c, BIT(hash_differs)))

@@ -21,6 +21,14 @@ TEST(a_letter_with_an_empty_field_is_not_submitted)
 	LETS(placeholder_left);
 }
 
+TEST(a_letter_with_a_character_that_cannot_be_printed_is_not_submitted)
+{
+	READY_LETTER(SUBMIT, DRAFT, SUBMITTED);
+	LETS(glyph_missing);
+	THE_LETTER.unprintable = "takk [U+1F44D]";
+	assert_true(held_by(GUARD_glyph_missing, THE_LETTER.id));
+}
+
 TEST(a_letter_refers_to_law_in_force_on_its_date)
 {
 	READY_LETTER(SUBMIT, DRAFT, SUBMITTED);
@@ -369,6 +377,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_letter_with_an_empty_field_is_not_submitted),
+		cmocka_unit_test(a_letter_with_a_character_that_cannot_be_printed_is_not_submitted),
 		cmocka_unit_test(a_letter_refers_to_law_in_force_on_its_date),
 		cmocka_unit_test(nobody_approves_words_they_wrote_in_any_version),
 		cmocka_unit_test(where_too_few_could_approve_the_missing_role_is_named),
