@@ -8,7 +8,7 @@ const struct noun audit_noun = {
 	.name = "audit", .about = "cases: one planned supervision of one enterprise each",
 	.path = "/v1/audits", .in_path = true, .message = &audit_message, .row = &audit_row_message,
 	.query = &audits_query_message,
-	.columns = "case_number state enterprise theme lead_auditor next_due", .machine = ACTIONS_AUDIT,
+	.columns = "case_number state enterprise_name theme lead_auditor_name next_due", .machine = ACTIONS_AUDIT,
 	.create = "create", .edit = "patch", .label = "case_number", .show = show_case,
 };
 

@@ -41,7 +41,7 @@ static int show_letter(struct client *client, const json_t *letter)
 const struct noun letter_noun = {
 	.name = "letter", .about = "letters: drafted, submitted, approved by others, dispatched",
 	.path = "/v1/letters", .under = &audit_noun, .part = "letters", .in_path = true, .message = &letter_message,
-	.row = &letter_row_message, .query = &letters_query_message, .columns = "case_number enterprise kind state author dispatched_at",
+	.row = &letter_row_message, .query = &letters_query_message, .columns = "case_number enterprise_name kind state author_name dispatched_at",
 	.columns_within = "# kind state subject author dispatched_at mail_state mail_answer arrived_on", .machine = ACTIONS_LETTER,
 	.create = "draft", .edit = "edit", .label = "kind", .alive = "draft submitted approved", .show = show_letter,
 };

@@ -54,10 +54,10 @@ static void put_overview(struct client *client, const json_t *overview)
 	name_unset(client, json_object_get(breaches, "programmes"), "programme");
 	mark_overdue(json_object_get(overview, "overdue"));
 	put_part(client, "overdue", &overview_deadline_noun,
-		"case_number enterprise_name kind due days_overdue lead_auditor",
+		"case_number enterprise_name kind due days_overdue lead_auditor_name",
 		json_object_get(overview, "overdue"));
 	put_part(client, "due_soon", &overview_deadline_noun,
-		"case_number enterprise_name kind due lead_auditor",
+		"case_number enterprise_name kind due lead_auditor_name",
 		json_object_get(overview, "due_soon"));
 	put_part(client, "open_breaches", &severity_noun, "severity breaches",
 		json_object_get(breaches, "severities"));

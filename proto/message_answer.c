@@ -101,6 +101,9 @@ ANSWER(breach_detail, breach_detail_fields, .also = &breach_within_message);
 static const struct field audit_row_fields[] = {
 	SHOWN_NULL(next_due, DATE, .about = "the earliest date a running deadline is measured against"),
 	SHOWN(overdue, BOOLEAN),
+	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
+	SHOWN_NULL(lead_auditor_name, TEXT, .max = NAME_MAX_POINTS),
+	SHOWN_NULL(follow_up_lead_name, TEXT, .max = NAME_MAX_POINTS),
 };
 ANSWER(audit_row, audit_row_fields, .also = &audit_message);
 
@@ -116,16 +119,26 @@ static const struct field audit_detail_fields[] = {
 };
 ANSWER(audit_detail, audit_detail_fields, .also = &audit_message, .about = "the whole case");
 
-static const struct field across_fields[] = {
+static const struct field deadline_row_fields[] = {
 	SHOWN(case_number, TEXT, .max = 20),
 	SHOWN(enterprise, ID),
+	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
+	SHOWN_NULL(breach_title, TEXT, .max = TITLE_MAX),
+	SHOWN_NULL(lead_auditor, ID, .about = "whose it is: in follow-up the one who leads that"),
+	SHOWN_NULL(lead_auditor_name, TEXT, .max = NAME_MAX_POINTS),
 };
-ANSWER(deadline_row, across_fields, .also = &deadline_message);
+ANSWER(deadline_row, deadline_row_fields, .also = &deadline_message);
 static const struct field mail_row_fields[] = {
 	SHOWN_NULL(case_number, TEXT, .max = 20),
 };
 ANSWER(mail_row, mail_row_fields, .also = &mail_message);
-ANSWER(letter_row, across_fields, .also = &letter_message);
+static const struct field letter_row_fields[] = {
+	SHOWN(case_number, TEXT, .max = 20),
+	SHOWN(enterprise, ID),
+	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
+	SHOWN_NULL(author_name, TEXT, .max = NAME_MAX_POINTS),
+};
+ANSWER(letter_row, letter_row_fields, .also = &letter_message);
 
 static const struct field actions_fields[] = {
 	SHOWN(actions, OBJECTS, .max = 64, .of = &action_entry_message),

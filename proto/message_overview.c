@@ -13,6 +13,7 @@ static const struct field overview_deadline_fields[] = {
 	SHOWN(effective_due, DATE),
 	SHOWN(days_overdue, INTEGER, .about = "negative: days still left"),
 	SHOWN_NULL(lead_auditor, ID, .about = "whose it is: in follow-up the one who leads that"),
+	SHOWN_NULL(lead_auditor_name, TEXT, .max = NAME_MAX_POINTS),
 	SHOWN_NULL(asked, DATE),
 };
 ANSWER(overview_deadline, overview_deadline_fields);

@@ -19,17 +19,28 @@ MESSAGE(deputy, deputy, deputy_fields, .check = deputy_check,
 static const struct field account_fields[] = {
 	FIELD(account, id, ID, KEPT),
 	FIELD(account, version, INTEGER, KEPT),
-	FIELD(account, username, TEXT, MADE | NEEDED, A_CODE),
+	FIELD(account, username, TEXT, MADE | NEEDED | USE_RARE, A_CODE, .about = "shown to admins, as are email and language"),
 	FIELD(account, password, TEXT, ASKED | USE_PATCH | USE_SECRET, .min = 12, .max = 200),
 	FIELD(account, password_hash, TEXT, HIDDEN, .max = 500),
 	FIELD(account, name, TEXT, EDIT | NEEDED | WORDS, A_NAME),
-	FIELD(account, email, TEXT, EDIT | NULLED, .min = 3, .max = 254, .check = check_email),
+	FIELD(account, email, TEXT, EDIT | NULLED | USE_RARE, .min = 3, .max = 254, .check = check_email),
 	FIELD(account, roles, TERMS, EDIT | NEEDED, .min = 1, .max = ROLES, .terms = &roles),
-	FIELD(account, language, TERM, EDIT | NULLED, .terms = &languages),
+	FIELD(account, language, TERM, EDIT | NULLED | USE_RARE, .terms = &languages),
 	FIELD(account, disabled, BOOLEAN, EDIT),
 	FIELD(account, deputies, OBJECTS, KEPT, .max = 20, .of = &deputy_message),
 };
 MESSAGE(account, account, account_fields, .about = "a person of the authority");
+
+/* Whom colleagues choose among: a name, not how one logs in. */
+static const struct field colleague_fields[] = {
+	FIELD(account, id, ID, KEPT),
+	FIELD(account, version, INTEGER, KEPT),
+	FIELD(account, name, TEXT, KEPT, A_NAME),
+	FIELD(account, roles, TERMS, KEPT, .max = ROLES, .terms = &roles),
+	FIELD(account, disabled, BOOLEAN, KEPT),
+	FIELD(account, deputies, OBJECTS, KEPT, .max = 20, .of = &deputy_message),
+};
+MESSAGE(colleague, account, colleague_fields, .about = "a person of the authority, as colleagues see one");
 
 static const struct field me_fields[] = {
 	FIELD(account, id, ID, KEPT),

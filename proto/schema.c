@@ -267,7 +267,7 @@ static void required_write(const struct message *message, enum schema_kind kind,
 	if (message->also != NULL)
 		required_write(message->also, kind, buffer, first);
 	for (int i = 0; i < message->count; i++) {
-		if ((message->field[i].use & use) != use || (message->field[i].use & USE_RARE))
+		if ((message->field[i].use & use) != use || (kind != SCHEMA_CREATE && (message->field[i].use & USE_RARE)))
 			continue;
 		buffer_add_text(buffer, *first ? "" : ",");
 		*first = false;

@@ -267,14 +267,20 @@ static void account_write(struct request *request, void *object)
 			{ "but", request->caller.session[0] == '\0' ? NULL : request->caller.session }, { NULL, NULL } });
 }
 
+static const struct message *account_shown(const struct request *request)
+{
+	return request->caller.roles & 1u << ROLE_ADMIN ? &account_message : &colleague_message;
+}
+
 static const struct registry accounts = { .noun = "account", .path = "/v1/accounts", .message = &account_message,
 	.version = "version", .find = SQL_account_find, .lock = SQL_account_lock, .put = SQL_account_put,
-	.ask = account_ask, .judge = account_judge, .write = account_write };
+	.ask = account_ask, .judge = account_judge, .write = account_write, .shown = account_shown };
 static const struct list_sort account_sorts[] = { { SQL_account_list, LIST_BY_ID } };
-static const struct list account_lists = { .sorts = account_sorts, .count = SQL_account_count, .use = USE_SHOWN };
+static const struct list account_lists = { .sorts = account_sorts, .count = SQL_account_count, .use = USE_SHOWN,
+	.shown = account_shown };
 
 const struct operation op_account_list = { .name = "account_list", .method = HTTP_GET, .path = "/v1/accounts",
-	.about = "The accounts of the authority", .is = OP_LIST | OP_NO_STORE, .may = MAY_ADMINISTER, .status = 200,
+	.about = "The accounts of the authority", .is = OP_LIST | OP_NO_STORE, .may = MAY_READ, .status = 200,
 	.query = &page_query_message, .of = &account_lists, .answer = &account_message, .load = list_load, .reply = list_reply };
 const struct operation op_account_make = { .name = "account_make", .method = HTTP_POST, .path = "/v1/accounts",
 	.about = "Make an account", .is = OP_WRITE | OP_KEYED | OP_NO_STORE, .may = MAY_ADMINISTER, .status = 201,
@@ -282,7 +288,7 @@ const struct operation op_account_make = { .name = "account_make", .method = HTT
 	.load = registry_make_load, .find = registry_make_find, .toil = account_toil, .decide = registry_make_decide,
 	.write = registry_write, .reply = registry_reply };
 const struct operation op_account_see = { .name = "account_see", .method = HTTP_GET, .path = "/v1/accounts/{id}",
-	.about = "Show an account", .is = OP_NO_STORE, .may = MAY_ADMINISTER, .status = 200, .of = &accounts,
+	.about = "Show an account", .is = OP_NO_STORE, .may = MAY_READ, .status = 200, .of = &accounts,
 	.answer = &account_message, .load = registry_see_load, .find = registry_see_find, .reply = registry_reply };
 const struct operation op_account_change = { .name = "account_change", .method = HTTP_PATCH, .path = "/v1/accounts/{id}",
 	.about = "Change an account (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_ADMINISTER,

@@ -162,6 +162,8 @@ static const struct message *item_of(const struct request *request)
 {
 	const struct message *message = request->op->answer;
 
+	if (list_of(request)->shown != NULL)
+		return list_of(request)->shown(request);
 	while (message->also != NULL)
 		message = message->also;
 	return message;
@@ -176,6 +178,10 @@ static void write_row(struct request *request, const struct page *page, int row)
 		buffer_add_char(body, ',');
 	buffer_add_char(body, '{');
 	batch_write_members(request->batch, page->rows, row, item_of(request), list_of(request)->use, body, &first);
+	for (const char *const *beside = list_of(request)->besides; beside != NULL && *beside != NULL; beside++) {
+		buffer_format(body, ",\"%s\":", *beside);
+		buffer_add_json_text(body, batch_text(request->batch, page->rows, row, *beside));
+	}
 	if (list_of(request)->members != NULL)
 		list_of(request)->members(request, page->rows, row, &first);
 	buffer_add_char(body, '}');

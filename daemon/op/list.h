@@ -20,8 +20,11 @@ struct list {
 	const struct list_sort *sorts;  /* in the order of the terms of the query's `sort` */
 	enum statement count;           /* for ?count=true; takes the same filters; one column `count` */
 	unsigned use;                   /* of the item's fields: USE_SHOWN, or with USE_SUMMARY */
+	/* columns of texts that are the row's besides its noun's: names beside ids; NULL ends; or NULL */
+	const char *const *besides;
 	/* adds what is derived and no column, or NULL */
 	void (*members)(struct request *request, int place, int row, bool *first);
+	const struct message *(*shown)(const struct request *);  /* what this caller sees of a row; or NULL: all */
 };
 
 /* The load and reply of an operation whose `of` is a struct list. */

@@ -27,26 +27,11 @@ static void audit_members(struct request *request, int place, int row, bool *fir
 	write_overdue(request, place, row, "next_due", true, first);
 }
 
-static void write_case(struct request *request, int place, int row)
-{
-	buffer_add_text(&request->answer.body, ",\"case_number\":");
-	buffer_add_json_text(&request->answer.body, batch_text(request->batch, place, row, "case_number"));
-	buffer_add_text(&request->answer.body, ",\"enterprise\":");
-	buffer_add_json_text(&request->answer.body, batch_text(request->batch, place, row, "enterprise"));
-}
-
 static void deadline_members(struct request *request, int place, int row, bool *first)
 {
 	const char *state = batch_text(request->batch, place, row, "state");
 
 	write_overdue(request, place, row, "effective_due", strcmp(state, "running") == 0, first);
-	write_case(request, place, row);
-}
-
-static void letter_members(struct request *request, int place, int row, bool *first)
-{
-	(void)first;
-	write_case(request, place, row);
 }
 
 static const struct list_sort audit_sorts[] = {
@@ -54,19 +39,25 @@ static const struct list_sort audit_sorts[] = {
 	{ SQL_audit_list_due, LIST_BY_DATE }, { SQL_audit_list_due_down, LIST_BY_DATE },
 	{ SQL_audit_list_created, LIST_BY_INSTANT }, { SQL_audit_list_created_down, LIST_BY_INSTANT },
 };
-static const struct list audits = { audit_sorts, SQL_audit_count, USE_SHOWN | USE_SUMMARY, audit_members };
+static const char *const audit_besides[] = { "enterprise_name", "lead_auditor_name", "follow_up_lead_name", NULL };
+static const struct list audits = { .sorts = audit_sorts, .count = SQL_audit_count, .use = USE_SHOWN | USE_SUMMARY, .besides = audit_besides,
+	.members = audit_members };
 static const struct list_sort deadline_sorts[] = {
 	{ SQL_deadline_list_due, LIST_BY_DATE }, { SQL_deadline_list_due_down, LIST_BY_DATE },
 };
-static const struct list deadlines = { deadline_sorts, SQL_deadline_count, USE_SHOWN | USE_SUMMARY, deadline_members };
+static const char *const deadline_besides[] = { "case_number", "enterprise", "enterprise_name", "breach_title",
+	"lead_auditor", "lead_auditor_name", NULL };
+static const struct list deadlines = { .sorts = deadline_sorts, .count = SQL_deadline_count, .use = USE_SHOWN | USE_SUMMARY, .besides = deadline_besides,
+	.members = deadline_members };
 static const struct list_sort letter_sorts[] = {
 	{ SQL_letter_list_created, LIST_BY_INSTANT }, { SQL_letter_list_created_down, LIST_BY_INSTANT },
 };
-static const struct list letters = { letter_sorts, SQL_letter_count, USE_SHOWN | USE_SUMMARY, letter_members };
+static const char *const letter_besides[] = { "case_number", "enterprise", "enterprise_name", "author_name", NULL };
+static const struct list letters = { .sorts = letter_sorts, .count = SQL_letter_count, .use = USE_SHOWN | USE_SUMMARY, .besides = letter_besides };
 static const struct list_sort feed_sorts[] = { { SQL_event_feed, LIST_FEED }, { SQL_event_feed_down, LIST_FEED } };
-static const struct list feed = { feed_sorts, SQL_event_count, USE_SHOWN, NULL };
+static const struct list feed = { .sorts = feed_sorts, .count = SQL_event_count, .use = USE_SHOWN };
 static const struct list_sort log_sorts[] = { { SQL_event_list, LIST_FEED }, { SQL_event_list_down, LIST_FEED } };
-static const struct list log_of_case = { log_sorts, SQL_event_count, USE_SHOWN, NULL };
+static const struct list log_of_case = { .sorts = log_sorts, .count = SQL_event_count, .use = USE_SHOWN };
 
 #define LIST(name_, path_, about_, query_, list_, answer_, may_) \
 	const struct operation op_##name_ = { .name = #name_, .method = HTTP_GET, .path = path_, .about = about_, \

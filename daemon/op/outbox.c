@@ -76,15 +76,9 @@ void outbox_write(struct casework *work)
 		batch_put(work->request->batch, SQL_mail_add, &mail_message, &work->mails[i], NULL);
 }
 
-static void write_case_number(struct request *request, int place, int row, bool *first)
-{
-	(void)first;
-	buffer_add_text(&request->answer.body, ",\"case_number\":");
-	buffer_add_json_text(&request->answer.body, batch_text(request->batch, place, row, "case_number"));
-}
-
 static const struct list_sort mail_sorts[] = { { SQL_mail_list, LIST_BY_ID }, { SQL_mail_list_down, LIST_BY_ID } };
-static const struct list mails = { mail_sorts, SQL_mail_count, USE_SHOWN, write_case_number };
+static const struct list mails = { .sorts = mail_sorts, .count = SQL_mail_count, .use = USE_SHOWN,
+	.besides = (const char *const[]){ "case_number", NULL } };
 
 const struct operation op_mail_list = { .name = "mail_list", .method = HTTP_GET, .path = "/v1/outbox",
 	.about = "What is mailed, and what became of it", .is = OP_LIST | OP_NO_STORE, .may = MAY_READ, .status = 200,

@@ -231,7 +231,8 @@ int registry_reply(struct request *request)
 	if (entry->made)
 		request->answer.location = arena_format(&request->arena, "%s/%s", registry->path, id_of(registry, entry->object));
 	buffer_add_char(&request->answer.body, '{');
-	message_encode_members(registry->message, USE_SHOWN, entry->object, &request->answer.body, &first);
+	message_encode_members(registry->shown != NULL ? registry->shown(request) : registry->message, USE_SHOWN,
+		entry->object, &request->answer.body, &first);
 	if (registry->members != NULL)
 		registry->members(request, entry->object, &first);
 	buffer_add_char(&request->answer.body, '}');

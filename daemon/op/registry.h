@@ -39,6 +39,7 @@ struct registry {
 	/* tells the log of one thing more, subject, event and data; false: there is none; or NULL */
 	bool (*tell)(struct request *request, void *object, struct told *ret_told);
 	bool (*visible)(const struct request *request, const void *object);     /* or NULL: all */
+	const struct message *(*shown)(const struct request *);  /* what this caller sees of it; or NULL: all */
 };
 
 /* The object an operation works on, for toil, judge and write. */

@@ -4,7 +4,13 @@ SELECT
 	a.requirements, a.measure_points, a.team, a.lead_auditor, a.follow_up_lead, a.visit_from,
 	a.visit_to, a.owners, a.summary_meeting_date, a.no_meeting_reason, a.maturity_at_final,
 	a.maturity_at_closure, a.safety_statement, a.imported, a.adopted_on, a.created_at,
-	a.closed_at, a.next_due, a.created_at::text AS cursor_key
+	a.closed_at, a.next_due, a.created_at::text AS cursor_key,
+	(SELECT e.name FROM enterprise e
+		WHERE e.authority_id = a.authority_id AND e.id = a.enterprise) AS enterprise_name,
+	(SELECT p.name FROM account p
+		WHERE p.authority_id = a.authority_id AND p.id = a.lead_auditor) AS lead_auditor_name,
+	(SELECT p.name FROM account p
+		WHERE p.authority_id = a.authority_id AND p.id = a.follow_up_lead) AS follow_up_lead_name
 FROM audit a
 WHERE a.authority_id = tenant()
 	AND (:state::text IS NULL OR a.state = :state)

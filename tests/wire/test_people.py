@@ -83,8 +83,10 @@ class People(unittest.TestCase):
             tags = [o.admin.fresh(there), other.fresh(place)]
             answers = {}
 
-            def end(who, target, tag):
-                answers[target] = who.ask("PATCH", target, {"disabled": True}, match=tag, judge=False)
+            def end(who, target, tag):      # whoever is ended meanwhile may be told 401, and stays out
+                answers[target] = Client(self.daemon).ask(
+                    "PATCH", target, {"disabled": True}, match=tag, judge=False,
+                    headers={"Authorization": "Bearer " + who.token})
 
             both = [threading.Thread(target=end, args=a) for a in ((o.admin, there, tags[0]), (other, place, tags[1]))]
             for thread in both:
@@ -151,3 +153,57 @@ class People(unittest.TestCase):
                             expect=200)
         self.assertEqual(("too_far_ahead", 0), (answer["refused"][0]["code"], answer["imported"]))
         case.set("correction", self.daemon.ahead(29 * 365), breach=breach.split("/")[-1], override=True)
+
+
+class Names(unittest.TestCase):
+    """What people choose among and read: names, in the list itself."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.o = office.office()
+
+    def test_colleagues_are_seen_by_everybody_but_not_how_they_log_in(self):
+        o = self.o
+        full = {"id", "version", "username", "name", "email", "roles", "language", "disabled", "deputies"}
+        seen = full - {"username", "email", "language"}
+        place = "/v1/accounts/" + o.kari.id
+        for who, members in ((o.admin, full), (o.anna, seen), (o.liv, seen), (o.arne, seen), (o.inge, seen)):
+            one, rows = who.get(place), who.items("/v1/accounts")
+            self.assertEqual(members, set(one))
+            self.assertEqual([members], [set(row) for row in rows if row["id"] == o.kari.id])
+            self.assertEqual(one, [row for row in rows if row["id"] == o.kari.id][0])
+            self.assertEqual(("Kari Vik", ["caseworker"]), (one["name"], one["roles"]))
+        answer = o.liv.ask("PATCH", place, {"name": "x"}, match=o.liv.fresh(place))
+        self.assertEqual((403, "role_missing"), (answer.status, answer.code))
+
+    def row(self, path, case, **wanted):
+        rows = [r for r in self.o.inge.items(path + "?enterprise=" + case.enterprise + "&limit=200")
+                if all(r[k] == v for k, v in wanted.items())]
+        self.assertTrue(rows, (path, wanted))
+        return rows[0]
+
+    def test_rows_tell_names_beside_ids(self):
+        o = self.o
+        case = o.case().to_follow_up()
+        name = o.inge.get("/v1/enterprises/" + case.enterprise)["name"]
+        o.liv.act(case.path, "assign", follow_up_lead=o.bent.id)
+        row = self.row("/v1/audits", case, id=case.id)
+        self.assertEqual((name, "Kari Vik", "Bent Vik"), tuple(row[m] for m in (
+            "enterprise_name", "lead_auditor_name", "follow_up_lead_name")))
+        for sort in ("case_number", "-case_number", "due", "-due", "created", "-created"):
+            again = o.inge.items("/v1/audits?sort=%s&enterprise=%s" % (sort, case.enterprise))[0]
+            self.assertEqual(row, again)
+        for sort in ("due", "-due"):
+            row = self.row("/v1/deadlines", case, kind="correction")
+            self.assertEqual((case.get()["case_number"], name, o.bent.id, "Bent Vik",
+                              o.inge.get(case.breaches[0])["title"]), tuple(row[m] for m in (
+                                  "case_number", "enterprise_name", "lead_auditor", "lead_auditor_name", "breach_title")))
+            comment = [r for r in o.inge.items("/v1/deadlines?sort=%s&enterprise=%s" % (sort, case.enterprise))
+                       if r["kind"] == "comment"][0]
+            self.assertIsNone(comment["breach_title"])
+        for sort in ("created", "-created"):
+            letters = o.inge.items("/v1/letters?sort=%s&enterprise=%s" % (sort, case.enterprise))
+            self.assertEqual({(name, "Anna Vik")}, {(r["enterprise_name"], r["author_name"]) for r in letters})
+        planned = o.case(lead_auditor=None, team=[])
+        row = self.row("/v1/audits", planned, id=planned.id)
+        self.assertEqual((None, None), (row["lead_auditor_name"], row["follow_up_lead_name"]))
