@@ -27,19 +27,19 @@ const char *action_event(int machine, int index)
 	return NULL;
 }
 
-static const char *parameters_of(int machine, const char *event)
+static int action_index(int machine, const char *event)
 {
 	for (int i = 0; i < ACTION_COUNT; i++)
 		if (actions[i].machine == machine && strcmp(actions[i].event, event) == 0)
-			return actions[i].parameters;
-	return NULL;
+			return i;
+	return -1;
 }
 
 static uint64_t parameters_mask(const char *parameters, bool optional)
 {
 	uint64_t mask = 0;
 
-	while (parameters != NULL && *parameters != '\0') {
+	while (*parameters != '\0') {
 		char name[40];
 		size_t length = strcspn(parameters, "? ");
 		bool may = parameters[length] == '?';
@@ -58,14 +58,30 @@ static uint64_t parameters_mask(const char *parameters, bool optional)
 	return mask;
 }
 
+/* Asked for every event of every object that is shown: the texts are read once. */
+static uint64_t mask_of(int machine, const char *event, bool optional)
+{
+	static struct { bool known; uint64_t mask[2]; } masks[ACTION_COUNT];
+	int i = action_index(machine, event);
+
+	if (i < 0)
+		return 0;
+	if (!masks[i].known) {
+		masks[i].mask[false] = parameters_mask(actions[i].parameters, false);
+		masks[i].mask[true] = parameters_mask(actions[i].parameters, true);
+		masks[i].known = true;
+	}
+	return masks[i].mask[optional];
+}
+
 uint64_t action_needs(int machine, const char *event)
 {
-	return parameters_mask(parameters_of(machine, event), false);
+	return mask_of(machine, event, false);
 }
 
 uint64_t action_takes(int machine, const char *event)
 {
-	return parameters_mask(parameters_of(machine, event), true);
+	return mask_of(machine, event, true);
 }
 
 void action_encode_names(uint64_t parameters, struct buffer *buffer)
@@ -96,7 +112,7 @@ int action_decode(int machine, const char *json, size_t length, struct arena *ar
 		return refusal;
 	if (ret_action->event == NULL)          /* it is missing or no text: that is told */
 		return REFUSAL_invalid;
-	if (parameters_of(machine, ret_action->event) == NULL) {
+	if (action_index(machine, ret_action->event) < 0) {
 		mistakes_add(mistakes, "/event", REFUSAL_unknown_event, NULL);
 		return REFUSAL_unknown_event;
 	}

@@ -3,16 +3,6 @@
 
 #include "proto/value.h"
 
-static void direct_quoted(const char *text, size_t length, struct buffer *buffer)
-{
-	char *at = buffer_room(buffer, length + 2);
-
-	at[0] = '"';
-	memcpy(at + 1, text, length);
-	memcpy(at + 1 + length, "\"", 2);
-	buffer->length += length + 2;
-}
-
 /* "2026-04-02 09:30:00.12+00" as instant_format writes it: six decimals, or none. */
 static void direct_instant(const char *text, size_t length, struct buffer *buffer)
 {
@@ -27,7 +17,7 @@ static void direct_instant(const char *text, size_t length, struct buffer *buffe
 	instant[10] = 'T';
 	if (length == 19)
 		memcpy(instant + 19, "Z", 2);
-	direct_quoted(instant, strlen(instant), buffer);
+	buffer_add_quoted(buffer, instant, strlen(instant));
 }
 
 /* JSON has no NaN and no infinity. */
@@ -92,7 +82,7 @@ void field_sql_to_json(const struct field *field, const char *text, size_t lengt
 		/* fall through */
 	case FIELD_ID:
 	case FIELD_TERM:
-		direct_quoted(text, length, buffer);
+		buffer_add_quoted(buffer, text, length);
 		break;
 	case FIELD_TEXT:
 		buffer_add_json_text_n(buffer, text, length);

@@ -9,21 +9,40 @@
 static void encode_fields(const struct message *message, unsigned use, uint64_t given,
 	const void *object, struct buffer *buffer, bool *first);
 
+/*
+ * Most are targets and shares of few decimals.  One that is whole billionths has at most 15 digits, all of
+ * which a double keeps: they are what printf would find, for a tenth of the time.
+ */
+static bool billionths_format(double number, char text[NUMBER_TEXT])
+{
+	int64_t billionths = number >= 1e-4 && number < 1e5 ? (int64_t)(number * 1e9 + 0.5) : 0;
+	char digits[NUMBER_TEXT], *at = digits + sizeof digits;
+
+	if (billionths == 0 || (double)billionths / 1e9 != number)
+		return false;
+	*--at = '\0';
+	for (int i = 0; i < 9; i++, billionths /= 10)
+		if (*at != '\0' || billionths % 10 != 0)
+			*--at = (char)('0' + billionths % 10);
+	if (*at != '\0')
+		*--at = '.';
+	do
+		*--at = (char)('0' + billionths % 10);
+	while ((billionths /= 10) > 0);
+	memcpy(text, at, (size_t)(digits + sizeof digits - at));
+	return true;
+}
+
 const char *number_format(double number, char text[NUMBER_TEXT])
 {
+	if (billionths_format(number, text))
+		return text;
 	for (int digits = 15; digits <= 17; digits++) {
 		snprintf(text, NUMBER_TEXT, "%.*g", digits, number);
 		if (strtod(text, NULL) == number)
 			break;
 	}
 	return text;
-}
-
-static void encode_text(const char *text, struct buffer *buffer)
-{
-	buffer_add_char(buffer, '"');
-	buffer_add_text(buffer, text);
-	buffer_add_char(buffer, '"');
 }
 
 static void encode_texts(const struct texts *texts, struct buffer *buffer)
@@ -63,19 +82,21 @@ static void encode_objects(const struct field *field, unsigned inner, const stru
 static void encode_scalar(const struct field *field, const void *at, struct buffer *buffer)
 {
 	char text[INSTANT_TEXT > NUMBER_TEXT ? INSTANT_TEXT : NUMBER_TEXT];
+	const char *word;
 
 	switch (field->type) {
 	case FIELD_ID:
-		encode_text(at, buffer);
+		buffer_add_quoted(buffer, at, ID_SIZE - 1);
 		break;
 	case FIELD_TEXT:
 		buffer_add_json_text(buffer, *(const char *const *)at);
 		break;
 	case FIELD_DATE:
-		encode_text(day_format(*(const int32_t *)at, text), buffer);
+		buffer_add_quoted(buffer, day_format(*(const int32_t *)at, text), DAY_TEXT - 1);
 		break;
 	case FIELD_INSTANT:
-		encode_text(instant_format(*(const int64_t *)at, text), buffer);
+		instant_format(*(const int64_t *)at, text);
+		buffer_add_quoted(buffer, text, strlen(text));
 		break;
 	case FIELD_INTEGER:
 		buffer_add_integer(buffer, *(const int64_t *)at);
@@ -91,7 +112,8 @@ static void encode_scalar(const struct field *field, const void *at, struct buff
 		buffer_add_text(buffer, *(const int8_t *)at ? "true" : "false");
 		break;
 	case FIELD_TERM:
-		encode_text(field->terms->word[*(const int *)at], buffer);
+		word = field->terms->word[*(const int *)at];
+		buffer_add_quoted(buffer, word, strlen(word));
 		break;
 	default:
 		buffer_add_text(buffer, *(const char *const *)at);      /* FIELD_FREE is JSON */

@@ -15,7 +15,7 @@ void value_encode(const struct field *field, unsigned inner, const void *object,
 /* A text of one value (id, text, date, instant, term) as the database keeps it: 0 or FAULT_DATABASE. */
 int value_take(const struct field *field, const char *text, struct arena *arena, void *object);
 
-/* What value_encode wrote with USE_STORED; unknown members are of an older version and left out. */
+/* What value_encode wrote with USE_STORED, as jsonb gives it back; members of another version are left out. */
 int value_take_json(const struct field *field, const char *json, struct arena *arena, void *object);
 
 #endif

@@ -8,7 +8,8 @@
 
 #include "base/fault.h"
 
-#define ARENA_BLOCK 8192
+#define BLOCK_FIRST 8192        /* each twice the one before, up to BLOCK_MOST */
+#define BLOCK_MOST 65536
 
 struct arena_block {
 	struct arena_block *next;
@@ -29,7 +30,7 @@ void arena_clear(struct arena *arena)
 		struct arena_block *block = arena->blocks;
 
 		arena->blocks = block->next;
-		if (block->size == ARENA_BLOCK && keep == NULL)
+		if (block->size <= BLOCK_MOST && keep == NULL)  /* the newest is the largest */
 			keep = block;
 		else
 			free(block);
@@ -57,8 +58,10 @@ void *arena_take(struct arena *arena, size_t size)
 	must(size <= SIZE_MAX / 2);
 	size = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
 	if (block == NULL || block->size - block->used < size) {
-		size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
+		size_t room = block == NULL ? BLOCK_FIRST : block->size < BLOCK_MOST ? 2 * block->size : BLOCK_MOST;
 
+		if (room < size)
+			room = size;
 		block = malloc(sizeof *block + room);
 		must(block != NULL);
 		block->size = room;

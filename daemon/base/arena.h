@@ -11,7 +11,7 @@ struct arena {
 };
 
 void arena_init(struct arena *arena);
-void arena_clear(struct arena *arena);  /* empty again; keeps one block for the next user */
+void arena_clear(struct arena *arena);  /* empty again; keeps its largest block, if not too large, for the next user */
 void arena_release(struct arena *arena);
 
 /* Zeroed and aligned for anything; never NULL: out of memory ends the process. */

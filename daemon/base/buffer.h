@@ -49,4 +49,15 @@ static inline void buffer_add_char(struct buffer *buffer, char c)
 	buffer->length++;
 }
 
+/* In quotes, of a text that needs no escaping: an id, a date, a term. */
+static inline void buffer_add_quoted(struct buffer *buffer, const char *text, size_t length)
+{
+	char *at = buffer_room(buffer, length + 2);
+
+	at[0] = '"';
+	memcpy(at + 1, text, length);
+	memcpy(at + 1 + length, "\"", 2);
+	buffer->length += length + 2;
+}
+
 #endif

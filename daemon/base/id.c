@@ -54,8 +54,9 @@ bool id_valid(const char *text)
 {
 	for (int i = 0; i < ID_SIZE - 1; i++) {
 		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+		char c = text[i];
 
-		if (text[i] == '\0' || strchr(dash ? "-" : "0123456789abcdef", text[i]) == NULL)
+		if (dash ? c != '-' : (c < '0' || c > '9') && (c < 'a' || c > 'f'))
 			return false;
 	}
 	return text[ID_SIZE - 1] == '\0';

@@ -182,14 +182,19 @@ static const int16_t *columns_of(const struct batch *batch, int place, const str
 	return known->field;
 }
 
+/* Into an object that is clear. */
 static void take_row(const PGresult *result, int row, const int16_t *fields, const struct message *message,
-	struct arena *arena, void *ret_object)
+	struct arena *arena, void *object)
 {
-	message_clear(message, ret_object);
-	for (int c = 0; c < PQnfields(result); c++)
-		if (fields[c] >= 0)
-			must(field_from_sql(&message->field[fields[c]],
-				PQgetisnull(result, row, c) ? NULL : PQgetvalue(result, row, c), arena, ret_object) == 0);
+	int count = PQnfields(result);
+
+	for (int c = 0; c < count; c++) {
+		size_t length;
+		const char *value = fields[c] < 0 ? NULL : value_at(result, row, c, &length);
+
+		if (value != NULL)
+			must(field_from_sql(&message->field[fields[c]], value, arena, object) == 0);
+	}
 }
 
 void *batch_take(const struct batch *batch, int place, const struct message *message,
@@ -204,6 +209,9 @@ void *batch_take(const struct batch *batch, int place, const struct message *mes
 		return NULL;
 	fields = columns_of(batch, place, message);
 	objects = arena_take_array(arena, (size_t)PQntuples(result), message->size);
+	message_clear(message, objects);
+	for (int row = 1; row < PQntuples(result); row++)
+		memcpy(objects + (size_t)row * message->size, objects, message->size);
 	for (int row = 0; row < PQntuples(result); row++)
 		take_row(result, row, fields, message, arena, objects + (size_t)row * message->size);
 	*ret_count = PQntuples(result);
@@ -217,6 +225,7 @@ bool batch_take_one(const struct batch *batch, int place, const struct message *
 
 	if (result == NULL || PQntuples(result) == 0)
 		return false;
+	message_clear(message, ret_object);
 	take_row(result, 0, columns_of(batch, place, message), message, arena, ret_object);
 	return true;
 }

@@ -4,6 +4,7 @@
 #include "values.h"
 
 #include "base/fault.h"
+#include "proto/value.h"
 
 #define ROUNDS 40
 
@@ -288,6 +289,76 @@ TEST(an_inner_member_of_another_type_is_a_fault)
 		}
 }
 
+TEST(a_number_is_written_as_printf_would_at_its_shortest)
+{
+	uint64_t seed = 11;
+
+	for (int i = 0; i < 100 * ROUNDS; i++) {
+		double number = (double)chance_between(&seed, 0, INT64_C(1000000000000000));
+		char text[NUMBER_TEXT], expected[NUMBER_TEXT];
+
+		for (int64_t places = chance_between(&seed, 0, 22); places > 0; places--)
+			number /= 10;
+		for (int digits = 15; digits <= 17; digits++) {
+			snprintf(expected, sizeof expected, "%.*g", digits, number);
+			if (strtod(expected, NULL) == number)
+				break;
+		}
+		assert_string_equal(expected, number_format(number, text));
+		snprintf(expected, sizeof expected, "%.*f", (int)chance_between(&seed, 1, 9), number);
+		number = strtod(expected, NULL);
+		snprintf(expected, sizeof expected, "%.15g", number);
+		if (strtod(expected, NULL) == number)
+			assert_string_equal(expected, number_format(number, text));
+	}
+}
+
+TEST(a_jsonb_text_is_read_with_its_escapes)
+{
+	struct objects objects = { 0 };
+	const struct every *first;
+
+	assert_int_equal(0, field_from_sql(&outer, "[{\"text\": \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u001f\\u007f \u00e6\","
+		" \"texts\": [\"a\", \"\\\"\"]}]", &arena, &objects));
+	first = objects.item;
+	assert_int_equal(1, objects.count);
+	assert_string_equal("\"\\/\b\f\n\r\t\x1f\x7f \u00e6", first->text);
+	assert_int_equal(2, first->texts.count);
+	assert_string_equal("\"", first->texts.item[1]);
+}
+
+/* A copy with nothing after it, so that reading on is seen by whoever watches memory. */
+static int taken(const char *text, size_t length)
+{
+	struct objects objects = { 0 };
+	char *copy = malloc(length + 1);
+	int result;
+
+	assert_non_null(copy);
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	result = field_from_sql(&outer, copy, &arena, &objects);
+	free(copy);
+	return result;
+}
+
+TEST(a_jsonb_text_that_is_cut_off_or_goes_on_is_a_fault)
+{
+	static const char whole[] = "[{\"id\": null, \"text\": \"a\\n\", \"newer\": {\"a\": [1, \"]\\\"\", {}]}, \"ids\": [],"
+		" \"share\": 0.5, \"boolean\": true, \"objects\": [], \"object\": {}, \"more\": -1.5}, {}]";
+	static const char *const wrong[] = { "", "x", "[{}}", "[{},]", "[{}]]", "[{\"text\"}]", "[{\"text\":}]", "[{text: 1}]",
+		"[{\"text\": \"\\x\"}]", "[{\"text\": \"\\u0000\"}]", "[{\"text\": \"\\u0100\"}]", "[{\"text\": \"\\u00g0\"}]",
+		"[{\"text\": \"\\u0080\"}]", "[{\"integer\": 7.0}]", "[{\"integer\": 7x}]", "[{\"number\": nan}]",
+		"[{\"boolean\": truer}]", "[{\"text\": nullx}]", "[{\"texts\": [\"a\" \"b\"]}]", "[{\"newer\": ]}]" };
+
+	assert_int_equal(0, taken(whole, strlen(whole)));
+	for (size_t length = 0; length < strlen(whole); length++)
+		assert_int_equal(FAULT_DATABASE, taken(whole, length));
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		if (taken(wrong[i], strlen(wrong[i])) != FAULT_DATABASE)
+			fail_msg("%s is taken", wrong[i]);
+}
+
 TEST(an_empty_array_is_there)
 {
 	struct breach breach;
@@ -504,6 +575,9 @@ int main(void)
 		cmocka_unit_test(a_newer_jsonb_has_members_that_are_left_out),
 		cmocka_unit_test(an_inner_object_keeps_every_type_of_member),
 		cmocka_unit_test(an_inner_member_of_another_type_is_a_fault),
+		cmocka_unit_test(a_number_is_written_as_printf_would_at_its_shortest),
+		cmocka_unit_test(a_jsonb_text_is_read_with_its_escapes),
+		cmocka_unit_test(a_jsonb_text_that_is_cut_off_or_goes_on_is_a_fault),
 		cmocka_unit_test(an_empty_array_is_there),
 		cmocka_unit_test(numbers_and_instants_of_another_form_are_faults),
 		cmocka_unit_test(the_database_s_own_forms_become_those_of_the_contract),
