@@ -20,6 +20,7 @@
 #include "http/door.h"
 #include "http/tls.h"
 #include "serve.h"
+#include "serve_post.h"
 #include "store/cluster.h"
 #include "store/embedded.h"
 #include "store/migrate.h"
@@ -97,12 +98,14 @@ static int take_directory(struct daemon *daemon, uid_t uid, gid_t gid)
 	return r;
 }
 
-/* A certificate that cannot be used must not take the place of one that can. */
-static int check_tls(const struct config *config, struct buffer *errors)
+/* A certificate or a login that cannot be used must not take the place of one that can. */
+static int check_files(const struct config *config, struct buffer *errors)
 {
 	SSL_CTX *context;
 	int r;
 
+	if (serve_post_check(config, errors) != 0)
+		return FAULT_CONFIG;
 	if (config->tls_certificate == NULL)
 		return 0;
 	r = tls_load(config->tls_certificate, config->tls_key, &context, errors);
@@ -129,7 +132,7 @@ static int take_places(struct daemon *daemon)
 	if (r == 0 && geteuid() == 0)
 		r = privilege_drop(uid, gid, &errors);
 	if (r == 0 && daemon->command.task == TASK_SERVE)
-		r = check_tls(daemon->config, &errors); /* as the user that the doors are */
+		r = check_files(daemon->config, &errors); /* as the user that the doors are */
 	log_errors(&errors);
 	buffer_release(&errors);
 	return r;
@@ -251,7 +254,7 @@ static int reload(void *data, const struct config *now, struct config **ret_conf
 	changed = config_changed_for_good(now, config);
 	if (changed != NULL)
 		buffer_format(errors, "%s cannot be changed without a restart\n", changed);
-	if (changed != NULL || check_tls(config, errors) != 0) {
+	if (changed != NULL || check_files(config, errors) != 0) {
 		config_free(config);
 		return FAULT_CONFIG;
 	}
@@ -324,7 +327,7 @@ static int start(struct daemon *daemon)
 	buffer_init(&errors);
 	r = load_config(daemon, &daemon->config, &errors);
 	if (r == 0 && daemon->command.task == TASK_CHECK_CONFIG)
-		r = check_tls(daemon->config, &errors);
+		r = check_files(daemon->config, &errors);
 	log_errors(&errors);
 	buffer_release(&errors);
 	if (r != 0) {

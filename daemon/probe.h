@@ -7,8 +7,9 @@
 /*
  * With TILSYN_FAULT in the environment, what engine.probe should be; else NULL.  The file it names
  * says "before_commit" or "after_commit" and whom to kill there: door, supervisor or postgres (the
- * server process of the connection).  It is taken away by the door that does it, so it happens once.
+ * server process of the connection), at a door's commit, or clerk, at its own.  It is taken away by the
+ * process that does it, so it happens once.
  */
-engine_probe *probe_from_environment(void);
+engine_probe *probe_from_environment(bool of_clerk);
 
 #endif

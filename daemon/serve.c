@@ -12,6 +12,7 @@
 #include "contract.h"
 #include "http/door.h"
 #include "probe.h"
+#include "serve_post.h"
 #include "store/once.h"
 #include "store/pool.h"
 #include "sys/clock.h"
@@ -124,7 +125,7 @@ int serve_door(const struct serving *serving, const struct config *config, const
 	mail_is_held = config->smtp_url == NULL;
 	engine.pool = pool = pool_new(base, &wanted);
 #ifdef TEST_CLOCK
-	engine.probe = probe_from_environment();
+	engine.probe = probe_from_environment(false);
 #endif
 	options.stopped_arg = base;
 	buffer_init(&complaint);
@@ -176,7 +177,18 @@ static int tidy(const char *conninfo)
 #endif
 
 static struct event_base *clerk_base;
+<<<<<<< HEAD
 static struct render *render;
+=======
+static struct metrics_place *clerk_place;
+static struct post *post;
+
+static void tell_mail(int64_t waiting, int64_t oldest)
+{
+	metrics_gauge(clerk_place, GAUGE_MAIL_WAITING, waiting);
+	metrics_gauge(clerk_place, GAUGE_MAIL_SECONDS, oldest == INSTANT_NONE ? 0 : (clock_now() - oldest) / 1000000);
+}
+>>>>>>> 5a36ace (work: the outbox is emptied by SMTP, once, and what fails shows on its case)
 
 /* Nobody waits for the clerk, so it may wait for the database. */
 static void on_tidy(evutil_socket_t fd, short what, void *conninfo)
@@ -188,7 +200,11 @@ static void on_tidy(evutil_socket_t fd, short what, void *conninfo)
 
 static void clerk_rests(void *base)
 {
+<<<<<<< HEAD
 	render_stop(render, stopped, base);
+=======
+	post_stop(post, stopped, base);
+>>>>>>> 5a36ace (work: the outbox is emptied by SMTP, once, and what fails shows on its case)
 }
 
 static void on_clerk_term(evutil_socket_t fd, short what, void *clerk)
@@ -211,8 +227,16 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	must(clerk_base != NULL);
 	event_set_log_callback(log_event);
 	engine.pool = pool = pool_new(clerk_base, &wanted);
+#ifdef TEST_CLOCK
+	engine.probe = probe_from_environment(true);
+#endif
+	clerk_place = metrics_take_place(serving->metrics);
 	clerk = clerk_new(clerk_base, &engine, CLERK_SECONDS);
+<<<<<<< HEAD
 	render = render_new(clerk_base, &engine, RENDER_MS);
+=======
+	post = serve_post_new(clerk_base, &engine, config, tell_mail);
+>>>>>>> 5a36ace (work: the outbox is emptied by SMTP, once, and what fails shows on its case)
 	term = evsignal_new(clerk_base, SIGTERM, on_clerk_term, clerk);
 	tidying = event_new(clerk_base, -1, EV_PERSIST, on_tidy, (void *)(uintptr_t)serving->conninfo);
 	must(term != NULL && evsignal_add(term, NULL) == 0 && tidying != NULL && evtimer_add(tidying, &tidy_every) == 0);
@@ -221,7 +245,12 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	event_free(tidying);
 	event_free(term);
 	clerk_free(clerk);
+<<<<<<< HEAD
 	render_free(render);
+=======
+	serve_post_free(post);
+	metrics_leave_place(clerk_place);
+>>>>>>> 5a36ace (work: the outbox is emptied by SMTP, once, and what fails shows on its case)
 	pool_free(pool);
 	event_base_free(clerk_base);
 	return 0;

@@ -164,5 +164,9 @@ ANSWER(import_answer, import_answer_fields);
 
 static const struct field health_fields[] = {
 	SHOWN(status, TEXT, .max = CODE_MAX),
+	{ .name = "mail_waiting", .type = FIELD_INTEGER, .use = USE_SHOWN | USE_RARE, .max = COUNT_MAX,
+		.about = "mails in the outbox that are to be sent" },
+	{ .name = "mail_oldest_seconds", .type = FIELD_INTEGER, .use = USE_SHOWN | USE_RARE, .max = EXACT_MAX,
+		.about = "for how long the oldest of them has waited" },
 };
 ANSWER(health, health_fields);

@@ -201,6 +201,15 @@ static void figure_write(const char *name, const char *type, const char *help, i
 		name, (long long)value);
 }
 
+int64_t metrics_sum(const struct metrics *metrics, enum metrics_gauge gauge)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < PLACES; i++)
+		sum += place_is_lived_in(place_at(metrics, i)) ? place_at(metrics, i)->gauge[gauge] : 0;
+	return sum;
+}
+
 static void gauges_write(const struct metrics *metrics, struct buffer *buffer)
 {
 	static const struct { const char *name, *help; } gauges[GAUGES] = {
@@ -210,23 +219,19 @@ static void gauges_write(const struct metrics *metrics, struct buffer *buffer)
 		[GAUGE_POOL_WRITE] = { "database_write_connections", "Connections to the database for commands." },
 		[GAUGE_POOL_BUSY] = { "database_busy_connections", "Connections to the database in use." },
 		[GAUGE_POOL_WAITING] = { "database_waiting_requests", "Requests that wait for a connection to the database." },
+		[GAUGE_MAIL_WAITING] = { "outbox_waiting", "Mails that wait to be sent." },
+		[GAUGE_MAIL_SECONDS] = { "outbox_oldest_seconds", "For how long the oldest of them has waited." },
 	}, counters[COUNTERS] = {
 		[COUNTER_REFUSALS] = { "refused_requests_total", "Requests refused before they were read whole." },
 		[COUNTER_RETRIES] = { "retries_total", "Transactions begun again after a conflict or a lost connection." },
 	};
-	int64_t gauge[GAUGES] = { 0 }, counter[COUNTERS] = { 0 };
+	int64_t counter[COUNTERS] = { 0 };
 
-	for (int i = 0; i < PLACES; i++) {
-		const struct metrics_place *place = place_at(metrics, i);
-		bool lived_in = place_is_lived_in(place);
-
-		for (int at = 0; at < GAUGES; at++)
-			gauge[at] += lived_in ? place->gauge[at] : 0;
+	for (int i = 0; i < PLACES; i++)
 		for (int at = 0; at < COUNTERS; at++)
-			counter[at] += place->counter[at];
-	}
+			counter[at] += place_at(metrics, i)->counter[at];
 	for (int at = 0; at < GAUGES; at++)
-		figure_write(gauges[at].name, "gauge", gauges[at].help, gauge[at], buffer);
+		figure_write(gauges[at].name, "gauge", gauges[at].help, metrics_sum(metrics, (enum metrics_gauge)at), buffer);
 	for (int at = 0; at < COUNTERS; at++)
 		figure_write(counters[at].name, "counter", counters[at].help, counter[at], buffer);
 }

@@ -12,6 +12,7 @@
 
 enum metrics_gauge {
 	GAUGE_LINES, GAUGE_LARGE_BYTES, GAUGE_POOL_READ, GAUGE_POOL_WRITE, GAUGE_POOL_BUSY, GAUGE_POOL_WAITING,
+	GAUGE_MAIL_WAITING, GAUGE_MAIL_SECONDS,
 	GAUGES
 };
 enum metrics_counter { COUNTER_REFUSALS, COUNTER_RETRIES, COUNTERS };
@@ -27,6 +28,9 @@ void metrics_leave_place(struct metrics_place *place);
 void metrics_count(struct metrics_place *place, int operation, int status, int64_t microseconds);
 void metrics_gauge(struct metrics_place *place, enum metrics_gauge gauge, int64_t value);
 void metrics_add(struct metrics_place *place, enum metrics_counter counter, int64_t more);
+
+/* Of all that live. */
+int64_t metrics_sum(const struct metrics *metrics, enum metrics_gauge gauge);
 
 void metrics_write(const struct metrics *metrics, const struct routes *routes, struct buffer *buffer);
 

@@ -108,7 +108,8 @@ struct casework *casework_ask(struct request *request, enum statement lock)
 	struct casework *work = casework_begin(request);
 	struct batch *batch = request->batch;
 
-	batch_put(batch, lock, NULL, NULL, (const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+	work->lock_place = batch_put(batch, lock, NULL, NULL,
+		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
 	work->audit_place = batch_put(batch, SQL_audit_load, NULL, NULL, NULL);
 	work->enterprise_place = batch_put(batch, SQL_case_enterprise_load, NULL, NULL, NULL);
 	work->requirement_place = batch_put(batch, SQL_case_requirement_load, NULL, NULL, NULL);

@@ -27,8 +27,8 @@ struct casework {
 	const char *act_data;           /* what was asked, as canonical JSON: the data of the event asked for */
 	unsigned actor;                 /* enum actor: what the caller is in this case */
 
-	int audit_place, enterprise_place, requirement_place, measure_point_place, conflict_place, people_place,
-		policy_place;
+	int lock_place, audit_place, enterprise_place, requirement_place, measure_point_place, conflict_place,
+		people_place, policy_place;
 	int place[NOUNS], room[NOUNS];
 	struct change { enum noun noun; void *object; } *changes;
 	int change_count;

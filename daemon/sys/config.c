@@ -109,6 +109,42 @@ static void config_read_defaults(struct config_reading *reading)
 			must(config_key_set(reading->config, &config_keys[i], config_keys[i].otherwise) == NULL);
 }
 
+/* Host and perhaps port and no more: a login in an address is shown by whoever shows the address. */
+static bool config_is_server(const char *url)
+{
+	const char *host = strncmp(url, "smtp://", 7) == 0 ? url + 7 : strncmp(url, "smtps://", 8) == 0 ? url + 8 : "";
+
+	return *host != '\0' && strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]") == strlen(host);
+}
+
+/* As strict as what is sent to: printable ASCII and one @ with something on both sides. */
+static bool config_is_address(const char *text)
+{
+	const char *at = strchr(text, '@');
+
+	for (const char *c = text; *c != '\0'; c++)
+		if (*c <= ' ' || *c > '~' || strchr("<>()[],;:\\\"", *c) != NULL)
+			return false;
+	return at != NULL && at != text && at[1] != '\0' && strchr(at + 1, '@') == NULL;
+}
+
+static void config_judge_mail(struct config_reading *reading)
+{
+	const struct config *config = reading->config;
+
+	if (config->smtp_url != NULL && !config_is_server(config->smtp_url))
+		config_wrong(reading, "%s: smtp_url is neither smtp://HOST:PORT nor smtps://HOST:PORT", reading->file);
+	if (config->smtp_url != NULL && config->mail_from == NULL)
+		config_wrong(reading, "%s: smtp_url needs mail_from", reading->file);
+	if (config->mail_from != NULL && !config_is_address(config->mail_from))
+		config_wrong(reading, "%s: mail_from is no mail address", reading->file);
+	if ((config->smtp_user == NULL) != (config->smtp_password_file == NULL))
+		config_wrong(reading, "%s: smtp_user and smtp_password_file belong together", reading->file);
+	if (config->public_url != NULL && strncmp(config->public_url, "https://", 8) != 0
+		&& strncmp(config->public_url, "http://", 7) != 0)
+		config_wrong(reading, "%s: public_url is neither http:// nor https://", reading->file);
+}
+
 /* What holds between keys. */
 static void config_judge(struct config_reading *reading)
 {
@@ -120,9 +156,7 @@ static void config_judge(struct config_reading *reading)
 		config_wrong(reading, "%s: embedded and database exclude each other", reading->file);
 	if (config->embedded == NULL && config->database == NULL)
 		config_wrong(reading, "no database: set database, or give --embedded DIR");
-	if (config->smtp_url != NULL && strncmp(config->smtp_url, "smtp://", 7) != 0
-		&& strncmp(config->smtp_url, "smtps://", 8) != 0)
-		config_wrong(reading, "%s: smtp_url is neither smtp:// nor smtps://", reading->file);
+	config_judge_mail(reading);
 }
 
 int config_parse(const char *file, const char *text, size_t length, const struct config_setting *settings,

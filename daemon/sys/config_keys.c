@@ -31,7 +31,14 @@ const struct config_key config_keys[] = {
 	{ "header_limit",      CONFIG_SIZE,    AT(header_limit),      "16K",             1 << 10, 64 << 10, false, "size of a request's headers" },
 	{ "body_limit",        CONFIG_SIZE,    AT(body_limit),        "1M",              1 << 10, 1 << 20, false, "size of a JSON body" },
 	{ "attachment_limit",  CONFIG_SIZE,    AT(attachment_limit),  "32M",             1 << 10, 32 << 20, false, "size of an attachment" },
-	{ "smtp_url",          CONFIG_TEXT,    AT(smtp_url),          NULL,              0, 0, false, "where mail goes, smtp:// or smtps://" },
+	{ "smtp_url",          CONFIG_TEXT,    AT(smtp_url),          NULL,              0, 0, false, "where mail goes, smtp://HOST:PORT or smtps://HOST:PORT" },
+	{ "smtp_tls",          CONFIG_SWITCH,  AT(smtp_tls),          "yes",             0, 0, false, "whether smtp:// must turn to TLS before anything is said" },
+	{ "smtp_ca",           CONFIG_TEXT,    AT(smtp_ca),           NULL,              0, 0, false, "PEM file: who may vouch for the mail server" },
+	{ "smtp_user",         CONFIG_TEXT,    AT(smtp_user),         NULL,              0, 0, false, "whom to log in as at the mail server" },
+	{ "smtp_password_file", CONFIG_TEXT,   AT(smtp_password_file), NULL,             0, 0, false, "file with the password for that, on its first line" },
+	{ "smtp_timeout",      CONFIG_SECONDS, AT(smtp_timeout),      "60",              1, 600, false, "how long one mail may take" },
+	{ "mail_from",         CONFIG_TEXT,    AT(mail_from),         NULL,              0, 0, false, "the address that mail comes from" },
+	{ "public_url",        CONFIG_TEXT,    AT(public_url),        NULL,              0, 0, false, "what the links in mail begin with, before a case number" },
 };
 const int config_key_count = sizeof config_keys / sizeof config_keys[0];
 
@@ -70,6 +77,11 @@ static long config_level(const char *text)
 		if (strcmp(text, names[level]) == 0)
 			return level;
 	return -1;
+}
+
+static long config_switch(const char *text)
+{
+	return strcmp(text, "yes") == 0 ? 1 : strcmp(text, "no") == 0 ? 0 : -1;
 }
 
 /* The port after the last colon, and an address before it; who it belongs to is asked at bind. */
@@ -121,6 +133,10 @@ const char *config_key_set(struct config *config, const struct config_key *key, 
 	case CONFIG_LEVEL:
 		if ((number = config_level(value)) < 0)
 			return "is none of error, warning, notice, info and debug";
+		break;
+	case CONFIG_SWITCH:
+		if ((number = config_switch(value)) < 0)
+			return "is neither yes nor no";
 		break;
 	default:
 		number = config_number(value, key->type == CONFIG_SIZE);

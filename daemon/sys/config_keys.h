@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum config_type { CONFIG_TEXT, CONFIG_LISTEN, CONFIG_COUNT, CONFIG_SECONDS, CONFIG_SIZE, CONFIG_LEVEL };
+enum config_type { CONFIG_TEXT, CONFIG_LISTEN, CONFIG_COUNT, CONFIG_SECONDS, CONFIG_SIZE, CONFIG_LEVEL, CONFIG_SWITCH };
 
 struct config_key {
 	const char *name;

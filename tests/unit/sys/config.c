@@ -102,7 +102,16 @@ TEST(what_belongs_together_is_set_together)
 {
 	bad("embedded = /d\ntls_key = /k\n", "f: tls_certificate and tls_key belong together\n");
 	bad("embedded = /d\ndatabase = dbname=x\n", "f: embedded and database exclude each other\n");
-	bad("embedded = /d\nsmtp_url = http://x\n", "f: smtp_url is neither smtp:// nor smtps://\n");
+	bad("embedded = /d\nsmtp_url = http://x\n", "f: smtp_url is neither smtp://HOST:PORT nor smtps://HOST:PORT\nf: smtp_url needs mail_from\n");
+	bad("embedded = /d\nsmtp_url = smtp://kari:hemmelig@x\nmail_from = a@b.no\n",
+		"f: smtp_url is neither smtp://HOST:PORT nor smtps://HOST:PORT\n");
+	bad("embedded = /d\nsmtp_url = smtps://\nmail_from = a@b.no\n",
+		"f: smtp_url is neither smtp://HOST:PORT nor smtps://HOST:PORT\n");
+	bad("embedded = /d\nmail_from = Kari <a@b.no>\n", "f: mail_from is no mail address\n");
+	bad("embedded = /d\nmail_from = a@\n", "f: mail_from is no mail address\n");
+	bad("embedded = /d\nsmtp_user = kari\n", "f: smtp_user and smtp_password_file belong together\n");
+	bad("embedded = /d\npublic_url = tilsyn.no\n", "f: public_url is neither http:// nor https://\n");
+	bad("embedded = /d\nsmtp_tls = perhaps\n", "f:2: smtp_tls is neither yes nor no: \"perhaps\"\n");
 	bad("", "no database: set database, or give --embedded DIR\n");
 }
 

@@ -1,0 +1,25 @@
+/* courier.h - carries one mail to the mail server; what a test answers instead of a server. */
+#ifndef PORT_COURIER_H
+#define PORT_COURIER_H
+
+#include <stddef.h>
+
+enum courier_end {
+	COURIER_TAKEN,                  /* the server has it, and answers for it from now on */
+	COURIER_LATER,                  /* not now: the line, or an answer that asks to try again */
+	COURIER_REFUSED,                /* never: asked again it would say the same */
+};
+
+/* Everything is the asker's and stands still until done; done is called once, never before carry returns. */
+struct errand {
+	const char *from, *to;
+	const char *bytes;              /* a whole message, its lines ended by CRLF */
+	size_t length;
+	void (*done)(struct errand *errand, enum courier_end end, const char *answer); /* one line, the server's words */
+};
+
+struct courier {
+	void (*carry)(struct courier *courier, struct errand *errand);
+};
+
+#endif

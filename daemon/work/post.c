@@ -1,0 +1,336 @@
+/*
+ * post - a few mails at a time: taken in hand, filled in, carried, and told of, each in its own slot.
+ *
+ *     look - claim - fetch one by one - carry all at once .. done .. tell one by one - look again
+ *
+ * A mail is in hand before it is sent and told of after: whoever crashes between the server's answer
+ * and our telling of it sends it a second time, by the same Message-ID and with the same bytes.
+ */
+#include "work/post.h"
+
+#include <event2/event.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "op/engine.h"
+#include "op/mailing.h"
+#include "port/clock.h"
+#include "work/mail_text.h"
+#include "work/mime.h"
+
+#define AT_ONCE 8
+#define SECOND INT64_C(1000000)
+#define MINUTE (60 * SECOND)
+#define GIVE_UP (INT64_C(3) * 24 * 60 * MINUTE)         /* as long as mail servers try */
+#define DOCUMENT_PAUSE (10 * SECOND)
+#define AWAY_MS 500                                     /* before the database is asked again */
+
+enum slot_state { SLOT_EMPTY, SLOT_TAKEN, SLOT_CARRIED, SLOT_ENDED };
+
+struct slot {
+	struct errand errand;
+	struct post *post;
+	enum slot_state state;
+	const struct mail_in_hand *mail;
+	struct buffer bytes;
+	struct mail_outcome outcome;
+	char answer[600];
+};
+
+struct post {
+	struct engine *engine;
+	struct post_options options;
+	const char *domain;
+	struct event *timer;
+	struct request claim, ask;      /* what was taken lives as long as the claim */
+	struct mail_claim wanted;
+	struct slot slot[AT_ONCE], *asked;
+	bool busy, asking;
+	void (*idle)(void *);
+	void *idle_arg;
+};
+
+static void go_on(struct post *post);
+
+/* Leases run by the time of this world, whatever day the daemon is told it is. */
+static int64_t world_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return now.tv_sec * SECOND + now.tv_nsec / 1000;
+}
+
+static void ask(struct post *post, struct request *request, const struct operation *op, void *body,
+	void (*done)(struct request *))
+{
+	struct arena arena = request->arena;
+	struct buffer answer = request->answer.body;
+
+	arena_clear(&arena);
+	*request = (struct request){ .op = op, .arena = arena, .now = clock_now(), .today = clock_today(), .door = post,
+		.done = done, .body = body };
+	request->answer.body = answer;
+	id_make(request->now, request->id);
+	if (post->asked != NULL) {
+		request->path[0] = post->asked->mail->mail.id;
+		request->path[1] = post->asked->mail->authority;
+	}
+	post->asking = true;
+	engine_start(post->engine, request);
+}
+
+static void wait_for(struct post *post, int milliseconds)
+{
+	const struct timeval wait = { milliseconds / 1000, milliseconds % 1000 * 1000 };
+
+	evtimer_add(post->timer, &wait);
+}
+
+static bool is_away(const struct request *request)
+{
+	return request->refusal == REFUSAL_unavailable || request->refusal == REFUSAL_queue_full;
+}
+
+static void rest(struct post *post)
+{
+	post->busy = false;
+	if (post->idle != NULL)
+		post->idle(post->idle_arg);
+	else
+		wait_for(post, post->options.look_ms);
+}
+
+/* The first answer is waited for a minute, then twice as long each time, up to two hours. */
+static int64_t pause_after(int64_t attempts)
+{
+	int64_t pause = MINUTE;
+
+	for (int64_t i = 1; i < attempts && pause < 120 * MINUTE; i++)
+		pause *= 2;
+	return pause < 120 * MINUTE ? pause : 120 * MINUTE;
+}
+
+static void end_slot(struct slot *slot, int state, const char *answer)
+{
+	const struct mail *mail = &slot->mail->mail;
+	int64_t now = clock_now();
+
+	slot->state = SLOT_ENDED;
+	snprintf(slot->answer, sizeof slot->answer, "%s", answer);
+	if (state == MAIL_WAITING && now - mail->created_at > GIVE_UP) {
+		state = MAIL_FAILED;
+		snprintf(slot->answer, sizeof slot->answer, "given up after %lld attempts: %s", (long long)mail->attempts, answer);
+	}
+	slot->outcome = (struct mail_outcome){ .state = state, .attempt = mail->attempts, .attempts = mail->attempts,
+		.next_attempt_at = now + pause_after(mail->attempts), .answer = slot->answer };
+	if (state != MAIL_SENT)
+		log_line(state == MAIL_FAILED ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING, "mail %s: %s: %s", mail->id,
+			state == MAIL_FAILED ? "not delivered" : "later", slot->answer);
+}
+
+static void carried(struct errand *errand, enum courier_end end, const char *answer)
+{
+	static const int states[] = { [COURIER_TAKEN] = MAIL_SENT, [COURIER_LATER] = MAIL_WAITING,
+		[COURIER_REFUSED] = MAIL_FAILED };
+	struct slot *slot = (struct slot *)errand;
+
+	end_slot(slot, states[end], answer);
+	if (!slot->post->asking)
+		go_on(slot->post);
+}
+
+/* A letter waits until its document is made, and that is no attempt. */
+static void put_off(struct slot *slot)
+{
+	end_slot(slot, MAIL_WAITING, "its document is not made yet");
+	slot->outcome.attempts--;
+	slot->outcome.next_attempt_at = clock_now() + DOCUMENT_PAUSE;
+}
+
+static void compose(struct slot *slot, struct request *request)
+{
+	const struct mail_contents *contents = request->own;
+	const struct mail *mail = &slot->mail->mail;
+	struct post *post = slot->post;
+	struct mime mime = { .from_name = contents->authority, .from = post->options.from, .to = mail->recipient,
+		.message_id = mail->message_id, .language = languages.word[mail->language], .date = mail->created_at };
+	const char *wrong;
+
+	if (mail->letter[0] != '\0' && contents->document == NULL) {
+		put_off(slot);
+		return;
+	}
+	mail_text(mail->kind, (enum language)mail->language, contents, post->options.link, &request->arena, &mime.subject,
+		&mime.text);
+	if (contents->document != NULL)
+		mime.part = (struct mime_part){ contents->document_name, contents->document_type, contents->document,
+			contents->document_length };
+	buffer_clear(&slot->bytes);
+	wrong = mime_write(&mime, &slot->bytes);
+	if (wrong != NULL) {
+		end_slot(slot, MAIL_FAILED, wrong);
+		return;
+	}
+	if (world_now() + post->options.seconds * SECOND > post->wanted.lease) {        /* another may have it before we are done */
+		end_slot(slot, MAIL_WAITING, "the outbox was too slow");
+		return;
+	}
+	slot->errand = (struct errand){ .from = post->options.from, .to = mail->recipient, .bytes = slot->bytes.data,
+		.length = slot->bytes.length, .done = carried };
+	slot->state = SLOT_CARRIED;
+	post->options.courier->carry(post->options.courier, &slot->errand);
+}
+
+static void fetched(struct request *request)
+{
+	struct post *post = request->door;
+	struct slot *slot = post->asked;
+
+	post->asking = false;
+	post->asked = NULL;
+	if (request->refusal != 0)
+		end_slot(slot, MAIL_WAITING, "the outbox could not be read");
+	else
+		compose(slot, request);
+	go_on(post);
+}
+
+static void told(struct request *request)
+{
+	struct post *post = request->door;
+	struct slot *slot = post->asked;
+
+	post->asking = false;
+	post->asked = NULL;
+	if (is_away(request)) {                 /* told later: to forget it would be to send it again */
+		wait_for(post, AWAY_MS);
+		return;
+	}
+	if (request->refusal < 0)
+		log_error("mail %s: %s: fault %d at %s", slot->mail->mail.id, request->op->name, request->refusal, request->step);
+	slot->state = SLOT_EMPTY;
+	go_on(post);
+}
+
+static struct slot *slot_in(struct post *post, enum slot_state state)
+{
+	for (int i = 0; i < AT_ONCE; i++)
+		if (post->slot[i].state == state)
+			return &post->slot[i];
+	return NULL;
+}
+
+static void figured(struct request *request)
+{
+	struct post *post = request->door;
+	const struct mail_figures *figures = request->own;
+
+	post->asking = false;
+	if (request->refusal == 0)
+		post->options.tell(figures->waiting, figures->oldest);
+	rest(post);
+}
+
+static void claimed(struct request *request)
+{
+	struct post *post = request->door;
+	const struct mails_in_hand *mails = request->own;
+
+	post->asking = false;
+	if (request->refusal != 0) {
+		if (request->refusal < 0)
+			log_error("%s: fault %d at %s", request->op->name, request->refusal, request->step);
+		rest(post);
+		return;
+	}
+	for (int i = 0; i < mails->count; i++) {
+		post->slot[i].state = SLOT_TAKEN;
+		post->slot[i].mail = &mails->item[i];
+	}
+	if (mails->count > 0)
+		go_on(post);
+	else
+		ask(post, &post->ask, &op_mail_figures, NULL, figured);
+}
+
+static void take_more(struct post *post)
+{
+	post->busy = true;
+	if (post->idle != NULL) {
+		rest(post);
+	} else if (post->options.courier == NULL) {
+		ask(post, &post->ask, &op_mail_figures, NULL, figured);
+	} else {
+		int64_t now = world_now();
+
+		post->wanted = (struct mail_claim){ .domain = post->domain, .most = AT_ONCE, .clock = now,
+			.lease = now + (2 * post->options.seconds + 5) * SECOND };
+		ask(post, &post->claim, &op_mail_claim, &post->wanted, claimed);
+	}
+}
+
+/* What has ended is told first, then what was taken is sent; when nothing is in hand, more is taken. */
+static void go_on(struct post *post)
+{
+	if ((post->asked = slot_in(post, SLOT_ENDED)) != NULL) {
+		bool of_case = post->asked->outcome.state == MAIL_FAILED && post->asked->mail->mail.letter[0] != '\0';
+
+		ask(post, &post->ask, of_case ? &op_letter_failed : &op_mail_tell, &post->asked->outcome, told);
+	} else if ((post->asked = slot_in(post, SLOT_TAKEN)) != NULL) {
+		ask(post, &post->ask, &op_mail_fetch, NULL, fetched);
+	} else if (slot_in(post, SLOT_CARRIED) == NULL) {
+		take_more(post);
+	}
+}
+
+static void look(evutil_socket_t fd, short what, void *arg)
+{
+	struct post *post = arg;
+
+	(void)fd, (void)what;
+	if (!post->asking)
+		go_on(post);
+}
+
+struct post *post_new(struct event_base *base, struct engine *engine, const struct post_options *options)
+{
+	struct post *post = calloc(1, sizeof *post);
+
+	must(post != NULL);
+	post->engine = engine;
+	post->options = *options;
+	post->domain = options->from == NULL ? NULL : strchr(options->from, '@') + 1;
+	for (int i = 0; i < AT_ONCE; i++)
+		post->slot[i].post = post;
+	post->timer = evtimer_new(base, look, post);
+	must(post->timer != NULL);
+	wait_for(post, 0);
+	return post;
+}
+
+void post_stop(struct post *post, void (*idle)(void *), void *arg)
+{
+	post->idle = idle;
+	post->idle_arg = arg;
+	if (!post->busy) {
+		evtimer_del(post->timer);
+		idle(arg);
+	}
+}
+
+void post_free(struct post *post)
+{
+	arena_release(&post->claim.arena);
+	arena_release(&post->ask.arena);
+	buffer_release(&post->claim.answer.body);
+	buffer_release(&post->ask.answer.body);
+	for (int i = 0; i < AT_ONCE; i++)
+		buffer_release(&post->slot[i].bytes);
+	event_free(post->timer);
+	free(post);
+}

@@ -1,0 +1,222 @@
+"""A letter that is dispatched reaches the mail server once, or its case says why not."""
+
+import os
+import tempfile
+import unittest
+
+import harness
+import office
+import peer
+from harness import until
+
+
+class Mail(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.peer = peer.Peer()
+        cls.addClassCleanup(cls.peer.stop)
+        cls.daemon = harness.daemon(
+            config="smtp_url = %s\nsmtp_tls = no\nsmtp_timeout = 1\nmail_from = post@statsforvalteren.example.no\n"
+                   "public_url = https://tilsyn.example.no/sak/\n" % cls.peer.url,
+            environment={"TILSYN_FAULT": os.path.join(cls.open_directory(), "fault")})
+        cls.o = office.office()
+
+    @classmethod
+    def open_directory(cls):
+        """Where the daemon, whoever it runs as, may take a file away."""
+        place = tempfile.TemporaryDirectory(prefix="tilsyn-wire-")
+        cls.addClassCleanup(place.cleanup)
+        os.chmod(place.name, 0o777)
+        return place.name
+
+    def setUp(self):
+        self.peer.hang_up()
+        self.peer.plan.clear()
+        self.peer.seen.clear()
+
+    def dispatched(self, **enterprise):
+        """A letter of a case of its own, sent: (case, path, address)."""
+        enterprise = self.o.enterprise(**enterprise)
+        case = self.o.case(enterprise=enterprise["id"])
+        place = case.letter("meeting_invitation")
+        self.o.kari.act(place, "dispatch")
+        return case, place, enterprise.get("email")
+
+    def state(self, place, *wanted):
+        def look():
+            letter = self.o.kari.get(place)
+            return letter if letter["mail_state"] in wanted else None
+        return until(look, what="mail of %s: %s" % (place, wanted))
+
+    def tried(self, case, times):
+        """Waits until the one mail of the case was tried so often and nobody has it in hand."""
+        def look():
+            rows = self.o.kari.items("/v1/outbox?audit=" + case.id)
+            return rows[0] if rows[0]["attempts"] >= times and rows[0]["state"] != "sending" else None
+        return until(look, what="%d attempts" % times)
+
+    def test_a_letter_arrives_and_says_no_more_than_it_must(self):
+        case, place, address = self.dispatched(name="Øksnes & «Tjønn» kommune")
+        letter = self.state(place, "sent")
+        mails = self.peer.to(address)
+        self.assertEqual(1, len(mails))
+        mail, message = mails[0], mails[0].message
+        self.assertEqual("post@statsforvalteren.example.no", mail.sender)
+        self.assertEqual([], message.defects)
+        self.assertEqual("auto-generated", message["Auto-Submitted"])
+        self.assertEqual(address, message["To"].addresses[0].addr_spec)
+        self.assertEqual("post@statsforvalteren.example.no", message["From"].addresses[0].addr_spec)
+        self.assertIn(case.audit["case_number"], message["Subject"])
+        self.assertIn(case.audit["case_number"], mail.text)
+        self.assertIn("https://tilsyn.example.no/sak/" + case.audit["case_number"], mail.text)
+        self.assertRegex(mail.id, r"^<[0-9a-f-]{36}@statsforvalteren\.example\.no>$")
+        self.assertEqual(self.daemon.instant.date(), message["Date"].datetime.date())
+        for fact in ("Legemiddel", "Øksnes", "Haug"):
+            self.assertNotIn(fact, mail.text + message["Subject"])
+        (content,) = mail.attachments.values()
+        content = content if isinstance(content, str) else content.decode()
+        self.assertEqual(letter["subject"], content.split("\n")[0].strip())
+        self.assertTrue(all(len(line) <= 78 for line in mail.bytes.split(b"\r\n")))
+        self.assertEqual(0, mail.bytes.replace(b"\r\n", b"").count(b"\n"))
+        self.assertRegex(letter["mail_answer"], "^250 2.0.0 taken as")
+        self.assertEqual(address, letter["mail_recipient"])
+        row = self.o.kari.items("/v1/outbox?audit=" + case.id)[0]
+        self.assertEqual(("sent", 1, mail.id, place.split("/")[-1]),
+                         (row["state"], row["attempts"], row["message_id"], row["letter"]))
+
+    def test_it_is_written_in_the_recipients_language(self):
+        _, place, address = self.dispatched(language="nn")
+        self.state(place, "sent")
+        self.assertIn("De har fått eit brev frå oss", self.peer.to(address)[0].text)
+
+    def test_an_enterprise_without_an_address_is_seen_to_by_a_person(self):
+        _, place, _ = self.dispatched(email=None)
+        letter = self.o.kari.get(place)
+        self.assertEqual(("held", None), (letter["mail_state"], letter["mail_recipient"]))
+        held = self.o.liv.items("/v1/outbox?state=held")
+        self.assertIn(place.split("/")[-1], [row["letter"] for row in held])
+
+    def test_what_is_refused_for_now_comes_later_and_once(self):
+        for step in ("EHLO", "MAIL", "RCPT", "DATA", "END"):
+            with self.subTest(step):
+                self.peer.hang_up()
+                self.peer.expect(step, "451 4.3.0 try later", *["451 4.3.0 try later"] * (step == "EHLO"))
+                case, place, address = self.dispatched()
+                row = self.tried(case, 1)
+                self.assertEqual("waiting", row["state"])
+                self.assertIn("451 4.3.0 try later", row["answer"])
+                self.assertEqual([], self.peer.to(address))
+                self.daemon.advance(minutes=2)
+                self.state(place, "sent")
+                self.assertEqual(1, len(self.peer.to(address)))
+                self.assertEqual(2, self.tried(case, 2)["attempts"])
+
+    def test_what_is_refused_for_good_shows_on_its_case(self):
+        for step in ("MAIL", "RCPT", "DATA", "END"):
+            with self.subTest(step):
+                self.peer.expect(step, "550 5.1.1 ingen slik mottaker")
+                case, place, address = self.dispatched()
+                letter = self.state(place, "failed")
+                self.assertEqual("550 5.1.1 ingen slik mottaker", letter["mail_answer"])
+                whole = case.get()
+                self.assertEqual(["failed"], [each["mail_state"] for each in whole["letters"]])
+                log = [e for e in self.o.kari.items(case.path + "/events") if e["event"] == "mail_failed"]
+                self.assertEqual([(place.split("/")[-1], "letter", None)],
+                                 [(e["subject"], e["subject_kind"], e["account"]) for e in log])
+                self.assertEqual({"answer": "550 5.1.1 ingen slik mottaker", "recipient": address}, log[0]["data"])
+                self.daemon.advance(days=1)
+                before = len(self.peer.seen)
+                _, other, _ = self.dispatched()
+                self.state(other, "sent")
+                self.assertLess(before, len(self.peer.seen))
+                self.assertEqual([], self.peer.to(address))
+                self.assertIn(place.split("/")[-1], [r["letter"] for r in self.o.bent.items("/v1/outbox?state=failed")])
+
+    def test_a_server_that_wants_none_of_us_costs_no_letter(self):
+        self.peer.expect("EHLO", "554 5.7.1 not you", "554 5.7.1 not you")
+        case, place, address = self.dispatched()
+        self.assertEqual("waiting", self.tried(case, 1)["state"])
+        self.daemon.advance(minutes=2)
+        self.state(place, "sent")
+        self.assertEqual(1, len(self.peer.to(address)))
+
+    def test_a_line_that_hangs_or_breaks_is_tried_again(self):
+        for action in ("hang", "drop"):
+            for step in ("EHLO", "MAIL", "RCPT", "DATA", "END"):
+                with self.subTest(action + " at " + step):
+                    self.peer.hang_up()
+                    self.peer.expect(step, action)
+                    case, place, address = self.dispatched()
+                    self.assertEqual("waiting", self.tried(case, 1)["state"])
+                    self.assertEqual([], self.peer.to(address))
+                    self.daemon.advance(minutes=2)
+                    self.state(place, "sent")
+                    self.assertEqual(1, len(self.peer.to(address)))
+
+    def test_the_rare_repeat_can_be_known_by_its_message_id(self):
+        self.peer.expect("END", "lose")
+        case, place, address = self.dispatched()
+        self.assertEqual("waiting", self.tried(case, 1)["state"])
+        self.daemon.advance(minutes=2)
+        self.state(place, "sent")
+        first, second = self.peer.to(address)
+        self.assertEqual((first.id, first.bytes), (second.id, second.bytes))
+
+    def test_a_clerk_killed_between_the_answer_and_its_record_repeats_that_one_alone(self):
+        path = self.daemon.environment["TILSYN_FAULT"]
+        before = {mail.id for mail in self.peer.mails}
+        count = len(self.peer.mails)
+
+        def kill_at_next_commit():
+            self.peer.taken_hook = None
+            with open(path + ".new", "w", encoding="utf-8") as file:
+                file.write("before_commit clerk\n")
+            os.chmod(path + ".new", 0o644)
+            os.rename(path + ".new", path)
+        self.peer.taken_hook = kill_at_next_commit
+        sent = [self.dispatched() for _ in range(4)]
+        for _, place, _ in sent:
+            self.state(place, "sent")
+        self.assertFalse(os.path.exists(path), "the clerk was never killed")
+        self.assertIn("killing clerk before_commit", self.daemon.log(1 << 20))
+        came = self.peer.mails[count:]
+        times = {mail.id: sum(other.id == mail.id for other in came) for mail in came}
+        self.assertEqual(set(), before & set(times))
+        self.assertEqual(4, len(times))
+        self.assertIn(2, times.values(), "nothing was repeated: it was not killed in between")
+        for mail in came:
+            self.assertEqual(1, len({other.bytes for other in came if other.id == mail.id}))
+
+    def test_it_is_given_up_after_three_days(self):
+        self.peer.expect("RCPT", *["450 4.2.0 full"] * 50)
+        case, place, _ = self.dispatched()
+        for attempt in range(1, 12):
+            row = self.tried(case, attempt)
+            if row["state"] == "failed":
+                break
+            self.daemon.advance(hours=12)
+        letter = self.state(place, "failed")
+        self.assertRegex(letter["mail_answer"], "^given up after [0-9]+ attempts: 450 4.2.0 full")
+
+    def test_who_watches_sees_what_waits(self):
+        self.peer.expect("RCPT", "450 4.2.0 full")
+        case, place, _ = self.dispatched()
+        self.tried(case, 1)
+        self.daemon.advance(seconds=40)
+
+        def look():
+            answer = self.o.liv.get("/readyz")
+            return answer if answer["mail_oldest_seconds"] >= 30 else None
+        answer = until(look, what="/readyz to tell")
+        self.assertEqual("ready", answer["status"])
+        self.assertGreaterEqual(answer["mail_waiting"], 1)
+        text = self.o.liv.ask("GET", "/metrics").body.decode()
+        self.assertRegex(text, "tilsyn_outbox_waiting [1-9]")
+        self.assertRegex(text, "tilsyn_outbox_oldest_seconds [3-9][0-9]")
+        self.daemon.advance(minutes=2)
+        self.state(place, "sent")
+        until(lambda: self.o.liv.get("/readyz")["mail_waiting"] == 0, what="nothing to wait")
+
+
+if __name__ == "__main__":
+    unittest.main()
