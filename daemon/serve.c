@@ -177,9 +177,7 @@ static int tidy(const char *conninfo)
 #endif
 
 static struct event_base *clerk_base;
-<<<<<<< HEAD
 static struct render *render;
-=======
 static struct metrics_place *clerk_place;
 static struct post *post;
 
@@ -188,7 +186,6 @@ static void tell_mail(int64_t waiting, int64_t oldest)
 	metrics_gauge(clerk_place, GAUGE_MAIL_WAITING, waiting);
 	metrics_gauge(clerk_place, GAUGE_MAIL_SECONDS, oldest == INSTANT_NONE ? 0 : (clock_now() - oldest) / 1000000);
 }
->>>>>>> 5a36ace (work: the outbox is emptied by SMTP, once, and what fails shows on its case)
 
 /* Nobody waits for the clerk, so it may wait for the database. */
 static void on_tidy(evutil_socket_t fd, short what, void *conninfo)
@@ -198,13 +195,14 @@ static void on_tidy(evutil_socket_t fd, short what, void *conninfo)
 		log_warning("the database is away: old keys and sessions stay for now");
 }
 
+static void render_rests(void *base)
+{
+	post_stop(post, stopped, base);
+}
+
 static void clerk_rests(void *base)
 {
-<<<<<<< HEAD
-	render_stop(render, stopped, base);
-=======
-	post_stop(post, stopped, base);
->>>>>>> 5a36ace (work: the outbox is emptied by SMTP, once, and what fails shows on its case)
+	render_stop(render, render_rests, base);
 }
 
 static void on_clerk_term(evutil_socket_t fd, short what, void *clerk)
@@ -232,11 +230,8 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 #endif
 	clerk_place = metrics_take_place(serving->metrics);
 	clerk = clerk_new(clerk_base, &engine, CLERK_SECONDS);
-<<<<<<< HEAD
 	render = render_new(clerk_base, &engine, RENDER_MS);
-=======
 	post = serve_post_new(clerk_base, &engine, config, tell_mail);
->>>>>>> 5a36ace (work: the outbox is emptied by SMTP, once, and what fails shows on its case)
 	term = evsignal_new(clerk_base, SIGTERM, on_clerk_term, clerk);
 	tidying = event_new(clerk_base, -1, EV_PERSIST, on_tidy, (void *)(uintptr_t)serving->conninfo);
 	must(term != NULL && evsignal_add(term, NULL) == 0 && tidying != NULL && evtimer_add(tidying, &tidy_every) == 0);
@@ -245,12 +240,9 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	event_free(tidying);
 	event_free(term);
 	clerk_free(clerk);
-<<<<<<< HEAD
 	render_free(render);
-=======
 	serve_post_free(post);
 	metrics_leave_place(clerk_place);
->>>>>>> 5a36ace (work: the outbox is emptied by SMTP, once, and what fails shows on its case)
 	pool_free(pool);
 	event_base_free(clerk_base);
 	return 0;

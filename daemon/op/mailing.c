@@ -113,12 +113,11 @@ static void put_outcome(struct request *request)
 {
 	const struct mail_outcome *outcome = request->body;
 	bool ended = outcome->state != MAIL_WAITING;
-	char attempt[24], attempts[24], next[INSTANT_TEXT], now[INSTANT_TEXT];
+	char attempt[24], next[INSTANT_TEXT], now[INSTANT_TEXT];
 
 	snprintf(attempt, sizeof attempt, "%lld", (long long)outcome->attempt);
-	snprintf(attempts, sizeof attempts, "%lld", (long long)outcome->attempts);
 	batch_put(request->batch, SQL_mail_end, NULL, NULL, (const struct with[]){ { "id", request->path[0] },
-		{ "state", mail_states.word[outcome->state] }, { "attempt", attempt }, { "attempts", attempts },
+		{ "state", mail_states.word[outcome->state] }, { "attempt", attempt },
 		{ "next_attempt_at", ended ? NULL : instant_format(outcome->next_attempt_at, next) },
 		{ "ended_at", ended ? instant_format(request->now, now) : NULL }, { "answer", outcome->answer }, { NULL, NULL } });
 }

@@ -34,7 +34,6 @@ extern const struct operation op_mail_fetch;
 struct mail_outcome {
 	int state;                      /* MAIL_SENT, MAIL_FAILED, or MAIL_WAITING until next_attempt_at */
 	int64_t attempt;                /* which it was: told of a mail that another has taken over, it changes nothing */
-	int64_t attempts;               /* how many count */
 	int64_t next_attempt_at;
 	const char *answer;
 };

@@ -26,7 +26,6 @@
 #define SECOND INT64_C(1000000)
 #define MINUTE (60 * SECOND)
 #define GIVE_UP (INT64_C(3) * 24 * 60 * MINUTE)         /* as long as mail servers try */
-#define DOCUMENT_PAUSE (10 * SECOND)
 #define AWAY_MS 500                                     /* before the database is asked again */
 
 enum slot_state { SLOT_EMPTY, SLOT_TAKEN, SLOT_CARRIED, SLOT_ENDED };
@@ -126,7 +125,7 @@ static void end_slot(struct slot *slot, int state, const char *answer)
 		state = MAIL_FAILED;
 		snprintf(slot->answer, sizeof slot->answer, "given up after %lld attempts: %s", (long long)mail->attempts, answer);
 	}
-	slot->outcome = (struct mail_outcome){ .state = state, .attempt = mail->attempts, .attempts = mail->attempts,
+	slot->outcome = (struct mail_outcome){ .state = state, .attempt = mail->attempts,
 		.next_attempt_at = now + pause_after(mail->attempts), .answer = slot->answer };
 	if (state != MAIL_SENT)
 		log_line(state == MAIL_FAILED ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING, "mail %s: %s: %s", mail->id,
@@ -144,14 +143,6 @@ static void carried(struct errand *errand, enum courier_end end, const char *ans
 		go_on(slot->post);
 }
 
-/* A letter waits until its document is made, and that is no attempt. */
-static void put_off(struct slot *slot)
-{
-	end_slot(slot, MAIL_WAITING, "its document is not made yet");
-	slot->outcome.attempts--;
-	slot->outcome.next_attempt_at = clock_now() + DOCUMENT_PAUSE;
-}
-
 static void compose(struct slot *slot, struct request *request)
 {
 	const struct mail_contents *contents = request->own;
@@ -162,7 +153,7 @@ static void compose(struct slot *slot, struct request *request)
 	const char *wrong;
 
 	if (mail->letter[0] != '\0' && contents->document == NULL) {
-		put_off(slot);
+		end_slot(slot, MAIL_WAITING, "its document is not made yet");
 		return;
 	}
 	mail_text(mail->kind, (enum language)mail->language, contents, post->options.link, &request->arena, &mime.subject,

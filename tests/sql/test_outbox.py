@@ -90,6 +90,18 @@ def a_mail_is_not_taken_before_its_time():
 
 
 @test
+def a_letter_is_not_taken_before_it_is_on_paper():
+    world = World('follow_up')
+    letter = world.letter('dispatched')
+    id = mail(world, letter=letter)
+    world.session.commit()
+    assert not mine(claim(world.session), id)
+    world.session.sql("UPDATE document SET content = 'x', sha256 = encode(sha256('x'), 'hex'), made_at = %s WHERE letter = %s",
+                      NOW, letter)
+    assert mine(claim(world.session), id)
+
+
+@test
 def nothing_of_what_is_said_changes():
     world = World('follow_up')
     letter = world.letter('draft')

@@ -73,9 +73,10 @@ class Mail(unittest.TestCase):
         self.assertEqual(self.daemon.instant.date(), message["Date"].datetime.date())
         for fact in ("Legemiddel", "Øksnes", "Haug"):
             self.assertNotIn(fact, mail.text + message["Subject"])
-        (content,) = mail.attachments.values()
-        content = content if isinstance(content, str) else content.decode()
-        self.assertEqual(letter["subject"], content.split("\n")[0].strip())
+        name, content = list(mail.attachments.items())[0]
+        self.assertEqual(case.audit["case_number"].replace("/", "-") + ".pdf", name)
+        self.assertEqual(self.o.kari.ask("GET", place + "/document", judge=False).body, content)
+        self.assertEqual(b"%PDF-", content[:5])
         self.assertTrue(all(len(line) <= 78 for line in mail.bytes.split(b"\r\n")))
         self.assertEqual(0, mail.bytes.replace(b"\r\n", b"").count(b"\n"))
         self.assertRegex(letter["mail_answer"], "^250 2.0.0 taken as")

@@ -103,7 +103,8 @@ class Safe(unittest.TestCase):
 
     def test_without_a_server_the_outbox_holds(self):
         self.restarted(smtp_url=None)
-        self.assertEqual("no smtp_url is set: the outbox holds the mail", self.o.liv.get("/readyz")["status"])
+        until(lambda: self.o.liv.ask("GET", "/readyz").json["status"] == "no smtp_url is set: the outbox holds the mail",
+              what="/readyz to say so")
         self.assertIn("no smtp_url is set: the outbox holds the mail", self.daemon.log())
         _, place, address = self.dispatched()
         until(lambda: self.o.liv.get("/readyz")["mail_waiting"] == 1, what="/readyz to count")
