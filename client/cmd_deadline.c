@@ -11,8 +11,8 @@ const struct noun deadline_noun = {
 	.name = "deadline", .about = "dates by which somebody must do something",
 	.path = "/v1/deadlines", .under = &audit_noun, .part = "deadlines", .in_path = true,
 	.message = &deadline_message, .row = &deadline_row_message, .query = &deadlines_query_message,
-	.columns = "case_number enterprise_name kind due days_overdue state lead_auditor_name",
-	.columns_within = "# kind breach due days_overdue state asked reason", .machine = ACTIONS_DEADLINE,
+	.columns = "case_number enterprise_name kind due days_overdue state rung lead_auditor_name",
+	.columns_within = "# kind breach due days_overdue state rung new_date asked reason", .machine = ACTIONS_DEADLINE,
 	.create = "set", .label = "kind due", .alive = "proposed running",
 };
 
@@ -41,7 +41,7 @@ static int overdue_run(struct client *client, const struct arguments *arguments)
 	if (!view_raw(client, page)) {
 		if (json_array_size(json_object_get(page, "items")) == 0)
 			screen_text(&client->screen, "", phrase(PHRASE_nothing_overdue, client->language));
-		view_list(client, &deadline_noun, "case_number enterprise_name kind due days_overdue asked lead_auditor_name",
+		view_list(client, &deadline_noun, "case_number enterprise_name kind due days_overdue rung new_date asked lead_auditor_name",
 			json_object_get(page, "items"), "");
 		if (*json_text(page, "next") != '\0')
 			screen_text(&client->complaints, "",

@@ -43,6 +43,7 @@ struct daemon {
 	char conninfo[2 * EMBEDDED_PATH + 128], owner_conninfo[2 * EMBEDDED_PATH + 128];
 	struct supervisor *supervisor;
 	struct metrics *metrics;
+	struct pulse pulse;
 };
 
 static void log_errors(const struct buffer *errors)
@@ -228,7 +229,7 @@ static int start_database(struct daemon *daemon)
 static int run_door(void *data, const struct config *config, const int *fds, int count, void (*ready)(void))
 {
 	struct daemon *daemon = data;
-	const struct serving serving = { daemon->conninfo, daemon->metrics };
+	const struct serving serving = { daemon->conninfo, daemon->metrics, daemon->pulse };
 
 	embedded_close(&daemon->embedded);
 	return serve_door(&serving, config, fds, count, ready);
@@ -237,7 +238,7 @@ static int run_door(void *data, const struct config *config, const int *fds, int
 static int run_clerk(void *data, const struct config *config, void (*ready)(void))
 {
 	struct daemon *daemon = data;
-	const struct serving serving = { daemon->conninfo, daemon->metrics };
+	const struct serving serving = { daemon->conninfo, daemon->metrics, daemon->pulse };
 
 	embedded_close(&daemon->embedded);
 	return serve_clerk(&serving, config, ready);
@@ -304,6 +305,7 @@ static int run(struct daemon *daemon)
 		return 1;
 	daemon->supervisor = supervisor_new(&hooks);
 	daemon->metrics = metrics_new(door_operations());
+	pulse_begin(&daemon->pulse);
 	r = start_database(daemon) != 0;
 	if (r == 0)
 		r = perform(daemon);

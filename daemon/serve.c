@@ -27,10 +27,17 @@
 
 /* One door a process: what the door's callbacks without an argument ask. */
 static struct pool *pool;
+static const struct pulse *pulse;
 static bool mail_is_held;
+
+static void wrote(void)
+{
+	pulse_ring(pulse);
+}
 
 static void tell_ready(struct door_ready *ret_ready)
 {
+	ret_ready->clerk_lag = pulse_lag(pulse, clock_now());
 	ret_ready->database = pool_ready(pool);
 	ret_ready->note = mail_is_held ? "no smtp_url is set: the outbox holds the mail" : NULL;
 }
@@ -43,6 +50,7 @@ static void measure(struct metrics_place *place)
 	metrics_gauge(place, GAUGE_POOL_WRITE, figures.writers);
 	metrics_gauge(place, GAUGE_POOL_BUSY, figures.busy);
 	metrics_gauge(place, GAUGE_POOL_WAITING, figures.waiting);
+	metrics_gauge(place, GAUGE_CLERK_LAG, pulse_lag(pulse, clock_now()));
 }
 
 /* The lines are gone, but a command whose caller has hung up may still be on its way to the database. */
@@ -113,7 +121,7 @@ int serve_door(const struct serving *serving, const struct config *config, const
 		.statement_ms = (int)config->statement_timeout * 1000, .lock_ms = LOCK_MS,
 		.idle_ms = (int)config->request_timeout * 1000 };
 	struct event_base *base = door_base();
-	struct engine engine = { .toil = toil_put };
+	struct engine engine = { .toil = toil_put, .wrote = wrote };
 	struct door_listener listeners[LISTEN_MOST];
 	struct door_options options = options_of(serving, config, listeners, fds, count);
 	struct event *term;
@@ -122,6 +130,7 @@ int serve_door(const struct serving *serving, const struct config *config, const
 
 	must(base != NULL);
 	event_set_log_callback(log_event);
+	pulse = &serving->pulse;
 	mail_is_held = config->smtp_url == NULL;
 	engine.pool = pool = pool_new(base, &wanted);
 #ifdef TEST_CLOCK
@@ -169,10 +178,10 @@ static int tidy(const char *conninfo)
 }
 
 #ifdef TEST_CLOCK
-#define CLERK_SECONDS 0                 /* as often as it can: the clock is moved by years */
+#define CLOCK_IS_MOVED true             /* by years, in a moment */
 #define RENDER_MS 100
 #else
-#define CLERK_SECONDS 60
+#define CLOCK_IS_MOVED false
 #define RENDER_MS 1000                  /* somebody waits to see what was sent */
 #endif
 
@@ -185,6 +194,11 @@ static void tell_mail(int64_t waiting, int64_t oldest)
 {
 	metrics_gauge(clerk_place, GAUGE_MAIL_WAITING, waiting);
 	metrics_gauge(clerk_place, GAUGE_MAIL_SECONDS, oldest == INSTANT_NONE ? 0 : (clock_now() - oldest) / 1000000);
+}
+
+static void tell_due(int64_t due)
+{
+	pulse_tell(pulse, due);
 }
 
 /* Nobody waits for the clerk, so it may wait for the database. */
@@ -217,6 +231,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	const struct pool_options wanted = { .conninfo = serving->conninfo, .readers = 1, .writers = 1, .queue = 4,
 		.wait_ms = (int)config->queue_timeout * 1000, .statement_ms = (int)config->statement_timeout * 1000,
 		.lock_ms = LOCK_MS, .idle_ms = (int)config->request_timeout * 1000 };
+	const struct clerk_options options = { .bell = serving->pulse.bell, .moved_clock = CLOCK_IS_MOVED, .tell = tell_due };
 	struct engine engine = { 0 };
 	struct event *term, *tidying;
 	struct clerk *clerk;
@@ -229,7 +244,8 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	engine.probe = probe_from_environment(true);
 #endif
 	clerk_place = metrics_take_place(serving->metrics);
-	clerk = clerk_new(clerk_base, &engine, CLERK_SECONDS);
+	pulse = &serving->pulse;
+	clerk = clerk_new(clerk_base, &engine, &options);
 	render = render_new(clerk_base, &engine, RENDER_MS);
 	post = serve_post_new(clerk_base, &engine, config, tell_mail);
 	term = evsignal_new(clerk_base, SIGTERM, on_clerk_term, clerk);

@@ -3,11 +3,13 @@
 #define SERVE_H
 
 #include "http/metrics.h"
+#include "pulse.h"
 #include "sys/config.h"
 
 struct serving {
 	const char *conninfo;
 	struct metrics *metrics;        /* from before the fork, shared by all doors */
+	struct pulse pulse;             /* the same, with the clerk */
 };
 
 /* Both return the exit code, after SIGTERM. */

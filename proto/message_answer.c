@@ -115,6 +115,7 @@ static const struct field audit_detail_fields[] = {
 	SHOWN(deadlines, OBJECTS, .max = 10000, .of = &deadline_message),
 	SHOWN(letters, OBJECTS, .max = 10000, .of = &letter_message),
 	SHOWN(orders, OBJECTS, .max = 1000, .of = &order_message),
+	SHOWN(reminders, OBJECTS, .max = 10000, .of = &reminder_message, .about = "what became of the rungs of its deadlines"),
 	SHOWN(actions, OBJECTS, .max = 64, .of = &action_entry_message),
 };
 ANSWER(audit_detail, audit_detail_fields, .also = &audit_message, .about = "the whole case");
@@ -139,6 +140,25 @@ static const struct field letter_row_fields[] = {
 	SHOWN_NULL(author_name, TEXT, .max = NAME_MAX_POINTS),
 };
 ANSWER(letter_row, letter_row_fields, .also = &letter_message);
+static const struct field reminder_row_fields[] = {
+	SHOWN(case_number, TEXT, .max = 20),
+	SHOWN(enterprise, ID),
+	SHOWN(kind, TERM, .terms = &deadline_kinds, .about = "of the deadline"),
+	SHOWN(due, DATE, .about = "of the deadline"),
+};
+ANSWER(reminder_row, reminder_row_fields, .also = &reminder_message);
+static const struct field missed_reminder_fields[] = {
+	SHOWN(deadline, ID),
+	SHOWN(audit, ID),
+	SHOWN(case_number, TEXT, .max = 20),
+	SHOWN(enterprise, ID),
+	SHOWN(kind, TERM, .terms = &deadline_kinds, .about = "of the deadline"),
+	SHOWN(due, DATE, .about = "of the deadline"),
+	SHOWN(rung, TEXT, .max = CODE_MAX),
+	SHOWN(action, TERM, .terms = &rung_actions),
+	SHOWN(expected_on, DATE),
+};
+ANSWER(missed_reminder, missed_reminder_fields, .about = "a rung that should have been climbed by now and has not");
 
 static const struct field actions_fields[] = {
 	SHOWN(actions, OBJECTS, .max = 64, .of = &action_entry_message),
@@ -164,9 +184,11 @@ ANSWER(import_answer, import_answer_fields);
 
 static const struct field health_fields[] = {
 	SHOWN(status, TEXT, .max = CODE_MAX),
-	{ .name = "mail_waiting", .type = FIELD_INTEGER, .use = USE_SHOWN | USE_RARE, .max = COUNT_MAX,
+	{ CALLED("mail_waiting"), .type = FIELD_INTEGER, .use = USE_SHOWN | USE_RARE, .max = COUNT_MAX,
 		.about = "mails in the outbox that are to be sent" },
-	{ .name = "mail_oldest_seconds", .type = FIELD_INTEGER, .use = USE_SHOWN | USE_RARE, .max = EXACT_MAX,
+	{ CALLED("mail_oldest_seconds"), .type = FIELD_INTEGER, .use = USE_SHOWN | USE_RARE, .max = EXACT_MAX,
 		.about = "for how long the oldest of them has waited" },
+	{ CALLED("clerk_lag_seconds"), .type = FIELD_INTEGER, .use = USE_SHOWN | USE_RARE,
+		.about = "since the oldest thing was due that the clerk has not done" },
 };
 ANSWER(health, health_fields);

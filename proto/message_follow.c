@@ -31,6 +31,10 @@ static const struct field deadline_fields[] = {
 	FIELD(deadline, policy, ID, KEPT | NULLED, .about = "it was set under; null: what tilsyn comes with"),
 	FIELD(deadline, counted_from, DATE, KEPT | NULLED, .about = "the day it was counted from, or stated on"),
 	FIELD(deadline, counted_days, INTEGER, KEPT | NULLED, .about = "null: the date was stated"),
+	FIELD(deadline, running_since, DATE, KEPT | NULLED),
+	FIELD(deadline, rung, TEXT, KEPT | NULLED, A_CODE, .about = "of the ladder of reminders, the last that was climbed"),
+	FIELD(deadline, new_date, DATE, KEPT | NULLED, .about = "that the rung set; the deadline keeps its due and stays overdue"),
+	FIELD(deadline, next_rung_at, INSTANT, HIDDEN | NULLED),
 	FIELD(deadline, overdue, BOOLEAN, USE_SHOWN | USE_SUMMARY, .about = "it runs, and today is past effective_due"),
 	FIELD(deadline, days_overdue, INTEGER, USE_SHOWN | USE_SUMMARY),
 };
@@ -135,6 +139,24 @@ static const struct field mail_fields[] = {
 	FIELD(mail, ended_at, INSTANT, KEPT | NULLED, .about = "accepted, or given up"),
 };
 MESSAGE(mail, mail, mail_fields, .about = "what is mailed: put in the outbox with the decision that asks for it");
+
+static const struct field reminder_fields[] = {
+	FIELD(reminder, id, ID, KEPT),
+	FIELD(reminder, audit, ID, KEPT),
+	FIELD(reminder, deadline, ID, KEPT),
+	FIELD(reminder, rung, TEXT, KEPT, A_CODE),
+	FIELD(reminder, action, TERM, KEPT, .terms = &rung_actions),
+	FIELD(reminder, recipient, TERM, KEPT, .terms = &rung_recipients),
+	FIELD(reminder, done, TERM, KEPT, .terms = &rung_dones),
+	FIELD(reminder, reason, TEXT, KEPT | NULLED, A_CODE, .about = "why it was held back, passed over or left to a person"),
+	FIELD(reminder, expected_on, DATE, KEPT, .about = "the day of the rung"),
+	FIELD(reminder, done_on, DATE, KEPT),
+	FIELD(reminder, days_late, INTEGER, KEPT),
+	FIELD(reminder, new_date, DATE, KEPT | NULLED, .about = "that it set"),
+	FIELD(reminder, letter, ID, KEPT | NULLED),
+	FIELD(reminder, at, INSTANT, KEPT),
+};
+MESSAGE(reminder, reminder, reminder_fields, .about = "what became of a rung of a deadline: once, ever");
 
 static const struct field order_fields[] = {
 	FIELD(order, id, ID, KEPT),

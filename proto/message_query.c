@@ -4,12 +4,14 @@
 static const char *const audits_sort_words[] = { "case_number", "-case_number", "due", "-due", "created", "-created" };
 static const char *const deadlines_sort_words[] = { "due", "-due" };
 static const char *const mails_sort_words[] = { "id", "-id" };
+static const char *const reminders_sort_words[] = { "id", "-id" };
 static const char *const letters_sort_words[] = { "created", "-created" };
 static const char *const events_sort_words[] = { "id", "-id" };
 
 static const struct terms audits_sorts = { "audits_sort", audits_sort_words, AUDITS_SORTS };
 static const struct terms deadlines_sorts = { "deadlines_sort", deadlines_sort_words, DEADLINES_SORTS };
 static const struct terms mails_sorts = { "mails_sort", mails_sort_words, MAILS_SORTS };
+static const struct terms reminders_sorts = { "reminders_sort", reminders_sort_words, REMINDERS_SORTS };
 static const struct terms letters_sorts = { "letters_sort", letters_sort_words, LETTERS_SORTS };
 static const char *const waiting_for_words[] = { "me" };
 static const struct terms waiting_fors = { "waiting_for", waiting_for_words, WAITING_FORS };
@@ -86,6 +88,16 @@ static const struct field mails_query_fields[] = {
 	FIELD(mails_query, state, TERM, ASKED, .terms = &mail_states),
 };
 MESSAGE(mails_query, mails_query, mails_query_fields);
+
+static const struct field reminders_query_fields[] = {
+	PAGE(reminders_query),
+	FIELD(reminders_query, sort, TERM, ASKED, .terms = &reminders_sorts),
+	FIELD(reminders_query, audit, ID, ASKED),
+	FIELD(reminders_query, deadline, ID, ASKED),
+	FIELD(reminders_query, done, TERM, ASKED, .terms = &rung_dones),
+	FIELD(reminders_query, action, TERM, ASKED, .terms = &rung_actions),
+};
+MESSAGE(reminders_query, reminders_query, reminders_query_fields);
 
 static const struct field events_query_fields[] = {
 	PAGE(events_query),

@@ -7,6 +7,7 @@
 #define PROTO_NOUN_H
 
 #include "proto/field.h"
+#include "proto/noun_told.h"
 #include "proto/terms.h"
 
 struct enterprise {
@@ -262,27 +263,6 @@ struct attachment {
 	int64_t uploaded_at;
 };
 
-struct remark { char id[ID_SIZE], audit[ID_SIZE]; int kind; const char *text; char registered_by[ID_SIZE]; int64_t registered_at; };
-
-struct contact {
-	char id[ID_SIZE], audit[ID_SIZE];
-	int kind;
-	int32_t occurred_on;
-	const char *text;
-	char registered_by[ID_SIZE];
-	int64_t registered_at;
-};
-
-struct incoming {
-	char id[ID_SIZE], audit[ID_SIZE];
-	int32_t received_on;
-	const char *from, *text;
-	struct texts attachments, answers;
-	int language;                           /* it is written in, or TERM_NONE: it is answered in the same */
-	char registered_by[ID_SIZE];
-	int64_t registered_at;
-};
-
 struct deadline {
 	char id[ID_SIZE], audit[ID_SIZE], breach[ID_SIZE], letter[ID_SIZE], order[ID_SIZE];
 	int64_t version;
@@ -304,6 +284,10 @@ struct deadline {
 	int32_t counted_from;                   /* the day it was counted from, or stated on */
 	int64_t counted_days;                   /* none: the date was stated */
 	int64_t extended_days;                  /* by the extensions in the chain up to here */
+	int32_t running_since;                  /* DAY_NONE: from the beginning */
+	const char *rung;                       /* of the ladder, the last that was climbed */
+	int32_t new_date;                       /* that it set: the deadline keeps its own and stays overdue */
+	int64_t next_rung_at;                   /* stored, not shown: when the clock judges it again */
 	bool overdue;                           /* derived from today, not stored */
 	int64_t days_overdue;                   /* derived, not stored */
 };
@@ -365,23 +349,6 @@ struct letter_version {
 	int64_t edited_at, template_version;
 };
 
-struct mail {                                   /* a row of the outbox */
-	char id[ID_SIZE], audit[ID_SIZE], letter[ID_SIZE];
-	char account[ID_SIZE];                  /* whom it is to; none: the enterprise */
-	int kind;                               /* enum mail_kind */
-	const char *recipient;
-	int language;                           /* enum language */
-	const char *data;                       /* FREE: what its text is filled in with */
-	int32_t day;
-	int64_t created_at;
-	int state;                              /* enum mail_state */
-	const char *message_id;
-	int64_t attempts, next_attempt_at;
-	int64_t leased_until;                   /* stored, not shown */
-	const char *answer;                     /* the last words of the server, or ours */
-	int64_t ended_at;
-};
-
 struct order {
 	char id[ID_SIZE], audit[ID_SIZE], letter[ID_SIZE], issued_letter[ID_SIZE], withdrawn_letter[ID_SIZE];
 	int64_t version;
@@ -395,19 +362,6 @@ struct order {
 	int32_t from, collected_on;
 	char decision[ID_SIZE];
 	const char *reason;                     /* of referral or withdrawal; text of compliance */
-};
-
-/* A line of the log.  Never changed; data is canonical JSON, hashed as it stands. */
-struct event {
-	const char *id;                         /* a growing number as a text: too large for some readers' numbers */
-	char audit[ID_SIZE];                    /* "" outside any case */
-	const char *subject_kind;               /* "breach": the noun whose id is the subject */
-	char subject[ID_SIZE];
-	const char *event, *from, *to;
-	int64_t at;
-	int32_t occurred_on;
-	char account[ID_SIZE];                  /* "" for the clock */
-	const char *data, *hash, *previous_hash;
 };
 
 struct milestone { int32_t due; const char *text; };

@@ -52,6 +52,9 @@ struct diff_query { int64_t from, to; };
 enum mails_sort { MAILS_BY_ID, MAILS_BY_ID_DOWN, MAILS_SORTS };
 struct mails_query { struct page page; int sort, kind, state; char audit[ID_SIZE]; };
 
+enum reminders_sort { REMINDERS_BY_ID, REMINDERS_BY_ID_DOWN, REMINDERS_SORTS };
+struct reminders_query { struct page page; int sort, done, action; char audit[ID_SIZE], deadline[ID_SIZE]; };
+
 enum events_sort { EVENTS_BY_ID, EVENTS_BY_ID_DOWN, EVENTS_SORTS };
 struct events_query { struct page page; int sort; };
 

@@ -201,12 +201,21 @@ static void figure_write(const char *name, const char *type, const char *help, i
 		name, (long long)value);
 }
 
+/* All doors see the same clerk; what else they have is each their own. */
 int64_t metrics_sum(const struct metrics *metrics, enum metrics_gauge gauge)
 {
 	int64_t sum = 0;
 
-	for (int i = 0; i < PLACES; i++)
-		sum += place_is_lived_in(place_at(metrics, i)) ? place_at(metrics, i)->gauge[gauge] : 0;
+	for (int i = 0; i < PLACES; i++) {
+		const struct metrics_place *place = place_at(metrics, i);
+
+		if (!place_is_lived_in(place))
+			continue;
+		if (gauge != GAUGE_CLERK_LAG)
+			sum += place->gauge[gauge];
+		else if (place->gauge[gauge] > sum)
+			sum = place->gauge[gauge];
+	}
 	return sum;
 }
 
@@ -221,6 +230,7 @@ static void gauges_write(const struct metrics *metrics, struct buffer *buffer)
 		[GAUGE_POOL_WAITING] = { "database_waiting_requests", "Requests that wait for a connection to the database." },
 		[GAUGE_MAIL_WAITING] = { "outbox_waiting", "Mails that wait to be sent." },
 		[GAUGE_MAIL_SECONDS] = { "outbox_oldest_seconds", "For how long the oldest of them has waited." },
+		[GAUGE_CLERK_LAG] = { "clerk_lag_seconds", "Since the oldest thing was due that the clerk has not done." },
 	}, counters[COUNTERS] = {
 		[COUNTER_REFUSALS] = { "refused_requests_total", "Requests refused before they were read whole." },
 		[COUNTER_RETRIES] = { "retries_total", "Transactions begun again after a conflict or a lost connection." },

@@ -25,9 +25,9 @@ static int readyz_reply(struct request *request)
 		return REFUSAL_unavailable;
 	buffer_add_text(&request->answer.body, "{\"status\":");
 	buffer_add_json_text(&request->answer.body, ready.note == NULL ? "ready" : ready.note);
-	buffer_format(&request->answer.body, ",\"mail_waiting\":%lld,\"mail_oldest_seconds\":%lld}",
+	buffer_format(&request->answer.body, ",\"mail_waiting\":%lld,\"mail_oldest_seconds\":%lld,\"clerk_lag_seconds\":%lld}",
 		(long long)metrics_sum(door->options.metrics, GAUGE_MAIL_WAITING),
-		(long long)metrics_sum(door->options.metrics, GAUGE_MAIL_SECONDS));
+		(long long)metrics_sum(door->options.metrics, GAUGE_MAIL_SECONDS), (long long)ready.clerk_lag);
 	return 0;
 }
 

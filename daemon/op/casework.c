@@ -7,6 +7,7 @@
 #include "core/access.h"
 #include "core/facts.h"
 #include "op/letter_draft.h"
+#include "op/rung.h"
 #include "op/outbox.h"
 #include "op/policy.h"
 #include "proto/messages.h"
@@ -38,6 +39,7 @@ static const struct noun_row {
 	[NOUN_REMARK]          = ROW(remark, SQL_remark_load, SQL_remark_add, facts.remarks, facts.remark_count, 4),
 	[NOUN_CONTACT]         = ROW(contact, SQL_contact_load, SQL_contact_add, contacts, contact_count, 4),
 	[NOUN_INCOMING]        = ROW(incoming, SQL_incoming_load, SQL_incoming_add, incoming, incoming_count, 4),
+	[NOUN_REMINDER]        = ROW(reminder, SQL_reminder_load, SQL_reminder_put, reminders, reminder_count, 0),
 #undef ROW
 };
 
@@ -136,6 +138,8 @@ static int spare_of(const struct casework *work, enum noun noun)
 	int deadlines = batch_rows(request->batch, work->place[NOUN_DEADLINE]);
 	int milestones = action == NULL ? 0 : action->milestones.count * (1 + action->breaches.count);
 
+	if (noun == NOUN_REMINDER)              /* the clock alone climbs */
+		return request->caller.account[0] == '\0' ? deadlines * LADDER_RUNGS : 0;
 	if (noun == NOUN_DEADLINE)
 		return nouns[noun].spare + deadlines + 4 * batch_rows(request->batch, work->place[NOUN_BREACH]) + milestones;
 	return noun == NOUN_LETTER ? nouns[noun].spare + deadlines : nouns[noun].spare;
@@ -256,13 +260,20 @@ void *casework_find(struct casework *work, enum noun noun, const char *id)
 	return NULL;
 }
 
+bool casework_is_touched(const struct casework *work, const void *object)
+{
+	for (int i = 0; i < work->change_count; i++)
+		if (work->changes[i].object == object)
+			return true;
+	return false;
+}
+
 void casework_touch(struct casework *work, enum noun noun, void *object)
 {
 	int64_t *version = noun_version(noun, object);
 
-	for (int i = 0; i < work->change_count; i++)
-		if (work->changes[i].object == object)
-			return;
+	if (casework_is_touched(work, object))
+		return;
 	*(struct change *)arena_push(&work->request->arena, (void **)&work->changes, &work->change_count,
 		sizeof *work->changes) = (struct change){ noun, object };
 	if (version != NULL)
@@ -298,6 +309,7 @@ void casework_write(struct casework *work)
 {
 	struct batch *batch = work->request->batch;
 
+	rung_schedule(work);
 	if (work->change_count == 0 && work->told_count == 0)
 		return;
 	casework_touch(work, NOUN_AUDIT, &work->audit);

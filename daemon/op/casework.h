@@ -11,6 +11,7 @@
 enum noun {
 	NOUN_AUDIT, NOUN_BREACH, NOUN_DEMAND, NOUN_INTERIM_MEASURE, NOUN_EVIDENCE, NOUN_OBSERVATION,
 	NOUN_RE_REVIEW, NOUN_ASSESSMENT, NOUN_LETTER, NOUN_ORDER, NOUN_DEADLINE, NOUN_REMARK, NOUN_CONTACT, NOUN_INCOMING,
+	NOUN_REMINDER,
 	NOUNS
 };
 
@@ -21,6 +22,7 @@ struct casework {
 	struct enterprise enterprise;
 	struct contact *contacts;   int contact_count;
 	struct incoming *incoming;  int incoming_count;
+	struct reminder *reminders; int reminder_count;         /* the ledger of its deadlines */
 	struct re_review *re_reviews; int re_review_count;
 	struct letter_template *templates;      /* the newest approved of the kinds that may be drafted here */
 	int template_count, template_place;
@@ -55,6 +57,7 @@ void *casework_find(struct casework *work, enum noun noun, const char *id);
 void *casework_add(struct casework *work, enum noun noun);
 /* Say that a row was changed: it is stored, its version and the case's rise by one. */
 void casework_touch(struct casework *work, enum noun noun, void *object);
+bool casework_is_touched(const struct casework *work, const void *object);
 /* Say what happened: one row in the log. */
 void casework_tell(struct casework *work, const struct told *told);
 

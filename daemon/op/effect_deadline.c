@@ -49,6 +49,8 @@ struct deadline *deadline_make(const struct happening *cause, enum deadline_kind
 	set_date(work, deadline, due);
 	deadline->override = override;
 	deadline->extended_count = deadline->extended_days = 0;
+	if (state == DEADLINE_RUNNING)
+		deadline->running_since = work->request->today;
 	if (breach != NULL)
 		memcpy(deadline->breach, breach, ID_SIZE);
 	if (order != NULL)
@@ -64,6 +66,8 @@ static void keep_deadline(struct happening *happening)
 
 	set_date(happening->work, deadline, deadline->due);
 	deadline->extended_count = deadline->extended_days = 0;
+	if (deadline->state == DEADLINE_RUNNING)
+		deadline->running_since = happening->work->request->today;
 	happening_note(happening, "\"set\":%s", told_as(happening->work, deadline));
 }
 
@@ -168,6 +172,7 @@ static void record_running(struct happening *happening)
 	/* what a letter states governs */
 	int32_t stated = facts_stated(happening->letter, deadline->kind, deadline->breach, deadline->due);
 
+	deadline->running_since = happening->work->request->today;
 	if (stated != deadline->due)
 		set_date(happening->work, deadline, stated);
 }

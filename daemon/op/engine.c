@@ -362,6 +362,8 @@ static void committed(void *arg)
 	}
 	if (request->run->engine->probe != NULL)
 		request->run->engine->probe(AFTER_COMMIT, batch_backend(request->batch));
+	if (run->engine->wrote != NULL)
+		run->engine->wrote();
 	request->refusal = 0;
 	finish(request);
 }

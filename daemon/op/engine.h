@@ -21,6 +21,7 @@ struct engine {
 	 * and again when the COMMIT is done and the answer not yet given.
 	 */
 	engine_probe *probe;
+	void (*wrote)(void);            /* after a COMMIT, or NULL: somebody may have something to do now */
 	long retries;                   /* serialization failures, deadlocks and lost connections tried again */
 };
 

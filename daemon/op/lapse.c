@@ -1,9 +1,6 @@
 /* lapse - deadlines whose silence is lawful end by themselves. */
 #include "op/lapse.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "op/act.h"
 #include "op/casework.h"
 #include "op/effect.h"
@@ -11,33 +8,14 @@
 
 static void find_load(struct request *request)
 {
-	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, SQL_deadline_lapsing, NULL, NULL, NULL);
+	due_load(request, SQL_deadline_lapsing);
 }
 
-static int find_reply(struct request *request)
-{
-	struct lapsed *lapsed = arena_take(&request->arena, sizeof *lapsed);
-	int place = *(int *)request->more;
-
-	lapsed->count = batch_rows(request->batch, place);
-	lapsed->item = arena_take_array(&request->arena, (size_t)lapsed->count, sizeof *lapsed->item);
-	for (int i = 0; i < lapsed->count; i++) {
-		memcpy(lapsed->item[i].authority, batch_text(request->batch, place, i, "authority"), ID_SIZE);
-		memcpy(lapsed->item[i].deadline, batch_text(request->batch, place, i, "id"), ID_SIZE);
-	}
-	request->own = lapsed;
-	return 0;
-}
-
-const struct operation op_lapse_find = { .name = "lapse_find", .is = OP_OPEN, .load = find_load, .reply = find_reply };
+const struct operation op_lapse_find = { .name = "lapse_find", .is = OP_OPEN, .load = find_load, .reply = due_reply };
 
 static void lapse_load(struct request *request)
 {
-	snprintf(request->caller.authority, ID_SIZE, "%s", request->path[1]);
-	batch_set(request->batch, "authority", request->caller.authority);
-	batch_put(request->batch, SQL_authority_work, NULL, NULL, NULL);
-	casework_ask(request, SQL_deadline_lock);
+	due_ask(request, SQL_deadline_lock);
 }
 
 static int lapse_find(struct request *request)

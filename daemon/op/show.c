@@ -305,7 +305,7 @@ void show_breach(struct casework *work, const struct breach *breach, bool action
 
 static const struct { const char *name; enum noun noun; } audit_parts[] = {
 	{ "remarks", NOUN_REMARK }, { "contacts", NOUN_CONTACT }, { "incoming", NOUN_INCOMING },
-	{ "deadlines", NOUN_DEADLINE }, { "letters", NOUN_LETTER }, { "orders", NOUN_ORDER },
+	{ "deadlines", NOUN_DEADLINE }, { "letters", NOUN_LETTER }, { "orders", NOUN_ORDER }, { "reminders", NOUN_REMINDER },
 };
 
 void show_audit(struct casework *work, struct buffer *body)

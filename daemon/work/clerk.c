@@ -1,30 +1,47 @@
-/* clerk - finds what is due and runs the clock's operation on each, one after the other. */
+/* clerk - finds what is due, runs the clock's operation on each, and sleeps until the next is. */
 #include "work/clerk.h"
 
 #include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/fault.h"
 #include "base/log.h"
+#include "op/climb.h"
 #include "op/engine.h"
 #include "op/lapse.h"
 #include "port/clock.h"
 
-#define MOVED_CLOCK_US 100000
+#define SECOND INT64_C(1000000)
+#define POLL (60 * SECOND)              /* the longest sleep: other hosts ring no bell here */
+#define REST SECOND                     /* the shortest: a busy morning rings all the time */
+#define AWAY (5 * SECOND)               /* until the database is asked again when it did not answer */
+#define MOVED_CLOCK (SECOND / 10)
+
+static const struct errand { const struct operation *find, *act; } errands[] = {
+	{ &op_lapse_find, &op_deadline_lapse },
+	{ &op_rung_find, &op_reminder_climb },
+};
+#define ERRANDS ((int)(sizeof errands / sizeof errands[0]))
 
 struct clerk {
 	struct engine *engine;
-	struct event *timer;
-	struct timeval every;
+	struct clerk_options options;
+	struct event *timer, *bell;
 	struct request find, act;
-	const struct lapsed *lapsed;
-	int next;
-	bool busy;
+	struct due_query query;
+	const struct due *due;
+	int errand, acted, first;         /* of `due`: how many were tried, and where this clerk began */
+	int done, refused;              /* of them */
+	bool busy, rung, turned_away;
+	int64_t next;                   /* the instant at which something is due; INSTANT_NONE: nothing */
+	int64_t looked_at, looked_now;  /* monotonic, and what the clock said */
 	void (*idle)(void *);
 	void *idle_arg;
 };
 
+static void find_next(struct clerk *clerk);
 static void act_next(struct clerk *clerk);
 
 static void request_begin(struct clerk *clerk, struct request *request, const struct operation *op,
@@ -35,58 +52,156 @@ static void request_begin(struct clerk *clerk, struct request *request, const st
 
 	arena_clear(&arena);
 	*request = (struct request){ .op = op, .arena = arena, .now = clock_now(), .today = clock_today(),
-		.door = clerk, .done = done };
+		.door = clerk, .done = done, .query = &clerk->query };
 	request->answer.body = body;
 	id_make(request->now, request->id);
+}
+
+static void sleep_for(struct clerk *clerk, int64_t span)
+{
+	const struct timeval wait = { span / SECOND, span % SECOND };
+
+	evtimer_add(clerk->timer, &wait);
+}
+
+/* Until something is due, but not at once again, and never longer than a minute. */
+static void doze(struct clerk *clerk)
+{
+	int64_t span = clerk->next == INSTANT_NONE ? POLL : clerk->next - clock_now();
+
+	if (clerk->turned_away)
+		span = AWAY;
+	if (clerk->rung || span < REST)
+		span = REST;
+	if (clerk->options.moved_clock)
+		span = MOVED_CLOCK;
+	sleep_for(clerk, span > POLL ? POLL : span);
 }
 
 static void rest(struct clerk *clerk)
 {
 	clerk->busy = false;
+	clerk->looked_at = clock_monotonic();
 	if (clerk->idle != NULL)
 		clerk->idle(clerk->idle_arg);
 	else
-		evtimer_add(clerk->timer, &clerk->every);
+		doze(clerk);
+}
+
+static bool is_away(const struct request *request)
+{
+	if (request->refusal != REFUSAL_unavailable && request->refusal != REFUSAL_queue_full)
+		return false;
+	log_warning("%s: not now, later", request->op->name);
+	return true;
+}
+
+static void looked_out(struct request *request)
+{
+	struct clerk *clerk = request->door;
+	const struct outlook *outlook = request->own;
+	int64_t lapse;
+
+	if (request->refusal != 0) {
+		clerk->turned_away = true;
+		rest(clerk);
+		return;
+	}
+	lapse = outlook->next_lapse == DAY_NONE ? INSTANT_NONE : day_instant(outlook->next_lapse + 1, 0);
+	clerk->next = outlook->next_rung_at;
+	if (clerk->next == INSTANT_NONE || (lapse != INSTANT_NONE && lapse < clerk->next))
+		clerk->next = lapse;
+	clerk->options.tell(clerk->next);
+	rest(clerk);
+}
+
+static void errand_ended(struct clerk *clerk)
+{
+	clerk->errand++;
+	clerk->query.skip = 0;
+	if (clerk->errand < ERRANDS) {
+		find_next(clerk);
+		return;
+	}
+	request_begin(clerk, &clerk->find, &op_clerk_outlook, looked_out);
+	engine_start(clerk->engine, &clerk->find);
+}
+
+/* A page is behind us: there may be more of it, unless others have all of it in hand. */
+static void page_ended(struct clerk *clerk)
+{
+	clerk->query.skip += clerk->refused;
+	if (clerk->idle != NULL)
+		rest(clerk);
+	else if (clerk->due->count == DUE_PAGE && clerk->done + clerk->refused > 0)
+		find_next(clerk);
+	else
+		errand_ended(clerk);
 }
 
 static void acted(struct request *request)
 {
 	struct clerk *clerk = request->door;
 
-	if (request->refusal == REFUSAL_unavailable || request->refusal == REFUSAL_queue_full) {
-		log_warning("%s: not now, later", request->op->name);
+	if (is_away(request)) {
+		clerk->turned_away = true;
 		rest(clerk);
 		return;
 	}
-	if (request->refusal < 0)               /* one that cannot be done holds none of the others back */
+	if (request->refusal < 0) {             /* one that cannot be done holds none of the others back */
 		log_error("%s %s: fault %d at %s", request->op->name, request->path[0], request->refusal, request->step);
-	clerk->next++;
+		clerk->refused++;
+	}
+	clerk->done += request->refusal == 0;
+	clerk->acted++;
 	act_next(clerk);
 }
 
 static void act_next(struct clerk *clerk)
 {
-	if (clerk->idle != NULL || clerk->next == clerk->lapsed->count) {
-		rest(clerk);
+	const struct due_row *row;
+
+	if (clerk->idle != NULL || clerk->acted == clerk->due->count) {
+		page_ended(clerk);
 		return;
 	}
-	request_begin(clerk, &clerk->act, &op_deadline_lapse, acted);
-	clerk->act.path[0] = clerk->lapsed->item[clerk->next].deadline;
-	clerk->act.path[1] = clerk->lapsed->item[clerk->next].authority;
+	row = &clerk->due->row[(clerk->first + clerk->acted) % clerk->due->count];
+	request_begin(clerk, &clerk->act, errands[clerk->errand].act, acted);
+	clerk->act.path[0] = row->deadline;
+	clerk->act.path[1] = row->authority;
 	engine_start(clerk->engine, &clerk->act);
 }
 
+/* Two clerks that found the same begin in different places. */
 static void found(struct request *request)
 {
 	struct clerk *clerk = request->door;
 
 	if (request->refusal != 0) {
+		clerk->turned_away = true;
 		rest(clerk);
 		return;
 	}
-	clerk->lapsed = request->own;
-	clerk->next = 0;
+	clerk->due = request->own;
+	clerk->acted = clerk->done = clerk->refused = 0;
+	clerk->first = clerk->due->count == 0 ? 0 : (int)((unsigned)getpid() * 2654435761u % (unsigned)clerk->due->count);
 	act_next(clerk);
+}
+
+static void find_next(struct clerk *clerk)
+{
+	request_begin(clerk, &clerk->find, errands[clerk->errand].find, found);
+	engine_start(clerk->engine, &clerk->find);
+}
+
+static bool is_time(const struct clerk *clerk)
+{
+	int64_t since = clock_monotonic() - clerk->looked_at, now = clock_now();
+
+	if (clerk->turned_away)
+		return since >= (clerk->options.moved_clock ? SECOND : AWAY);
+	return clerk->rung || since >= POLL || (clerk->next != INSTANT_NONE && now >= clerk->next)
+		|| (clerk->options.moved_clock && now != clerk->looked_now);
 }
 
 static void look(evutil_socket_t fd, short what, void *arg)
@@ -94,22 +209,48 @@ static void look(evutil_socket_t fd, short what, void *arg)
 	struct clerk *clerk = arg;
 
 	(void)fd, (void)what;
+	if (!is_time(clerk)) {
+		doze(clerk);
+		return;
+	}
+	clerk->looked_now = clock_now();
 	clerk->busy = true;
-	request_begin(clerk, &clerk->find, &op_lapse_find, found);
-	engine_start(clerk->engine, &clerk->find);
+	clerk->rung = clerk->turned_away = false;
+	clerk->errand = 0;
+	clerk->query.skip = 0;
+	find_next(clerk);
 }
 
-struct clerk *clerk_new(struct event_base *base, struct engine *engine, int seconds)
+static void hear(evutil_socket_t fd, short what, void *arg)
 {
-	static const struct timeval at_once = { 0, 0 };
+	struct clerk *clerk = arg;
+	uint64_t times;
+
+	(void)what;
+	if (read(fd, &times, sizeof times) != (ssize_t)sizeof times)
+		return;                         /* another heard it */
+	clerk->rung = true;
+	if (clerk->busy || clerk->idle != NULL)
+		return;
+	sleep_for(clerk, clock_monotonic() - clerk->looked_at > REST ? 0 : REST);
+}
+
+struct clerk *clerk_new(struct event_base *base, struct engine *engine, const struct clerk_options *options)
+{
 	struct clerk *clerk = calloc(1, sizeof *clerk);
 
 	must(clerk != NULL);
 	clerk->engine = engine;
-	clerk->every = (struct timeval){ seconds, seconds == 0 ? MOVED_CLOCK_US : 0 };
+	clerk->options = *options;
+	clerk->rung = true;
+	clerk->next = INSTANT_NONE;
 	clerk->timer = evtimer_new(base, look, clerk);
 	must(clerk->timer != NULL);
-	evtimer_add(clerk->timer, &at_once);
+	sleep_for(clerk, 0);
+	if (options->bell >= 0) {
+		clerk->bell = event_new(base, options->bell, EV_READ | EV_PERSIST, hear, clerk);
+		must(clerk->bell != NULL && event_add(clerk->bell, NULL) == 0);
+	}
 	return clerk;
 }
 
@@ -128,6 +269,8 @@ void clerk_free(struct clerk *clerk)
 	arena_release(&clerk->act.arena);
 	buffer_release(&clerk->find.answer.body);
 	buffer_release(&clerk->act.answer.body);
+	if (clerk->bell != NULL)
+		event_free(clerk->bell);
 	event_free(clerk->timer);
 	free(clerk);
 }

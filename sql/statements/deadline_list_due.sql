@@ -4,7 +4,8 @@ SELECT
 	d.effective_due, d.override, d.discussed_on, d.proposed_by_enterprise, d.asked,
 	d.asked_on, d.asked_by, d.refused, d.granted, d.extended_count, d.successor,
 	d.predecessor, d.received_on, d.ended_on, d.days_late, d.reason, d.policy,
-	d.counted_from, d.counted_days, d.extended_days, a.case_number,
+	d.counted_from, d.counted_days, d.extended_days, d.running_since,
+	d.rung, d.new_date, a.case_number,
 	a.enterprise, d.due::text AS cursor_key,
 	(SELECT e.name FROM enterprise e
 		WHERE e.authority_id = a.authority_id AND e.id = a.enterprise) AS enterprise_name,

@@ -5,7 +5,7 @@ KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'eviden
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
              'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version',
-             'document', 'own_figure', 'own_note', 'policy')
+             'document', 'own_figure', 'own_note', 'policy', 'reminder')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
                 'letter_version': 'body', 'own_note': 'new_phase'}
@@ -41,6 +41,9 @@ def full_world():
           data='{}', day='2026-03-02', created_at=NOW, state='waiting', attempts=0, next_attempt_at=NOW)
     world.letter('dispatched')             # and so a document
     s.run('policy_put', authority=world.id, id=new(), **DEFAULTS['policy'])
+    s.run('reminder_put', authority=world.id, id=new(), audit=world.audit, deadline=world.put('deadline'), rung='alert',
+          action='alert', recipient='follow_up_lead', done='alerted', expected_on='2026-03-02', done_on='2026-03-02',
+          days_late=0, at=NOW)
     s.commit()
     return world
 

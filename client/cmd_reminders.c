@@ -1,0 +1,60 @@
+/* cmd_reminders - what became of the rungs of deadlines, and what was missed. */
+#include "client/api.h"
+#include "client/body.h"
+#include "client/noun.h"
+#include "client/verb.h"
+#include "client/view.h"
+#include "client/words.h"
+
+static const struct noun reminder_noun = { .name = "reminder", .message = &reminder_message, .row = &reminder_row_message,
+	.machine = -1, .label = "rung" };
+static const struct noun missed_noun = { .name = "missed", .message = &missed_reminder_message, .machine = -1,
+	.label = "rung" };
+
+static void reminders_options(const struct noun *noun, const struct command *command, struct option_set *set)
+{
+	(void)noun;
+	(void)command;
+	option_add_members(set, &reminders_query_message, USE_CREATE);
+	option_add(set, "all", NULL, "every page, to the end");
+	option_add(set, "missed", NULL, "what should have happened by now and has not");
+}
+
+static void put_page(struct client *client, const json_t *page, bool missed)
+{
+	if (json_array_size(json_object_get(page, "items")) == 0)
+		screen_text(&client->screen, "", phrase(missed ? PHRASE_nothing_missed : PHRASE_nothing, client->language));
+	view_list(client, missed ? &missed_noun : &reminder_noun,
+		missed ? "case_number enterprise kind due rung expected_on"
+			: "case_number enterprise kind due rung done reason done_on days_late new_date",
+		json_object_get(page, "items"), "");
+	if (*json_text(page, "next") != '\0')
+		screen_text(&client->complaints, "",
+			phrase_fill(&client->arena, PHRASE_more, client->language, json_text(page, "next"), NULL));
+}
+
+static int reminders_run(struct client *client, const struct arguments *arguments)
+{
+	bool missed = argument(arguments, "missed") != NULL;
+	const char *query;
+	json_t *page;
+	int ended = query_make(client, arguments, &query);
+
+	if (ended == ENDED_DONE)
+		ended = verb_pages(client,
+			arena_format(&client->arena, "/v1/reminders%s%s", missed ? "/missed" : "", query),
+			argument(arguments, "all") != NULL, &page);
+	if (ended != ENDED_DONE)
+		return ended;
+	if (!view_raw(client, page))
+		put_page(client, page, missed);
+	json_decref(page);
+	return ENDED_DONE;
+}
+
+static const struct command reminders_alone = { .name = "", .operands = "", .about = "what was sent, drafted or held back",
+	.options = reminders_options, .run = reminders_run };
+
+const struct noun reminders_noun = { .name = "reminders",
+	.about = "what was sent, drafted or held back about deadlines, and what was missed", .machine = -1,
+	.alone = &reminders_alone };

@@ -1,0 +1,76 @@
+/* rung - from the rows of a case to its ladders, and from a ladder to the next time it is looked at. */
+#include "op/rung.h"
+
+#include <string.h>
+
+#include "core/facts.h"
+#include "proto/messages.h"
+
+/* What a letter that was sent states governs, also where a person wrote another date into it. */
+static int32_t new_date_of(const struct casework *work, const struct deadline *deadline, const struct reminder *line)
+{
+	const struct letter *letter = facts_letter(&work->facts, line->letter);
+
+	if (letter == NULL || !letter_was_sent(letter) || line->new_date == DAY_NONE)
+		return line->new_date;
+	return facts_stated(letter, deadline->kind, deadline->breach, line->new_date);
+}
+
+const struct ladder_facts *rung_facts(struct casework *work, const struct deadline *deadline)
+{
+	struct arena *arena = &work->request->arena;
+	const struct policy *policy = work->facts.policy;
+	struct ladder_facts *facts = arena_take(arena, sizeof *facts);
+	struct ladder_row *rows = NULL;
+	int count = 0;
+
+	for (int i = 0; i < work->reminder_count; i++) {
+		const struct reminder *line = &work->reminders[i];
+
+		if (strcmp(line->deadline, deadline->id) == 0)
+			*(struct ladder_row *)arena_push(arena, (void **)&rows, &count, sizeof *rows)
+				= (struct ladder_row){ line->rung, line->done, new_date_of(work, deadline, line) };
+	}
+	*facts = (struct ladder_facts){
+		.rungs = policy->rungs, .rung_count = policy->rung_count, .calendar = policy->calendar,
+		.today = work->facts.today, .kind = deadline->kind, .state = deadline->state,
+		.effective_due = deadline->effective_due, .running_since = deadline->running_since,
+		.rows = rows, .row_count = count,
+		.paused_from = work->enterprise.paused_from, .paused_to = work->enterprise.paused_to,
+		.imported = work->audit.imported, .adopted_on = work->audit.adopted_on,
+	};
+	return facts;
+}
+
+struct reminder *rung_line(const struct casework *work, const struct deadline *deadline, const char *rung)
+{
+	for (int i = 0; i < work->reminder_count; i++)
+		if (strcmp(work->reminders[i].deadline, deadline->id) == 0 && strcmp(work->reminders[i].rung, rung) == 0)
+			return &work->reminders[i];
+	return NULL;
+}
+
+static int64_t next_of(struct casework *work, const struct deadline *deadline)
+{
+	const struct policy *policy = work->facts.policy;
+	struct ladder ladder;
+
+	ladder_judge(rung_facts(work, deadline), &ladder);
+	return ladder_instant(policy->send_window, policy->calendar, ladder.next, work->request->now);
+}
+
+void rung_schedule(struct casework *work)
+{
+	for (int i = 0; i < work->facts.deadline_count; i++) {
+		struct deadline *deadline = &work->facts.deadlines[i];
+		int64_t next = next_of(work, deadline);
+
+		/* what was due stays due since then, however often its case is changed before the clock comes to it */
+		if (next == deadline->next_rung_at || (next == work->request->now && deadline->next_rung_at != INSTANT_NONE
+		    && deadline->next_rung_at <= next))
+			continue;
+		deadline->next_rung_at = next;
+		if (!casework_is_touched(work, deadline))       /* else it is stored with the rest of it */
+			batch_put(work->request->batch, SQL_deadline_schedule, &deadline_message, deadline, NULL);
+	}
+}

@@ -1,0 +1,16 @@
+-- a page of the ledger, the newest first
+SELECT
+	r.id, r.audit, r.deadline, r.letter, r.rung, r.action, r.recipient, r.done, r.reason,
+	r.expected_on, r.done_on, r.days_late, r.new_date, r.at, a.case_number, a.enterprise, d.kind,
+	d.due, r.id::text AS cursor_key
+FROM reminder r
+JOIN deadline d ON d.authority_id = r.authority_id AND d.id = r.deadline
+JOIN audit a ON a.authority_id = r.authority_id AND a.id = r.audit
+WHERE r.authority_id = tenant()
+	AND (:audit::uuid IS NULL OR r.audit = :audit)
+	AND (:deadline::uuid IS NULL OR r.deadline = :deadline)
+	AND (:done::text IS NULL OR r.done = :done)
+	AND (:action::text IS NULL OR r.action = :action)
+	AND (:after_id::uuid IS NULL OR r.id < :after_id)
+ORDER BY r.id DESC
+LIMIT :fetch

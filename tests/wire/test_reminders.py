@@ -1,0 +1,227 @@
+"""Deadlines chase themselves: each rung once, on its day, in the hours of a working day, and never what was answered."""
+
+import datetime
+import unittest
+
+import days
+import harness
+import office
+from harness import ident, until
+
+
+class Reminders(unittest.TestCase):
+    """Every test begins on a Monday in January with a case in follow-up and one overdue-to-be correction."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.office = office.office()
+        cls.daemon = cls.office.daemon
+
+    def setUp(self):
+        self.office.season()
+        self.case = self.office.case().to_follow_up(correction=30)
+        self.breach = self.case.breaches[0]
+        self.due = datetime.date.fromisoformat(self.correction()["effective_due"])
+
+    def correction(self):
+        return self.case.deadlines("correction", "running")[0]
+
+    def at(self, date, hour=12):
+        """Noon (UTC) of a day: in the window on a working day, summer and winter."""
+        self.daemon.clock("%sT%02d:00:00Z" % (date, hour))
+
+    def lines(self, **wanted):
+        found = [r for r in self.office.liv.items("/v1/reminders?audit=" + self.case.id)
+                 if r["kind"] == "correction"]
+        return [r for r in found if all(r[k] == v for k, v in wanted.items())]
+
+    def climbed(self, rung, **wanted):
+        until(lambda: self.lines(rung=rung), what="rung %s" % rung)
+        line, = self.lines(rung=rung)
+        for name, value in wanted.items():
+            self.assertEqual(line[name], value, name)
+        return line
+
+    def walk(self, date):
+        """Up to and with this day, with a look at every fifth working day between."""
+        day, n = self.daemon.today, 0
+        while day < date:
+            day += datetime.timedelta(days=1)
+            n += days.works(day)
+            if (days.works(day) and n % 5 == 0) or day == date:
+                self.at(day)
+                self.quiet()
+
+    def quiet(self):
+        """The clerk has done what there is to do now."""
+        until(lambda: self.office.liv.ask("GET", "/readyz", expect=200, judge=False).json["clerk_lag_seconds"] == 0, what="the clerk")
+
+    def missed(self):
+        return self.office.liv.get("/v1/reminders/missed")["items"]
+
+    def test_the_whole_ladder_of_a_correction_that_nobody_answers(self):
+        self.walk(self.due - datetime.timedelta(days=8))
+        self.assertEqual(self.lines(), [])
+        day = days.rolled(self.due - datetime.timedelta(days=7))
+        self.walk(day)
+        self.climbed("alert", done="alerted", days_late=0, expected_on=str(day), recipient="follow_up_lead",
+                     letter=None, new_date=None)
+        first = days.rolled(self.due + datetime.timedelta(days=7))
+        self.walk(first)
+        line = self.climbed("reminder_1", done="drafted", days_late=0, done_on=str(first), recipient="enterprise",
+                            new_date=str(days.good(first + datetime.timedelta(days=14))))
+        letter = self.office.liv.get("/v1/letters/" + line["letter"])
+        self.assertEqual((letter["kind"], letter["state"], letter["author"]), ("reminder_1", "draft", None))
+        self.assertEqual([(d["kind"], d["due"], ident(d["breach"])) for d in letter["dates"]],
+                         [("correction", line["new_date"], ident(self.breach.split("/")[-1]))])
+        shown = self.correction()
+        self.assertEqual((shown["rung"], shown["new_date"], shown["due"]), ("reminder_1", line["new_date"], str(self.due)))
+        self.assertTrue(shown["overdue"])
+        second = days.rolled(datetime.date.fromisoformat(line["new_date"]) + datetime.timedelta(days=7))
+        self.walk(second)
+        line = self.climbed("reminder_2", done="drafted", days_late=0, done_on=str(second))
+        letter = self.office.liv.get("/v1/letters/" + line["letter"])
+        self.assertEqual(letter["notice_of_order"]["legal_ground"], "helsetilsynsloven § 8")
+        self.assertEqual(letter["notice_of_order"]["breaches"], [self.breach.split("/")[-1]])
+        meeting = self.climbed("meeting_invitation", done="drafted", done_on=str(second))
+        self.assertEqual(self.office.liv.get("/v1/letters/" + meeting["letter"])["kind"], "meeting_invitation")
+        self.climbed("leader_alert", done="alerted", recipient="leaders", done_on=str(second))
+        self.walk(second + datetime.timedelta(days=60))
+        self.assertEqual(len(self.lines()), 5)
+        self.assertEqual(self.missed(), [])
+        # a person signs the second reminder, and the order is announced with it
+        place = "/v1/letters/" + line["letter"]
+        dates = [{"kind": "correction", "due": self.office.workday(21), "breach": self.breach.split("/")[-1]}]
+        self.office.anna.patch(place, {"dates": dates, "notice_of_order": {
+            "comment_due": self.office.workday(20), "breaches": [self.breach.split("/")[-1]],
+            "legal_ground": "helsetilsynsloven § 8", "text": "Kommunen må rette."}})
+        self.case.submit(place)
+        self.case.approve(place)
+        self.office.kari.act(place, "dispatch")
+        self.assertEqual([o["state"] for o in self.case.get()["orders"]], ["announced"])
+
+    def test_nothing_is_done_at_night_or_on_a_day_off(self):
+        first = days.rolled(self.due + datetime.timedelta(days=7))
+        self.walk(first - datetime.timedelta(days=1))
+        for hour in (0, 5, 6):          # 01:00 to 07:00 in Oslo
+            self.at(first, hour)
+            self.quiet()
+            self.assertEqual(self.lines(rung="reminder_1"), [])
+        self.daemon.clock("%sT07:00:00Z" % first)
+        self.climbed("reminder_1", done_on=str(first))
+
+    def test_days_of_downtime_end_in_one_letter_the_right_one(self):
+        self.at(days.rolled(self.due + datetime.timedelta(days=100)))
+        line = self.climbed("reminder_2", done="drafted")
+        self.assertGreater(line["days_late"], 30)
+        self.climbed("reminder_1", done="passed_over", reason="later_rung", letter=None)
+        self.climbed("alert", done="passed_over")
+        self.climbed("leader_alert", done="alerted")
+        letters = [l["kind"] for l in self.case.get()["letters"] if l["state"] == "draft"
+                   and self.breach.split("/")[-1] in l["breaches"]]
+        self.assertEqual(sorted(letters), ["meeting_invitation", "reminder_2"])
+
+    def test_an_answer_ends_the_chase(self):
+        self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
+        self.climbed("reminder_1")
+        self.case.report(self.breach)
+        self.walk(self.daemon.today + datetime.timedelta(days=60))
+        self.assertEqual([r["rung"] for r in self.lines()], ["alert", "reminder_1"])
+        self.assertEqual([m for m in self.missed() if m["audit"] == self.case.id], [])
+
+    def test_an_extension_begins_a_ladder_of_its_own(self):
+        self.walk(self.due + datetime.timedelta(days=1))
+        later = days.good(self.daemon.today + datetime.timedelta(days=20))
+        old = self.case.deadline("correction")
+        self.office.liv.act(old, "extend", due=str(later), reason="sykdom i ledelsen")
+        self.walk(days.rolled(later + datetime.timedelta(days=7)))
+        until(lambda: self.lines(rung="reminder_1"), what="reminder of the successor")
+        self.assertEqual({r["deadline"] for r in self.lines(rung="reminder_1")},
+                         {ident(self.case.deadline("correction").split("/")[-1])})
+
+    def test_a_paused_enterprise_is_left_alone_and_that_is_said(self):
+        enterprise = "/v1/enterprises/" + self.case.enterprise
+        first = days.rolled(self.due + datetime.timedelta(days=7))
+        until_day = first + datetime.timedelta(days=40)
+        self.walk(first - datetime.timedelta(days=2))
+        self.office.liv.patch(enterprise, {"paused_from": str(self.daemon.today), "paused_to": str(until_day)})
+        self.walk(first)
+        self.climbed("reminder_1", done="held_back", reason="enterprise_paused", letter=None)
+        self.walk(until_day)
+        self.climbed("reminder_1", done="held_back")
+        self.assertEqual(self.lines(rung="reminder_2"), [])
+        self.assertEqual(self.missed(), [])
+        self.walk(days.rolled(until_day + datetime.timedelta(days=1)))
+        until(lambda: self.lines(rung="reminder_1", done="drafted"), what="the rung that was held")
+        self.climbed("reminder_1", days_late=0)
+
+    def test_a_pause_taken_away_lets_go_the_next_morning(self):
+        enterprise = "/v1/enterprises/" + self.case.enterprise
+        first = days.rolled(self.due + datetime.timedelta(days=7))
+        self.walk(first - datetime.timedelta(days=2))
+        self.office.liv.patch(enterprise, {"paused_from": str(self.daemon.today)})
+        self.walk(first + datetime.timedelta(days=20))
+        self.climbed("reminder_1", done="held_back")
+        self.office.liv.patch(enterprise, {"paused_from": None})
+        self.walk(days.rolled(self.daemon.today + datetime.timedelta(days=1)))
+        until(lambda: self.lines(rung="reminder_1", done="drafted"), what="the rung that was held")
+
+    def test_deadlines_of_a_case_that_fall_together_share_a_letter(self):
+        case = self.office.case().to_follow_up(breaches=3, correction=30)
+        self.case = case
+        due = datetime.date.fromisoformat(case.deadlines("correction")[0]["effective_due"])
+        self.walk(days.rolled(due + datetime.timedelta(days=7)))
+        until(lambda: len(self.lines(rung="reminder_1")) == 3, what="three rungs")
+        letters = {r["letter"] for r in self.lines(rung="reminder_1")}
+        self.assertEqual(len(letters), 1)
+        self.assertEqual(len(self.office.liv.get("/v1/letters/" + letters.pop())["dates"]), 3)
+
+    def test_what_a_person_wrote_in_the_reminder_is_what_the_second_counts_from(self):
+        first = days.rolled(self.due + datetime.timedelta(days=7))
+        self.walk(first)
+        place = "/v1/letters/" + self.climbed("reminder_1")["letter"]
+        date = days.good(first + datetime.timedelta(days=35))
+        self.office.anna.patch(place, {"dates": [{"kind": "correction", "due": str(date),
+                                                  "breach": self.breach.split("/")[-1]}]})
+        self.case.submit(place)
+        self.case.approve(place)
+        self.office.kari.act(place, "dispatch")
+        second = days.rolled(date + datetime.timedelta(days=7))
+        self.walk(second - datetime.timedelta(days=1))
+        self.assertEqual(self.lines(rung="reminder_2"), [])
+        self.assertEqual(self.missed(), [])
+        self.walk(second)
+        self.climbed("reminder_2", done_on=str(second), days_late=0)
+
+    def test_the_ledger_is_a_list_like_others(self):
+        self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
+        self.climbed("reminder_1")
+        liv = self.office.liv
+        whole = liv.items("/v1/reminders?limit=200")
+        pages = liv.items("/v1/reminders?limit=2")
+        self.assertEqual([r["id"] for r in pages], [r["id"] for r in whole])
+        self.assertEqual([r["id"] for r in liv.items("/v1/reminders?sort=-id&limit=3")],
+                         [r["id"] for r in reversed(whole)])
+        self.assertEqual({r["done"] for r in liv.items("/v1/reminders?done=drafted")}, {"drafted"})
+        self.assertEqual({r["action"] for r in liv.items("/v1/reminders?action=alert")}, {"alert"})
+        deadline = self.correction()["id"]
+        self.assertEqual([r["rung"] for r in liv.items("/v1/reminders?deadline=" + deadline)], ["alert", "reminder_1"])
+        self.assertEqual(liv.get("/v1/reminders?count=true")["count"], len(whole))
+        self.assertEqual([r["rung"] for r in self.case.get()["reminders"] if r["deadline"] == deadline],
+                         ["alert", "reminder_1"])
+        events = [e for e in liv.items(self.case.path + "/events") if e["event"] == "climb" and e["subject"] == deadline]
+        self.assertEqual([e["data"]["rung"] for e in events], ["alert", "reminder_1"])
+        self.assertEqual({e["account"] for e in events}, {None})
+        self.office.anna.get("/v1/reminders/missed?after=x", expect=422)
+
+    def test_the_lead_is_told_in_a_mail(self):
+        self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
+        self.climbed("reminder_1")
+        mails = [(m["kind"], ident(m["account"] or "")) for m in
+                 self.office.liv.items("/v1/outbox?audit=" + self.case.id) if m["kind"] != "letter"]
+        self.assertIn(("deadline_near", self.office.kari.id), mails)
+        self.assertIn(("reminder_drafted", self.office.kari.id), mails)
+
+
+class ZzAnswers(harness.EveryAnswerKeptTheContract):
+    pass
