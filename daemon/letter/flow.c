@@ -6,6 +6,7 @@
 #define LIST_LABEL (LEFT + 6000)
 #define LIST_TEXT (LEFT + 24000)
 #define LIST_BETWEEN 1500
+#define CLOSING_MOST 6                  /* blocks */
 
 static const struct { int size, leading, before, after; } headings[] = {
 	[1] = { 16000, 22000, 0, 8000 }, [2] = { 12500, 17000, 8000, 3000 }, [3] = { 10500, 15000, 4000, 2000 },
@@ -168,10 +169,32 @@ static int head_of(const struct box *box, const struct box *end)
 	return height + (box + 1 < end && box[1].block->type != MARK_HEADING ? head_of(box + 1, end) : 3 * TEXT_LEADING);
 }
 
-static void place(struct flow *flow, const struct box *box, const struct box *end)
+/*
+ * A letter's end (whom to ask, the greeting, the names, the note of approval) is never alone on a page:
+ * from here on all goes together.
+ */
+static const struct box *closing_of(const struct box *boxes, int count)
 {
-	int keep = head_of(box + 1, end);
-	bool last_alone = box + 2 == end;       /* the last thing said stands under something */
+	const struct box *closing = boxes + count;
+
+	while (closing > boxes && boxes + count - closing < CLOSING_MOST && closing[-1].block->type == MARK_PARAGRAPH
+	    && closing[-1].texts[0].count <= 3)
+		closing--;
+	return closing;
+}
+
+static int rest_of(const struct box *box, const struct box *end)
+{
+	int height = 0;
+
+	for (; box < end; box++)
+		height += box->texts[0].count * TEXT_LEADING + (box + 1 < end ? TEXT_AFTER : 0);
+	return height;
+}
+
+static void place(struct flow *flow, const struct box *box, const struct box *closing, const struct box *end)
+{
+	int keep = box >= closing ? rest_of(box + 1, end) : head_of(box + 1, end);
 
 	switch (box->block->type) {
 	case MARK_HEADING:
@@ -180,7 +203,7 @@ static void place(struct flow *flow, const struct box *box, const struct box *en
 		break;
 	case MARK_PARAGRAPH:
 		canvas_open(&flow->canvas, "P", "");
-		flow_lines(flow, &box->texts[0], TEXT_LEADING, LEFT, leads_on(box) || last_alone ? TEXT_AFTER + keep : 0);
+		flow_lines(flow, &box->texts[0], TEXT_LEADING, LEFT, leads_on(box) || box >= closing ? TEXT_AFTER + keep : 0);
 		canvas_close(&flow->canvas);
 		flow->y += TEXT_AFTER;
 		break;
@@ -197,5 +220,5 @@ void flow_body(struct flow *flow, const struct mark_body *body)
 	for (int i = 0; i < body->count; i++)
 		prepare(flow, &body->blocks[i], &boxes[i]);
 	for (int i = 0; i < body->count && !flow->full; i++)
-		place(flow, &boxes[i], boxes + body->count);
+		place(flow, &boxes[i], closing_of(boxes, body->count), boxes + body->count);
 }
