@@ -7,6 +7,7 @@
 #define LIST_TEXT (LEFT + 24000)
 #define LIST_BETWEEN 1500
 #define CLOSING_MOST 6                  /* blocks */
+#define LEADS_DEEP 4                    /* how many lines in a row lead to one another */
 
 static const struct { int size, leading, before, after; } headings[] = {
 	[1] = { 16000, 22000, 0, 8000 }, [2] = { 12500, 17000, 8000, 3000 }, [3] = { 10500, 15000, 4000, 2000 },
@@ -150,25 +151,6 @@ static bool leads_on(const struct box *box)
 	return last == ':' || (box->texts[0].count == 1 && (last >= 0x80 || strchr(".!?,;)\"", (int)last) == NULL));
 }
 
-/* What must stand together where the box begins. */
-static int head_of(const struct box *box, const struct box *end)
-{
-	int height;
-
-	if (box == end)
-		return 0;
-	switch (box->block->type) {
-	case MARK_HEADING:
-		height = headings[box->block->level].before + headings[box->block->level].after
-			+ box->texts[0].count * headings[box->block->level].leading;
-		break;
-	case MARK_TABLE: return flow_table_head(box);
-	case MARK_CHART: return flow_chart_height(box);
-	default: return flow_lines_head(&box->texts[0], TEXT_LEADING);
-	}
-	return height + (box + 1 < end && box[1].block->type != MARK_HEADING ? head_of(box + 1, end) : 3 * TEXT_LEADING);
-}
-
 /*
  * A letter's end (whom to ask, the greeting, the names, the note of approval) is never alone on a page:
  * from here on all goes together.
@@ -192,9 +174,38 @@ static int rest_of(const struct box *box, const struct box *end)
 	return height;
 }
 
-static void place(struct flow *flow, const struct box *box, const struct box *closing, const struct box *end)
+/* The boxes of a body, and from where on they end it together. */
+struct row { const struct box *closing, *end; };
+
+/* What must stand together where the box begins. */
+static int head_of(const struct box *box, const struct row *row, int deep)
 {
-	int keep = box >= closing ? rest_of(box + 1, end) : head_of(box + 1, end);
+	int height;
+
+	if (box == row->end)
+		return 0;
+	if (box >= row->closing)
+		return rest_of(box, row->end);
+	switch (box->block->type) {
+	case MARK_HEADING:
+		height = headings[box->block->level].before + headings[box->block->level].after
+			+ box->texts[0].count * headings[box->block->level].leading;
+		break;
+	case MARK_TABLE: return flow_table_head(box);
+	case MARK_CHART: return flow_chart_height(box);
+	case MARK_PARAGRAPH:
+		height = flow_lines_head(&box->texts[0], TEXT_LEADING) + TEXT_AFTER;
+		if (!leads_on(box) || box->texts[0].count > 3)
+			return height - TEXT_AFTER;
+		break;
+	default: return flow_lines_head(&box->texts[0], TEXT_LEADING);
+	}
+	return deep == 0 ? height : height + head_of(box + 1, row, deep - 1);
+}
+
+static void place(struct flow *flow, const struct box *box, const struct row *row)
+{
+	int keep = head_of(box + 1, row, LEADS_DEEP);
 
 	switch (box->block->type) {
 	case MARK_HEADING:
@@ -203,7 +214,7 @@ static void place(struct flow *flow, const struct box *box, const struct box *cl
 		break;
 	case MARK_PARAGRAPH:
 		canvas_open(&flow->canvas, "P", "");
-		flow_lines(flow, &box->texts[0], TEXT_LEADING, LEFT, leads_on(box) || box >= closing ? TEXT_AFTER + keep : 0);
+		flow_lines(flow, &box->texts[0], TEXT_LEADING, LEFT, leads_on(box) || box >= row->closing ? TEXT_AFTER + keep : 0);
 		canvas_close(&flow->canvas);
 		flow->y += TEXT_AFTER;
 		break;
@@ -216,9 +227,11 @@ static void place(struct flow *flow, const struct box *box, const struct box *cl
 void flow_body(struct flow *flow, const struct mark_body *body)
 {
 	struct box *boxes = arena_take_array(flow->arena, (size_t)body->count, sizeof *boxes);
+	struct row row;
 
 	for (int i = 0; i < body->count; i++)
 		prepare(flow, &body->blocks[i], &boxes[i]);
+	row = (struct row){ closing_of(boxes, body->count), boxes + body->count };
 	for (int i = 0; i < body->count && !flow->full; i++)
-		place(flow, &boxes[i], closing_of(boxes, body->count), boxes + body->count);
+		place(flow, &boxes[i], &row);
 }

@@ -30,6 +30,12 @@ for word in set(wanted):
         wrong.append(f"copied: {word!r} is missing")
         break
 
+headings = [re.sub(r"\\(.)|\*+", r"\1", line) for line in re.findall(r"^##+ (.*)$", body, flags=re.M)]
+for page in seen.split("\f"):
+    lines = [line.strip() for line in page.split("\n") if line.strip() and not re.match(r"Vår ref\.|(Side|Page) \d+ (av|of) \d+$", line)]
+    if lines and any(heading == lines[-1] for heading in headings):
+        wrong.append(f"alone at a page's foot: {lines[-1]!r}")
+
 tags = re.findall(r"^( *)([A-Z][A-Za-z0-9]*)\b.*$", spoken, flags=re.M)
 heads = [int(tag[1]) for _, tag in tags if re.fullmatch(r"H[1-6]", tag)]
 if heads[:1] != [1] or any(b > a + 1 for a, b in zip(heads, heads[1:])):
