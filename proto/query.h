@@ -75,6 +75,9 @@ struct series_chart_query { char enterprise[ID_SIZE]; int chart; };
 struct series_file_query { char enterprise[ID_SIZE]; int every; bool correct; };
 struct rounds_chart_query { char measure_point[ID_SIZE]; };
 
+struct learning_query { const char *programme; bool outside; };
+struct learning_table_query { const char *programme; };
+
 struct import_query { bool dry_run; };
 
 struct session_request { const char *username, *password, *authority; };

@@ -315,13 +315,13 @@ class Case:
         return "/v1/orders/" + answer.json["id"] if expect == 201 else answer
 
 
-def second_authority(daemon, code="nord"):
+def second_authority(daemon, code="nord", *options):
     """Make another tenant with tilsynd --add-authority; returns its admin's password."""
     known = files_with_logins(daemon)
-    done = run_add(daemon, code)
+    done = run_add(daemon, code, *options)
     if done.returncode != 0:
         daemon.stop()
-        done = run_add(daemon, code)
+        done = run_add(daemon, code, *options)
         daemon.start()
     if done.returncode != 0:
         raise AssertionError("--add-authority %s ended with %d\n%s%s"
@@ -340,8 +340,8 @@ def second_authority(daemon, code="nord"):
     raise AssertionError("nobody can log in to the new authority %s\n%s" % (code, done.stdout))
 
 
-def run_add(daemon, code):
-    return subprocess.run(daemon.arguments() + ["--add-authority", code], text=True,
+def run_add(daemon, code, *options):
+    return subprocess.run(daemon.arguments() + ["--add-authority", code, *options], text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60,
                           stdin=subprocess.DEVNULL, env=daemon.environment, cwd=daemon.base,
                           check=False)

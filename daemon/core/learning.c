@@ -1,0 +1,115 @@
+/* learning - shares and Pareto, and what is kept from those outside. */
+#include "core/learning.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "core/measure.h"
+#include "core/small.h"
+
+void learning_judge_requirements(struct learning_requirement *requirements, int count)
+{
+	int64_t all = 0, so_far = 0;
+
+	for (int i = 0; i < count; i++)
+		all += requirements[i].breaches;
+	for (int i = 0; i < count; i++) {
+		struct learning_requirement *it = &requirements[i];
+		struct measure_interval interval = measure_wilson(it->with_breach, it->audits);
+
+		so_far += it->breaches;
+		it->share = it->audits == 0 ? NAN : (double)it->with_breach / (double)it->audits;
+		it->low = interval.low;
+		it->high = interval.high;
+		it->cumulative = all == 0 ? NAN : (double)so_far / (double)all;
+	}
+}
+
+static void hide_requirement(struct learning_requirement *it, bool part)
+{
+	if (part) {
+		it->breaches = LEARNING_HIDDEN;
+		it->cumulative = NAN;
+	}
+	if (part || small_part(it->with_breach, it->audits)) {
+		it->with_breach = LEARNING_HIDDEN;
+		it->share = it->low = it->high = NAN;
+	}
+	if (small_number(it->audits))
+		it->audits = LEARNING_HIDDEN;
+}
+
+/* The numbers of a Pareto add up to its total, and what is hidden stands at its end. */
+static void hide_requirements(struct learning *learning, bool *bools, int64_t *numbers)
+{
+	for (int i = 0; i < learning->requirement_count; i++)
+		numbers[i] = learning->requirements[i].breaches;
+	small_hide(numbers, learning->requirement_count, bools);
+	for (int i = 0; i < learning->requirement_count; i++)
+		hide_requirement(&learning->requirements[i], bools[i]);
+}
+
+static void hide_times(struct learning_group *group)
+{
+	group->median = group->low = group->high = SURVIVAL_NEVER;
+	group->corrected = group->censored = LEARNING_HIDDEN;
+}
+
+static void hide_group(struct learning_group *group, bool breaches, bool corrected)
+{
+	if (breaches || corrected)
+		hide_times(group);
+	if (breaches)
+		group->breaches = LEARNING_HIDDEN;
+}
+
+/* The duties, one not stated among them, part the breaches; so do corrected and not corrected. */
+static void hide_duties(struct learning *learning)
+{
+	int64_t breaches[LEARNING_DUTIES], lesser[LEARNING_DUTIES];
+	bool few[LEARNING_DUTIES], parts[LEARNING_DUTIES];
+
+	for (int i = 0; i < LEARNING_DUTIES; i++) {
+		const struct learning_group *duty = &learning->duties[i];
+
+		breaches[i] = duty->breaches;
+		lesser[i] = duty->corrected < duty->censored ? duty->corrected : duty->censored;
+	}
+	small_hide(breaches, LEARNING_DUTIES, few);
+	small_hide(lesser, LEARNING_DUTIES, parts);
+	for (int i = 0; i < LEARNING_DUTIES; i++)
+		hide_group(&learning->duties[i], few[i], parts[i]);
+}
+
+static void hide_effect(struct learning_effect *effect)
+{
+	struct pooled *pooled = &effect->pooled;
+
+	if (small_number(pooled->pairs)) {
+		*pooled = (struct pooled){ LEARNING_HIDDEN, LEARNING_HIDDEN, LEARNING_HIDDEN, LEARNING_HIDDEN,
+			LEARNING_HIDDEN, NAN, NAN, NAN };
+		return;
+	}
+	if (small_part(pooled->compliant_1, pooled->sample_1))
+		pooled->compliant_1 = LEARNING_HIDDEN;
+	if (small_part(pooled->compliant_2, pooled->sample_2))
+		pooled->compliant_2 = LEARNING_HIDDEN;
+}
+
+void learning_hide(struct learning *learning, bool *bools, int64_t *numbers)
+{
+	hide_requirements(learning, bools, numbers);
+	hide_duties(learning);
+	for (int i = 0; i < QUALITIES; i++) {
+		struct learning_group *quality = &learning->qualities[i];
+
+		hide_group(quality, small_number(quality->breaches), small_part(quality->corrected, quality->breaches));
+	}
+	hide_group(&learning->all, small_number(learning->all.breaches),
+		small_part(learning->all.corrected, learning->all.breaches));
+	for (int i = 0; i < learning->effect_count; i++)
+		hide_effect(&learning->effects[i]);
+	if (small_number(learning->audits))
+		learning->audits = LEARNING_HIDDEN;
+	learning->step_count = 0;
+}

@@ -1,0 +1,4 @@
+-- per requirement, those most often breached first
+SELECT code, act, section, audits, with_breach, breaches
+FROM learning_requirements(:national, :programme)
+ORDER BY breaches DESC, code

@@ -1,0 +1,160 @@
+"""What many cases tell together: shares, times with open cases, effects; what is told outside, and to whom."""
+
+import csv
+import io
+import unittest
+from fractions import Fraction
+
+import office
+
+
+def kaplan_meier(cases):
+    """[(days, corrected)] -> [(day, at risk, corrected, share open)]"""
+    steps, share = [], Fraction(1)
+    for day in sorted({d for d, corrected in cases if corrected}):
+        at_risk = sum(d >= day for d, _ in cases)
+        corrected = sum(d == day and c for d, c in cases)
+        share *= 1 - Fraction(corrected, at_risk)
+        steps.append((day, at_risk, corrected, share))
+    return steps
+
+
+class Learning(unittest.TestCase):
+    """Six cases of a national programme in one authority, one in another, and the national board."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.o = o = office.office()
+        cls.daemon = o.daemon
+        cls.requirements = [o.requirement(code="lov-%d" % i)["id"] for i in range(2)]
+        cls.point = o.measure_point(code="triage")
+        cls.programme = o.programme(cls.requirements, [cls.point["id"]], code="sepsis", national=True)
+        cls.cases = [cls.case(o, cls.requirements, cls.point, cls.programme, days)
+                     for days in (10, 20, 20, 45, None, None)]
+        cls.clean = o.case(requirements=cls.requirements, measure_points=[cls.point["id"]],
+                           programme=cls.programme["id"]).to_hearing(0)
+        cls.clean.receive(cls.clean.deadline("comment"))
+        cls.clean.letter("final_report")
+        cls.clean.act("send_final", who=o.liv)
+        north = office.Office(o.daemon, "nord", office.second_authority(o.daemon))
+        for who in [o.admin] + [getattr(o, name) for name, _ in o.PEOPLE]:
+            who.authority = "tilsyn"            # no more the only one
+        there = [north.requirement(code="lov-0")["id"]]
+        point = north.measure_point(code="triage")
+        programme = north.programme(there, [point["id"]], code="sepsis", national=True)
+        cls.north, cls.north_case = north, cls.case(north, there, point, programme, 30)
+        cls.board = office.Office(o.daemon, "styret", office.second_authority(o.daemon, "styret", "--national"))
+
+    @staticmethod
+    def case(o, requirements, point, programme, days):
+        """A case whose breach is corrected after so many days, or stays open; measured twice."""
+        o.season()
+        case = o.case(requirements=requirements, measure_points=[point["id"]], programme=programme["id"])
+        case.to_follow_up(requirements=requirements[:1], failed_duty="check", quality=["safe"])
+        breach, = case.breaches
+        case.established = o.daemon.today
+        if days is None:
+            return case
+        o.daemon.advance(days=days)
+        case.report(breach)
+        case.observe(breach, o.past(9), o.past(7), compliant=8)
+        case.observe(breach, o.past(4), o.past(2), compliant=19)
+        o.liv.act(breach, "assess_corrected", text="Rettet", override_reason="Vist p\u00e5 annen m\u00e5te")
+        case.corrected = o.daemon.today
+        return case
+
+    def learning(self, who=None, query="?programme=sepsis", path="/v1/learning", expect=200):
+        return (who or self.o.inge).ask("GET", path + query, expect=expect)
+
+    def test_the_shares_and_the_pareto_are_of_concluded_audits(self):
+        told = self.learning().json
+        self.assertEqual(("sepsis", False, False, 7),
+                         tuple(told[m] for m in ("programme", "national", "outside", "audits")))
+        first, second = told["requirements"]
+        self.assertEqual(("lov-0", 7, 6, 6, 1.0), tuple(first[m] for m in (
+            "code", "audits", "with_breach", "breaches", "cumulative")))
+        self.assertAlmostEqual(6 / 7, first["share"], 9)
+        self.assertEqual(("lov-1", 7, 0, 0), tuple(second[m] for m in ("code", "audits", "with_breach", "breaches")))
+
+    def test_the_time_to_corrected_counts_those_still_open(self):
+        told = self.learning().json["correction"]
+        today = self.daemon.today
+        cases = [((getattr(c, "corrected", today) - c.established).days, hasattr(c, "corrected")) for c in self.cases]
+        steps = kaplan_meier(cases)
+        self.assertEqual((6, 4, 2), (told["breaches"], told["corrected"], told["censored"]))
+        self.assertEqual([s[:3] for s in steps],
+                         [(s["days"], s["at_risk"], s["corrected"]) for s in told["steps"]])
+        for (_, _, _, share), step in zip(steps, told["steps"]):
+            self.assertAlmostEqual(float(share), step["open"], 9)
+        self.assertEqual(next(s[0] for s in steps if s[3] <= Fraction(1, 2)), told["median_days"])
+
+    def test_duties_qualities_and_effects_are_told(self):
+        told = self.learning().json
+        self.assertEqual({"plan": 0, "do": 0, "check": 6, "act": 0, None: 0},
+                         {d["failed_duty"]: d["breaches"] for d in told["duties"]})
+        self.assertEqual(6, next(q for q in told["qualities"] if q["quality"] == "safe")["breaches"])
+        effect, = told["effects"]
+        self.assertEqual(("triage", 4, 32, 80, 76, 80), tuple(effect[m] for m in (
+            "code", "breaches", "first_compliant", "first_sample", "last_compliant", "last_sample")))
+        self.assertAlmostEqual(11 / 20, effect["difference"], 9)
+        self.assertTrue(0.3 < effect["low"] < 0.55 < effect["high"] < 0.8)
+
+    def test_small_numbers_are_not_told_outside(self):
+        told = self.learning(query="?programme=sepsis&outside=true").json
+        self.assertTrue(told["outside"])
+        self.assertEqual(7, told["audits"])
+        self.assertEqual([], told["correction"]["steps"])
+        self.assertEqual((6, None, None, None), tuple(told["correction"][m] for m in (
+            "breaches", "corrected", "censored", "median_days")))
+        # 6 of 7: the seventh would be known
+        self.assertEqual((7, None, None, None), tuple(told["requirements"][0][m] for m in (
+            "audits", "with_breach", "share", "breaches")))
+        self.assertIsNone(told["effects"][0]["difference"])
+
+        def numbers(node):
+            if isinstance(node, dict):
+                for name, value in node.items():
+                    if name in ("audits", "breaches", "with_breach", "corrected", "censored") and value is not None:
+                        yield value
+                    yield from numbers(value)
+            elif isinstance(node, list):
+                for item in node:
+                    yield from numbers(item)
+
+        self.assertTrue(all(n >= 5 for n in numbers({k: v for k, v in told.items() if k != "correction"})))
+
+    def test_the_table_for_publication_names_nobody(self):
+        answer = self.learning(path="/v1/learning.csv")
+        self.assertIn("attachment", answer.headers["content-disposition"])
+        text = answer.body.decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+        self.assertEqual(["part", "code", "name", "figure", "value"], list(rows[0]))
+        values = {(r["part"], r["code"], r["figure"]): r["value"] for r in rows}
+        self.assertEqual("7", values["all", "", "audits"])
+        self.assertEqual(":", values["requirement", "lov-0", "with_breach"])
+        self.assertFalse([v for v in values.values() if v != ":" and float(v.replace(",", ".")) < 5])
+        for word in [self.o.inge.get("/v1/enterprises/" + c.enterprise)["name"] for c in self.cases]:
+            self.assertNotIn(word, text)
+
+    def test_the_national_board_sees_all_authorities_and_nobody_else_does(self):
+        for who in (self.o.liv, self.o.admin, self.north.liv):
+            for path in ("/v1/learning/national", "/v1/learning/national.csv"):
+                self.assertEqual("role_missing", self.learning(who, path=path, expect=403).code)
+        told = self.learning(self.board.inge, path="/v1/learning/national").json
+        self.assertEqual((True, 8), (told["national"], told["audits"]))
+        self.assertEqual(("lov-0", 8, 7), tuple(told["requirements"][0][m] for m in ("code", "audits", "with_breach")))
+        self.assertEqual((7, 5), (told["correction"]["breaches"], told["correction"]["corrected"]))
+        self.assertEqual(5, told["effects"][0]["breaches"])
+        # its own cases are none, and another authority sees its own only
+        self.assertEqual(0, self.learning(self.board.inge).json["audits"])
+        self.assertEqual(1, self.learning(self.north.liv).json["audits"])
+        self.learning(self.board.inge, path="/v1/learning/national.csv")
+
+    def test_a_programme_that_nobody_has_tells_nothing(self):
+        told = self.learning(query="?programme=none").json
+        self.assertEqual((0, [], []), (told["audits"], told["requirements"], told["effects"]))
+        self.assertIsNone(told["correction"]["median_days"])
+
+
+if __name__ == "__main__":
+    unittest.main()
