@@ -38,7 +38,7 @@ WHEN(no_breach_stands)
 	G(breach_without_demand), G(milestone_missing), G(interim_measure_missing), G(letter_not_approved)
 
 static const struct rule rules[] = {
-	{ CREATION, AUDIT_CREATE, BY_LEADER, AUDIT_PLANNED, NULL, { 0 },
+	{ CREATION, AUDIT_CREATE, BY_LEADER, AUDIT_PLANNED, NULL, { G(conflict_of_interest) },
 	  { E(number_case) }, "the leader plans the authority's audits" },
 
 	ASSIGN(PLANNED), ASSIGN(NOTIFIED), ASSIGN(FIELDWORK), ASSIGN(DRAFTING), ASSIGN(HEARING), ASSIGN(FOLLOW_UP),

@@ -139,19 +139,30 @@ static void hold_conflict(const struct question *question, const char *account, 
 		guard_hold(judgement, GUARD_conflict_of_interest, account);
 }
 
-/* Of those assigned, or of the one who approves. */
+static void hold_team(const struct question *question, const char *lead, const struct texts *team,
+	struct judgement *judgement)
+{
+	hold_conflict(question, lead, judgement);
+	for (int i = 0; i < team->count; i++)
+		hold_conflict(question, team->item[i], judgement);
+}
+
+/* Of those a new audit begins with, those assigned, or the one who approves. */
 void guard_conflict_of_interest(const struct question *question, struct judgement *judgement)
 {
 	const struct action *action = question->asking->action;
+	const struct audit *audit = question->facts->audit;
 
 	if (question->machine == MACHINE_LETTER) {
 		hold_conflict(question, question->asking->account, judgement);
 		return;
 	}
+	if (question_is(question, MACHINE_AUDIT, AUDIT_CREATE)) {
+		hold_team(question, audit->lead_auditor, &audit->team, judgement);
+		return;
+	}
 	if (action == NULL)
 		return;
-	hold_conflict(question, action->lead_auditor, judgement);
 	hold_conflict(question, action->follow_up_lead, judgement);
-	for (int i = 0; i < action->team.count; i++)
-		hold_conflict(question, action->team.item[i], judgement);
+	hold_team(question, action->lead_auditor, &action->team, judgement);
 }

@@ -1,6 +1,8 @@
 /* problem - members in the order a person reads them. */
 #include "http/problem.h"
 
+#include "op/guards.h"
+
 static enum refusal told(int refusal)
 {
 	return refusal > 0 ? (enum refusal)refusal : REFUSAL_internal;
@@ -36,43 +38,6 @@ static void mistakes_write(const struct mistakes *mistakes, enum language langua
 	buffer_add_char(buffer, ']');
 }
 
-static void held_write(const struct judgement *judgement, const struct held *held, enum language language,
-	struct buffer *buffer)
-{
-	buffer_add_text(buffer, "{\"code\":");
-	buffer_add_json_text(buffer, guard_code(held->guard));
-	if (held->missing == NULL) {
-		member(buffer, "detail", guard_text(held->guard, language));
-	} else {
-		struct buffer text;
-
-		buffer_init(&text);
-		buffer_format(&text, "%s (%s)", guard_text(held->guard, language), held->missing);
-		member(buffer, "detail", text.data);
-		member(buffer, "missing", held->missing);
-		buffer_release(&text);
-	}
-	member(buffer, "source", guard_source(held->guard));
-	buffer_add_text(buffer, ",\"subjects\":[");
-	for (int i = 0; i < held->count; i++) {
-		if (i > 0)
-			buffer_add_char(buffer, ',');
-		buffer_add_json_text(buffer, judgement->subjects[held->first + i]);
-	}
-	buffer_add_text(buffer, "]}");
-}
-
-static void guards_write(const struct judgement *judgement, enum language language, struct buffer *buffer)
-{
-	buffer_add_text(buffer, ",\"guards\":[");
-	for (int i = 0; i < judgement->held_count; i++) {
-		if (i > 0)
-			buffer_add_char(buffer, ',');
-		held_write(judgement, &judgement->held[i], language, buffer);
-	}
-	buffer_add_char(buffer, ']');
-}
-
 void problem_write(const struct problem *problem, struct buffer *buffer)
 {
 	enum refusal refusal = told(problem->refusal);
@@ -86,7 +51,9 @@ void problem_write(const struct problem *problem, struct buffer *buffer)
 	member(buffer, "instance", problem->instance);
 	if (problem->mistakes != NULL && problem->mistakes->count > 0)
 		mistakes_write(problem->mistakes, problem->language, buffer);
-	if (problem->judgement != NULL && problem->judgement->held_count > 0)
+	if (problem->judgement != NULL && problem->judgement->held_count > 0) {
+		buffer_add_text(buffer, ",\"guards\":");
 		guards_write(problem->judgement, problem->language, buffer);
+	}
 	buffer_add_char(buffer, '}');
 }

@@ -97,6 +97,16 @@ static void judge_happened(struct request *request)
 			mistakes_add(&request->mistakes, happened[i].pointer, REFUSAL_in_the_future, NULL);
 }
 
+/* A letter that has not been sent yet has not arrived. */
+static void judge_arrived(const struct letter *letter, struct request *request)
+{
+	const struct action *action = request->body;
+
+	if (request->event == LETTER_ARRIVE && letter->dispatched_at != INSTANT_NONE
+	    && action->arrived_on < instant_day(letter->dispatched_at))
+		mistakes_add(&request->mistakes, "/arrived_on", REFUSAL_before_dispatch, NULL);
+}
+
 /* What an event needs only from some states: unannounced fieldwork begins with its reason. */
 static void judge_needed(struct casework *work)
 {
@@ -173,6 +183,8 @@ int act_decide(struct request *request)
 		return REFUSAL_guards_failed;
 	judge_references(work);
 	judge_happened(request);
+	if (request->op->machine == MACHINE_LETTER)
+		judge_arrived(subject, request);
 	judge_needed(work);
 	judge_letter(work, subject, &asking);
 	judge_due(work, subject);

@@ -15,7 +15,7 @@
 /* POST /v1/audits: the one case that does not stand yet. */
 struct planning {
 	struct casework *work;
-	int number, enterprise, policy;
+	int number, enterprise, policy, conflicts;
 };
 
 static void want_people(struct request *request, const struct audit *audit)
@@ -53,6 +53,8 @@ static void make_load(struct request *request)
 	planning->enterprise = batch_put(request->batch, SQL_enterprise_find, NULL, NULL,
 		(const struct with[]){ { "id", body->enterprise }, { NULL, NULL } });
 	planning->policy = policy_ask(request, body->programme);
+	planning->conflicts = batch_put(request->batch, SQL_conflict_standing, NULL, NULL,
+		(const struct with[]){ { "enterprise", body->enterprise }, { NULL, NULL } });
 	planning->number = batch_put(request->batch, SQL_case_counter_next, NULL, NULL,
 		(const struct with[]){ { "year", arena_text(&request->arena, year_text) }, { NULL, NULL } });
 }
@@ -74,6 +76,8 @@ static int make_decide(struct request *request)
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
 	batch_take_one(request->batch, planning->enterprise, &enterprise_message, &request->arena, &work->enterprise);
+	work->facts.conflicts = batch_take(request->batch, planning->conflicts, &conflict_message, &request->arena,
+		&work->facts.conflict_count);
 	work->audit.case_number = arena_text(&request->arena, batch_text(request->batch, planning->number, 0, "case_number"));
 	work->actor = asking.actor = access_actors(request->caller.roles, request->caller.deputy, request->caller.account,
 		&work->audit, NULL);

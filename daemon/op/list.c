@@ -75,7 +75,9 @@ static bool key_fits(enum list_key kind, const char *key)
 	case LIST_BY_CASE_NUMBER:
 		return slash == key + 4 && digits(slash + 1, 9) && strspn(key, "0123456789") == 4;
 	case LIST_BY_INSTANT:
-		if (strlen(key) < 22 || strlen(key) >= INSTANT_TEXT + 4 || key[10] != ' ')
+		/* the offset too: the database takes fewer than we read */
+		if (strlen(key) < 22 || strlen(key) >= INSTANT_TEXT + 4 || key[10] != ' '
+		    || strcmp(key + strlen(key) - 3, "+00") != 0)
 			return false;
 		snprintf(form, sizeof form, "%.10sT%s:00", key, key + 11);
 		return instant_parse(form, &instant);

@@ -7,6 +7,7 @@
 #include "core/agreement.h"
 #include "core/facts.h"
 #include "core/measure.h"
+#include "op/guards.h"
 #include "proto/action.h"
 #include "proto/messages.h"
 
@@ -45,39 +46,6 @@ static void name(struct buffer *body, const char *member)
 	buffer_add(body, "\":", 2);
 }
 
-void show_guards(const struct judgement *judgement, enum language language, struct buffer *body)
-{
-	buffer_add_char(body, '[');
-	if (judgement->role_missing) {
-		/* no guard of the law, but why it is not for this caller: said in the same place and shape */
-		buffer_format(body, "{\"code\":\"%s\",\"detail\":", refusal_code(REFUSAL_role_missing));
-		buffer_add_json_text(body, refusal_text(REFUSAL_role_missing, language));
-		buffer_format(body, ",\"source\":\"D\",\"subjects\":[]}%s", judgement->held_count > 0 ? "," : "");
-	}
-	for (int i = 0; i < judgement->held_count; i++) {
-		const struct held *held = &judgement->held[i];
-
-		buffer_add_text(body, i > 0 ? ",{\"code\":\"" : "{\"code\":\"");
-		buffer_add_text(body, guard_code(held->guard));
-		buffer_add_text(body, "\",\"detail\":");
-		buffer_add_json_text(body, guard_text(held->guard, language));
-		name(body, "source");
-		buffer_add_json_text(body, guard_source(held->guard));
-		if (held->missing != NULL) {
-			name(body, "missing");
-			buffer_add_json_text(body, held->missing);
-		}
-		buffer_add_text(body, ",\"subjects\":[");
-		for (int s = 0; s < held->count; s++) {
-			if (s > 0)
-				buffer_add_char(body, ',');
-			buffer_add_json_text(body, judgement->subjects[held->first + s]);
-		}
-		buffer_add_text(body, "]}");
-	}
-	buffer_add_char(body, ']');
-}
-
 static void show_action(struct casework *work, enum machine machine, const void *subject, int event,
 	struct judgement *judgement, struct buffer *body)
 {
@@ -95,7 +63,7 @@ static void show_action(struct casework *work, enum machine machine, const void 
 	name(body, "takes");
 	action_encode_names(action_takes((int)machine, law->events[event]), body);
 	name(body, "guards");
-	show_guards(judgement, work->request->language, body);
+	guards_write(judgement, work->request->language, body);
 	buffer_add_char(body, '}');
 }
 

@@ -45,6 +45,8 @@ def nothing_of_a_sent_letter_changes_but_its_arrival_and_its_journal():
         for name in ('writers', 'breaches'):
             with refuses('sent', world.session):
                 world.session.sql('UPDATE letter SET %s = ARRAY[%%s] WHERE id = %%s' % name, world.leader, id)
+        with refuses('letter_arrives_later', world.session):
+            changed(world, id, arrived_on='2026-03-01')
         world.put('letter', id=id, arrived_on='2026-03-09', version=7)
         world.session.commit()
 

@@ -403,6 +403,27 @@ class Lists(Conventions):
             answer = self.liv.ask("GET", "/v1/audits?after=" + bad)
             self.assertIn(answer.status, (400, 414, 422), bad)
 
+    def test_a_cursor_that_somebody_altered_never_reaches_the_database(self):
+        for case in (self.o.case(), self.o.case()):
+            case.to_notified()
+            case.draft("interim_measures")
+        for path, sorts in (("/v1/audits", ("case_number", "due", "created")), ("/v1/deadlines", ("due",)),
+                            ("/v1/letters", ("created",)), ("/v1/enterprises", (None,)), ("/v1/accounts", (None,))):
+            for word in sorts:
+                page = path + "?limit=1" + ("&sort=" + word if word else "")
+                given = self.liv.get(page)["next"]
+                self.assertTrue(given, page)
+                head, key = given[:54], bytes.fromhex(given[54:]).decode()
+                keys = ["", "x", "0", "\x01", key + "x", key + "\n", "infinity ", "-infinity", "2025-02-30", "2025/0x1",
+                        "2025/9999999999", "99999/1", "9999-12-31 00:00:00+23", "2025-01-01 00:00:00+1599",
+                        "2025-01-01 00:00:00+18", "2025-01-01 24:00:00+00", "now", "epoch", "294276-12-31", "'"]
+                for bad in (given[:17] + "0" * 36 + given[53:], given[:-1], given.upper(), "0" * 16 + given[16:],
+                            given[:53] + given[54:], *(head + k.encode().hex() for k in keys if k != key)):
+                    answer = self.liv.ask("GET", page + "&after=" + bad)
+                    self.assertIn(answer.status, (200, 422), (page, bad, answer.text()))
+                    if answer.status == 422:
+                        self.assertEqual("cursor_invalid", answer.code)
+
     def test_an_unknown_query_parameter_is_refused(self):
         for query in ("nothing=1", "offset=3", "limit=1&limit=2", "state=flying", "count=maybe",
                       "sort=name;drop", "overdue=2", "due_before=yesterday", "lead=7"):

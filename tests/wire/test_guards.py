@@ -36,6 +36,12 @@ class Planning(Stories):
                                team=[o.anna.id, o.bent.id])
         self.assertIn(o.bent.id, guards["conflict_of_interest"]["subjects"])
         o.liv.refused(case.path, "assign", "conflict_of_interest", lead_auditor=o.bent.id)
+        plan = {"enterprise": case.enterprise, "theme": "x", "method": "document", "requirements": case.requirements}
+        for people in ({"lead_auditor": o.bent.id}, {"team": [o.anna.id, o.bent.id]}):
+            answer = o.liv.ask("POST", "/v1/audits", dict(plan, **people), expect=409)
+            self.assertEqual([o.bent.id], answer.guards()["conflict_of_interest"]["subjects"])
+        o.liv.post("/v1/audits", dict(plan, lead_auditor=o.anna.id))
+        o.liv.post("/v1/audits", dict(plan, lead_auditor=o.bent.id, enterprise=o.enterprise()["id"]))
         o.liv.post("/v1/conflicts", {"account": o.mona.id, "enterprise": case.enterprise,
                                      "reason": "Tidligere ansatt", "from": o.today,
                                      "to": str(self.daemon.ahead(300))})
@@ -235,6 +241,8 @@ class Hearing(Stories):
         self.assertEqual("follow_up", o.liv.act(case.path, "send_final",
                                                 letter=name(letter))["state"])
         self.assertEqual("issued", o.liv.get("/v1/orders/" + order["id"])["state"])
+        answer = o.arne.act(letter, "arrive", expect=422, arrived_on=o.past())
+        self.assertEqual({"/arrived_on": ["before_dispatch"]}, answer.errors())
         o.arne.act(letter, "arrive", arrived_on=o.today)
         self.assertEqual("running", o.liv.get(case.deadline("appeal"))["state"])
 
@@ -544,7 +552,7 @@ class Orders(Stories):
     def test_notice_of_an_order_gives_two_weeks_to_comment(self):
         o = self.o
         case, breach = self.overdue()
-        near = o.workday(8)
+        near = str(self.daemon.ahead(8))
         letter = case.letter("order_notice", breaches=[name(breach)],
                              dates=[{"kind": "order_comment", "due": near}])
         answer = case.announce(breach, expect=409, letter=letter, comment_due=near)
@@ -567,12 +575,17 @@ class Orders(Stories):
         letter = case.letter("order", [o.mona, o.bent], order=name(order),
                              breaches=[name(breach)])
         o.liv.refused(order, "issue", "compliance_date_missing")
-        done = o.liv.act(order, "issue", compliance_date=o.workday(40))
+        o.liv.refused(order, "issue", "not_a_working_day", exactly=False, compliance_date=self.sunday(40))
+        done = o.liv.act(order, "issue", compliance_date=self.sunday(40), override=True)
         self.assertEqual("issued", done["state"])
         self.assertEqual("dispatched", o.liv.get(letter)["state"])
         self.assertEqual([], case.deadlines("correction", "running"))
         case.deadline("order_compliance")
         return case, breach, order
+
+    def sunday(self, ahead):
+        date = self.daemon.ahead(ahead)
+        return str(date + datetime.timedelta(days=6 - date.weekday()))
 
     def test_an_issued_order_takes_the_place_of_the_correction_deadline(self):
         o = self.o
@@ -627,7 +640,9 @@ class Orders(Stories):
         o.liv.refused(order, "withdraw", "letter_not_approved", reason="Klagen f\u00f8rte fram.",
                       due=o.workday(30))
         case.letter("order_withdrawn", order=name(order))
-        done = o.liv.act(order, "withdraw", reason="Klagen f\u00f8rte fram.", due=o.workday(30))
+        o.liv.refused(order, "withdraw", "not_a_working_day", exactly=False, reason="Klagen f\u00f8rte fram.",
+                      due=self.sunday(30))
+        done = o.liv.act(order, "withdraw", reason="Klagen f\u00f8rte fram.", due=self.sunday(30), override=True)
         self.assertEqual("withdrawn", done["state"])
         self.assertEqual("running", o.liv.get(case.deadline("correction",
                                                             breach=name(breach)))["state"])
