@@ -7,6 +7,7 @@
 #include "client/known.h"
 #include "client/noun.h"
 #include "client/reference.h"
+#include "client/verb.h"
 #include "client/view.h"
 
 #define ATTACHMENT_MAX (32UL * 1024 * 1024)
@@ -67,7 +68,7 @@ static int upload(struct client *client, const struct arguments *arguments)
 	return ended;
 }
 
-static void download_options(const struct noun *noun, const struct command *command, struct option_set *set)
+void attachment_save_options(const struct noun *noun, const struct command *command, struct option_set *set)
 {
 	(void)noun;
 	(void)command;
@@ -86,10 +87,8 @@ static const char *place_of(struct client *client, const struct arguments *argum
 	return *name == '\0' || *name == '.' ? arguments->word[0] : arena_text(&client->arena, name);
 }
 
-static int download(struct client *client, const struct arguments *arguments)
+int attachment_save(struct client *client, const struct arguments *arguments, const char *path)
 {
-	const char *path = arena_format(&client->arena, "/v1/attachments/%s",
-		api_escape(client, arguments->word[0]));
 	const char *place;
 	struct answer answer;
 	int ended, error = 0;
@@ -108,11 +107,17 @@ static int download(struct client *client, const struct arguments *arguments)
 	return ended;
 }
 
+static int download(struct client *client, const struct arguments *arguments)
+{
+	return attachment_save(client, arguments, arena_format(&client->arena, "/v1/attachments/%s",
+		api_escape(client, arguments->word[0])));
+}
+
 static const struct command attachment_commands[] = {
 	{ .name = "upload", .operands = "FILE", .about = "store a file, at most 32 MiB", .least = 1, .most = 1,
 		.options = upload_options, .run = upload },
 	{ .name = "download", .operands = "ID", .about = "fetch a file as it was", .least = 1, .most = 1,
-		.options = download_options, .run = download },
+		.options = attachment_save_options, .run = download },
 	{ .name = NULL },
 };
 

@@ -12,12 +12,12 @@ const struct noun *const nouns[] = {
 	&evidence_noun, &observation_noun, &assessment_noun, &remark_noun, &contact_noun, &incoming_noun,
 	&deadline_noun, &letter_noun, &outbox_noun, &order_noun, &actions_noun, &overdue_noun, &reminders_noun, &overview_noun, &events_noun,
 	&enterprise_noun, &requirement_noun, &measure_point_noun, &programme_noun, &account_noun, &conflict_noun,
-	&policy_noun, &attachment_noun, &calendar_noun, &import_noun, &help_noun, NULL
+	&policy_noun, &attachment_noun, &calendar_noun, &template_noun, &import_noun, &help_noun, NULL
 };
 
 static const struct { const char *member; const struct noun *noun; } members[] = {
 	{ "account", &account_noun }, { "agreed_by", &account_noun }, { "assessed_by", &account_noun },
-	{ "author", &account_noun }, { "follow_up_lead", &account_noun }, { "lead", &account_noun },
+	{ "author", &account_noun }, { "approved_by", &account_noun }, { "edited_by", &account_noun }, { "follow_up_lead", &account_noun }, { "lead", &account_noun },
 	{ "lead_auditor", &account_noun }, { "member", &account_noun }, { "registered_by", &account_noun },
 	{ "team", &account_noun }, { "uploaded_by", &account_noun },
 	{ "attachment", &attachment_noun }, { "attachments", &attachment_noun }, { "decision", &attachment_noun },

@@ -48,7 +48,7 @@ extern const struct noun audit_noun, breach_noun, demand_noun, interim_measure_n
 	observation_noun, assessment_noun, remark_noun, contact_noun, incoming_noun, deadline_noun, letter_noun,
 	order_noun, outbox_noun, enterprise_noun, requirement_noun, measure_point_noun, programme_noun, account_noun,
 	conflict_noun, attachment_noun, event_noun, me_noun, login_noun, logout_noun, overview_noun, overdue_noun, reminders_noun,
-	actions_noun, events_noun, import_noun, calendar_noun, policy_noun, help_noun;
+	actions_noun, events_noun, import_noun, calendar_noun, policy_noun, help_noun, template_noun;
 
 extern const struct noun *const nouns[];        /* those that can be typed; NULL ends */
 

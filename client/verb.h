@@ -23,6 +23,10 @@ int verb_actions(struct client *client, const struct arguments *arguments);
 int verb_path(struct client *client, const struct noun *noun, const char *text, const char **ret_path)
 	__attribute__((warn_unused_result));
 
+/* A file of the daemon's, kept where --output says or by its own name. */
+int attachment_save(struct client *client, const struct arguments *arguments, const char *path);
+void attachment_save_options(const struct noun *noun, const struct command *command, struct option_set *set);
+
 /*
  * A list's pages: one, or with --all to the end.  The items are the caller's; *ret_next is NULL at the
  * end.

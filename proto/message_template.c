@@ -68,6 +68,12 @@ static const struct field built_in_template_fields[] = {
 ANSWER(built_in_template, built_in_template_fields,
 	.about = "the wording that tilsyn comes with, and what any wording of the kind may name");
 
+static const struct field checked_template_fields[] = {
+	SHOWN(kind, TERM, .terms = &letter_kinds),
+	SHOWN(texts, INTEGER, .about = "that nothing is wrong with"),
+};
+ANSWER(checked_template, checked_template_fields);
+
 static const struct field letter_version_fields[] = {
 	FIELD(letter_version, number, INTEGER, KEPT),
 	FIELD(letter_version, subject, TEXT, KEPT | NULLED, .max = SUBJECT_MAX),

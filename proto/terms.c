@@ -53,6 +53,8 @@ TERMS(periods, "period", PERIODS, "day", "week", "month")
 TERMS(mail_kinds, "mail_kind", MAIL_KINDS, "letter", "deadline_near", "deadline_overdue", "reminder_sent",
 	"reminder_drafted", "reminder_held", "digest")
 TERMS(mail_states, "mail_state", MAIL_STATES, "waiting", "sending", "sent", "failed", "held")
+TERMS(letter_passages, "letter_passage", LETTER_PASSAGES, "introduction", "closing_remark", "contact_person", "documents",
+	"visit_programme", "conclusion", "meeting", "reason")
 TERMS(template_states, "template_state", TEMPLATE_STATES, "draft", "approved", "withdrawn")
 TERMS(template_events, "template_event", TEMPLATE_EVENTS, "approve", "withdraw")
 TERMS(guide_formats, "guide_format", GUIDE_FORMATS, "tilsyn-guide-1")

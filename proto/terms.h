@@ -49,6 +49,9 @@ enum owner_kind { OWNER_DEPARTMENT, OWNER_OUTSIDE, OWNER_KINDS };
 enum role { ROLE_CASEWORKER, ROLE_LEADER, ROLE_ARCHIVIST, ROLE_ADMIN, ROLE_AUDITOR, ROLES };
 enum template_state { TEMPLATE_DRAFT, TEMPLATE_APPROVED, TEMPLATE_WITHDRAWN, TEMPLATE_STATES };
 enum template_event { TEMPLATE_APPROVE, TEMPLATE_WITHDRAW, TEMPLATE_EVENTS };
+/* The passages of a letter that a person writes. */
+enum letter_passage { PASSAGE_INTRODUCTION, PASSAGE_CLOSING_REMARK, PASSAGE_CONTACT_PERSON, PASSAGE_DOCUMENTS,
+	PASSAGE_VISIT_PROGRAMME, PASSAGE_CONCLUSION, PASSAGE_MEETING, PASSAGE_REASON, LETTER_PASSAGES };
 enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIODS };
 enum mail_kind { MAIL_LETTER, MAIL_DEADLINE_NEAR, MAIL_DEADLINE_OVERDUE, MAIL_REMINDER_SENT,
 	MAIL_REMINDER_DRAFTED, MAIL_REMINDER_HELD, MAIL_DIGEST, MAIL_KINDS };
@@ -89,6 +92,7 @@ extern const struct terms owner_kinds;
 extern const struct terms roles;
 extern const struct terms periods;
 extern const struct terms outcomes;
+extern const struct terms letter_passages;
 extern const struct terms template_states;
 extern const struct terms template_events;
 extern const struct terms mail_kinds;

@@ -35,7 +35,7 @@ void letter_write_names(int kind, struct buffer *buffer);
 void letter_write_parts(struct buffer *buffer);
 
 /*
- * The members of letter->fields that the texts have a place for; others are for the caller to refuse.
+ * The members of letter->fields that the texts have a place for (letter_passages of proto/terms.h):
  *   introduction    before everything else
  *   closing_remark  after everything else
  *   contact_person  whom to ask, with telephone; else the author
@@ -45,7 +45,6 @@ void letter_write_parts(struct buffer *buffer);
  *   meeting         an invitation: when and where; else the enterprise is asked to propose
  *   reason          a cancellation, the withdrawal of an order: why
  */
-extern const struct terms letter_fields;
 
 /* The address block: name, for a closure the management, and the postal address or else the e-mail. */
 const char *letter_recipient(const struct case_facts *facts, const struct letter *letter, struct arena *arena);

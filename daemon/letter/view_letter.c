@@ -7,10 +7,6 @@
 #include "letter/statute.h"
 #include "proto/free.h"
 
-static const char *const field_words[] = { "introduction", "closing_remark", "contact_person", "documents",
-	"visit_programme", "conclusion", "meeting", "reason" };
-const struct terms letter_fields = { "letter_field", field_words, sizeof field_words / sizeof field_words[0] };
-
 /* The root's object is the writing itself. */
 #define WORD(name, form) \
 	TEXT(writing, name, words_breach(writing->facts->audit->method, form, writing->language))

@@ -239,7 +239,7 @@ static void judge(struct casework *work, const struct letter *letter)
 void letter_prepare(struct casework *work, void *object)
 {
 	judge(work, object);
-	json_unknown_members(((struct letter *)object)->fields, &letter_fields, "/fields", &work->request->arena,
+	json_unknown_members(((struct letter *)object)->fields, &letter_passages, "/fields", &work->request->arena,
 		&work->request->mistakes);
 	if (work->request->mistakes.count == 0)
 		letter_complete(work, object);

@@ -85,6 +85,22 @@ const struct operation op_template_act = { .name = "template_act", .method = HTT
 	.load = registry_change_load, .find = registry_change_find, .decide = registry_act_decide, .write = registry_write,
 	.reply = registry_reply };
 
+static int check_reply(struct request *request)
+{
+	const struct letter_template *template = request->body;
+
+	letter_judge_texts(template->kind, &template->texts, &request->arena, &request->mistakes);
+	if (request->mistakes.count > 0)
+		return REFUSAL_invalid;
+	buffer_format(&request->answer.body, "{\"kind\":\"%s\",\"texts\":%d}", letter_kinds.word[template->kind],
+		template->texts.count);
+	return 0;
+}
+
+const struct operation op_template_check = { .name = "template_check", .method = HTTP_POST, .path = "/v1/templates/check",
+	.about = "Tell all the mistakes of a wording, and keep nothing", .may = MAY_ADMINISTER, .status = 200,
+	.body = &letter_template_message, .use = USE_CREATE, .answer = &checked_template_message, .reply = check_reply };
+
 /* What tilsyn comes with, and what any wording of the kind may name. */
 static int built_in_reply(struct request *request)
 {

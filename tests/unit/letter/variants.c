@@ -339,9 +339,9 @@ TEST(a_letter_without_a_language_is_bokmaal)
 
 TEST(every_passage_a_caseworker_may_add_has_a_place_in_every_language)
 {
-	for (int i = 0; i < letter_fields.count; i++)
+	for (int i = 0; i < letter_passages.count; i++)
 		for (int language = 0; language < LANGUAGES; language++) {
-			const char *fields = arena_format(&arena, "{\"%s\":\"Dette er mine ord.\"}", letter_fields.word[i]);
+			const char *fields = arena_format(&arena, "{\"%s\":\"Dette er mine ord.\"}", letter_passages.word[i]);
 			bool said = false;
 
 			for (int kind = 0; kind < LETTER_KINDS; kind++) {
@@ -350,7 +350,7 @@ TEST(every_passage_a_caseworker_may_add_has_a_place_in_every_language)
 				said |= strstr(body(), "Dette er mine ord.") != NULL;
 			}
 			if (!said)
-				fail_msg("%s is said nowhere in %s", letter_fields.word[i], languages.word[language]);
+				fail_msg("%s is said nowhere in %s", letter_passages.word[i], languages.word[language]);
 		}
 }
 

@@ -1,0 +1,78 @@
+"""Letters at the command line: passages in an editor, what changed, the queue, and the wording in versions."""
+
+import os
+import unittest
+
+import test_client
+from test_client import REFUSED, USAGE
+
+
+class Letters(test_client.Client):
+    def editor(self, script):
+        """A program that edits the file it is given."""
+        path = os.path.join(self.home, "editor")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\n" + script)
+        os.chmod(path, 0o700)
+        return path
+
+    def file(self, name, text):
+        path = os.path.join(self.home, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def test_passages_are_written_in_an_editor(self):
+        number = self.case().number
+        self.anna("letter", "draft", number, "--kind", "notice")
+        place = number + "#notice"
+        writes = self.editor("grep -q '== introduction ==' \"$1\" || exit 1\n"
+                             "sed -i 's/^== introduction ==$/&\\nVi viser til samtalen./' \"$1\"\n")
+        self.anna("letter", "edit", place, EDITOR=writes)
+        self.assertIn("Vi viser til samtalen.", self.anna("letter", "show", place))
+        version = self.anna.json("letter", "show", place)["version"]
+        self.anna("letter", "edit", place, EDITOR="true")                       # nothing changed, nothing sent
+        self.assertEqual(self.anna.json("letter", "show", place)["version"], version)
+        self.anna("letter", "edit", place, EDITOR="false", expect=USAGE)
+        self.anna("letter", "edit", place, EDITOR=self.editor("echo '== nothing ==' > \"$1\"\n"), expect=USAGE)
+        self.anna("letter", "edit", place, EDITOR=self.editor("sed -i '/^Vi viser/d' \"$1\"\n"))
+        self.assertNotIn("Vi viser til samtalen.", self.anna("letter", "show", place))
+
+    def test_what_waits_and_what_changed_are_shown(self):
+        number = self.case().number
+        self.anna("letter", "draft", number, "--kind", "notice")
+        place = number + "#notice"
+        self.anna("letter", "submit", place)
+        self.assertIn(number, self.mona("letter", "queue"))
+        self.assertNotIn(number, self.anna("letter", "queue"))
+        self.mona("letter", "return", place, "--comment", "Skriv hvem de kan ringe til.")
+        self.anna("letter", "edit", place, "--fields", "contact_person=Kari Vik, telefon 55 55 55 55")
+        diff = self.mona("letter", "diff", place)
+        self.assertIn("{+Kari Vik, telefon 55 55 55 55.", diff)
+        self.assertIn("[-oss.", diff)
+        self.mona("letter", "pdf", place, expect=REFUSED)
+
+    def test_a_wording_goes_from_file_to_letter(self):
+        text = self.admin("template", "text", "meeting-invitation".replace("-", "_"), "--in", "nn")
+        nn = self.file("nn", text)
+        bad = self.file("bad", "Om {{theme}}\n\nHei\n{{nobody}}\n")
+        self.admin("template", "check", "meeting_invitation", "--nb", bad, "--nn", nn, expect=REFUSED)
+        self.assertIn("line 2, column 1: no such name: nobody", self.admin.said)
+        good = self.file("good", "Om {{theme}}\n\nHei fra {{authority}}.\n")
+        self.admin("template", "check", "meeting_invitation", "--nb", good, "--nn", nn)
+        self.assertEqual(self.admin.json("template", "list")["items"], [])
+        self.admin("template", "add", "meeting_invitation", "--nb", good, "--nn", nn, "--note", "Kortere")
+        template = self.admin.json("template", "list")["items"][0]
+        self.assertEqual((template["version"], template["note"]), (1, "Kortere"))
+        self.admin("template", "approve", template["id"], expect=REFUSED)
+        self.liv("template", "approve", template["id"])
+        self.assertIn("Hei fra", self.liv("template", "text", template["id"]))
+        self.assertIn("any_breaches", self.admin("template", "names", "closure"))
+        number = self.case().number
+        self.anna("letter", "draft", number, "--kind", "meeting-invitation")
+        self.assertIn("Hei fra", self.anna("letter", "show", number + "#meeting-invitation"))
+        self.liv("template", "withdraw", template["id"], "--reason", "For kort")
+
+
+if __name__ == "__main__":
+    unittest.main()
