@@ -8,11 +8,10 @@
 #include "proto/action.h"
 
 const struct noun *const nouns[] = {
-	&login_noun, &logout_noun, &me_noun, &audit_noun, &breach_noun, &demand_noun, &interim_measure_noun,
-	&evidence_noun, &observation_noun, &assessment_noun, &remark_noun, &contact_noun, &incoming_noun,
-	&deadline_noun, &letter_noun, &outbox_noun, &order_noun, &actions_noun, &overdue_noun, &reminders_noun, &overview_noun, &events_noun,
-	&enterprise_noun, &requirement_noun, &measure_point_noun, &programme_noun, &account_noun, &conflict_noun,
-	&policy_noun, &attachment_noun, &calendar_noun, &template_noun, &import_noun, &help_noun, NULL
+#define NOUN(name) &name##_noun,
+#include "client/nouns.def"
+#undef NOUN
+	NULL
 };
 
 static const struct { const char *member; const struct noun *noun; } members[] = {

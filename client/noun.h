@@ -44,11 +44,10 @@ struct noun {
 	const struct command *alone;    /* what the noun does without a verb, or NULL */
 };
 
-extern const struct noun audit_noun, breach_noun, demand_noun, interim_measure_noun, evidence_noun,
-	observation_noun, assessment_noun, remark_noun, contact_noun, incoming_noun, deadline_noun, letter_noun,
-	order_noun, outbox_noun, enterprise_noun, requirement_noun, measure_point_noun, programme_noun, account_noun,
-	conflict_noun, attachment_noun, event_noun, me_noun, login_noun, logout_noun, overview_noun, overdue_noun, reminders_noun,
-	actions_noun, events_noun, import_noun, calendar_noun, policy_noun, help_noun, template_noun;
+#define NOUN(name) extern const struct noun name##_noun;
+#include "client/nouns.def"
+#undef NOUN
+extern const struct noun event_noun;
 
 extern const struct noun *const nouns[];        /* those that can be typed; NULL ends */
 

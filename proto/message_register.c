@@ -25,6 +25,9 @@ static const struct field enterprise_fields[] = {
 		.about = "whom the closing letter is addressed to"),
 	FIELD(enterprise, management_title, TEXT, EDIT | NULLED | WORDS, A_NAME),
 	FIELD(enterprise, parent_org_number, TEXT, EDIT | NULLED, .min = 9, .max = 9, .check = check_org_number),
+	FIELD(enterprise, size, INTEGER, EDIT | NULLED, .min = 1, .max = COUNT_MAX,
+		.about = "users or inhabitants, counted the same way for all"),
+	FIELD(enterprise, risk_score, SHARE, EDIT | NULLED, .about = "the authority's own judgement, for planning"),
 	FIELD(enterprise, paused_from, DATE, EDIT | NULLED, .about = "in a crisis no reminders are sent"),
 	FIELD(enterprise, paused_to, DATE, EDIT | NULLED),
 };

@@ -8,139 +8,8 @@
 
 #include "proto/field.h"
 #include "proto/noun_told.h"
+#include "proto/register.h"
 #include "proto/terms.h"
-
-struct enterprise {
-	char id[ID_SIZE];
-	int64_t version;
-	const char *name, *org_number;
-	const char *name_key;                   /* stored, not shown: base/text.h's key of the name */
-	int kind;                               /* enum enterprise_kind */
-	const char *municipality_number;
-	int language;                           /* enum language_form */
-	const char *email, *address, *management_name, *management_title, *parent_org_number;
-	int32_t paused_from, paused_to;
-};
-
-struct requirement {
-	char id[ID_SIZE];
-	int64_t version;
-	const char *code, *act, *section, *text;
-	int32_t valid_from, valid_to;           /* the last day it is in force */
-};
-
-struct measure_point {
-	char id[ID_SIZE];
-	int64_t version;
-	const char *code, *text, *process, *critical_step, *numerator, *denominator;
-	int category;                           /* enum category */
-	double target;
-	const char *hard;                       /* the kind of failure of which 0 are tolerated, or NULL */
-	int64_t n_min, rounds, spacing_days;
-};
-
-/* Records drawn for a review: the numbers follow from what stands here (core/sample.h). */
-struct draw {
-	char id[ID_SIZE], measure_point[ID_SIZE];
-	const char *about;                      /* what is numbered */
-	int64_t population, sample;
-	int way;                                /* enum draw_way */
-	int64_t seed;
-	double target, confidence;
-	int64_t allowed_failures;               /* with which the target may be said to be reached */
-	char drawn_by[ID_SIZE];
-	int64_t drawn_at;
-};
-
-/* An enterprise's own figures of a measure point, and the changes its charts note. */
-#define SERIES_POINTS 2000
-#define SERIES_NOTES 20
-struct series_figure { int32_t period_from, period_to; int64_t numerator, denominator; };
-struct series_note { int32_t date; const char *text; bool new_phase; };
-
-struct programme {
-	char id[ID_SIZE];
-	int64_t version;                        /* of the row (ETag): `row_version` in the message */
-	int64_t edition;                        /* of the guide: `version` in the message */
-	const char *code, *title;
-	int64_t year;
-	int method;
-	bool national;
-	struct texts themes;
-	int32_t review_by;
-	struct texts requirements, measure_points;
-};
-
-/* A programme as a file that authorities hand to each other. */
-struct guide {
-	int format;                             /* enum guide_format */
-	uint64_t programme_given;               /* see OBJECT_GIVEN */
-	struct programme programme;             /* its lists of ids stay empty */
-	struct objects requirements;            /* struct requirement */
-	struct objects measure_points;          /* struct measure_point */
-};
-
-struct account {
-	char id[ID_SIZE];
-	int64_t version;
-	const char *username, *password, *name, *email; /* password: taken in, never shown, never stored */
-	const char *password_hash;                      /* stored, not shown */
-	struct texts roles;                             /* of enum role */
-	int language;                                   /* enum language */
-	bool disabled;
-	struct objects deputies;                        /* struct deputy: a leader's */
-};
-
-struct deputy { char account[ID_SIZE]; int32_t from, to; };
-
-struct conflict {
-	char id[ID_SIZE];
-	char account[ID_SIZE], enterprise[ID_SIZE];
-	const char *reason;
-	int32_t from, to;
-};
-
-/*
- * What an authority, or one programme of it, decides for itself, as it is written down: never changed,
- * only ended by the next.  How the law reads it is core/policy.h.
- */
-struct kind_days { int64_t of[DEADLINE_KINDS]; };
-struct complexity_days { int64_t of[COMPLEXITIES]; };
-struct correction_days { uint64_t given[SEVERITIES]; struct complexity_days of[SEVERITIES]; };
-struct week_range { int64_t from, to; };                /* of ISO 8601; from 52 to 1 goes over the new year */
-struct closing_day { int32_t date; const char *name; };
-/* Of the ladder of reminders; core/ladder.h says what it means. */
-struct written_rung {
-	const char *code;
-	struct texts kinds;                     /* of enum deadline_kind */
-	int from, action, recipient, channel;   /* enum rung_from, rung_action, rung_recipient, rung_channel */
-	int64_t after, new_date;
-	bool automatic;
-};
-struct legal_ground { struct texts names, acts; };      /* the first name is the one shown */
-struct policy_version {
-	char id[ID_SIZE];
-	int64_t version;                        /* of the row (ETag): `row_version` in the message */
-	int64_t edition;                        /* of its programme or the authority: `version` in the message */
-	char programme[ID_SIZE], replaces[ID_SIZE];
-	const char *name;
-	int32_t valid_from, valid_to;           /* the last day; before valid_from: replaced before it began */
-	uint64_t days_given, ahead_given, correction_given;     /* see OBJECT_GIVEN */
-	struct kind_days days, ahead;
-	struct correction_days correction;
-	int64_t documents_before_visit, assessment_after_measurement, milestone_after, interim_after,
-		comment_ahead_with_notice;
-	int unknown_severity, unknown_complexity;
-	struct objects avoided_weeks;           /* struct week_range */
-	bool avoid_easter;
-	struct objects closing_days;            /* struct closing_day: the authority's, for all programmes */
-	struct objects rungs;                   /* struct written_rung, in the ladder's order */
-	const char *send_from, *send_to;        /* "08:00", of a working day */
-	bool fine_municipality;
-	struct objects grounds;                 /* struct legal_ground */
-	char made_by[ID_SIZE];
-	int64_t made_at;
-};
 
 struct owner {
 	const char *name;
@@ -174,6 +43,9 @@ struct audit {
 	int64_t basis_changed_at;               /* stored, not shown: last change to a breach, assessment or override */
 	const char *log_hash;                   /* stored, not shown: head of the case's chain of events */
 };
+
+/* One guide, many enterprises: what is the same in all their audits. */
+struct year_plan { struct audit audit; struct texts enterprises; };
 
 struct breach {
 	char id[ID_SIZE], audit[ID_SIZE];

@@ -90,6 +90,11 @@ static int make_decide(struct request *request)
 	return 0;
 }
 
+const struct audit *audit_made(const struct request *request)
+{
+	return &((struct planning *)request->own)->work->audit;
+}
+
 static void make_write(struct request *request)
 {
 	casework_write(((struct planning *)request->own)->work);

@@ -25,6 +25,10 @@ static void link_done(struct request *link)
 		chain_next(chaining);
 		return;
 	}
+	if (link->refusal > 0 && chaining->chain->refused != NULL && chaining->chain->refused(whole, link)) {
+		chain_next(chaining);
+		return;
+	}
 	whole->refusal = link->refusal;
 	whole->step = link->step;
 	arena_release(&link->arena);
@@ -82,4 +86,22 @@ void chain_start(struct engine *engine, struct request *whole, const struct chai
 	arena_init(&chaining->link.arena);
 	buffer_init(&chaining->link.answer.body);
 	chain_next(chaining);
+}
+
+int chain_ask_standing(struct request *link, const struct request *whole)
+{
+	if (whole->key == NULL)
+		return -1;
+	return batch_put(link->batch, SQL_idempotency_standing, NULL, NULL, (const struct with[]){
+		{ "key", whole->key }, { "method", "POST" }, { "target", whole->target }, { NULL, NULL } });
+}
+
+int chain_judge_standing(const struct request *link, int place, bool *ret_answered)
+{
+	bool answered = place >= 0 && batch_rows(link->batch, place) > 0;
+
+	if (answered && strcmp(batch_text(link->batch, place, 0, "body_hash"), link->body_hash) != 0)
+		return REFUSAL_idempotency_key_reused;
+	*ret_answered = answered;
+	return 0;
 }

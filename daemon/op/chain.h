@@ -13,13 +13,22 @@ struct chain {
 	bool (*next)(struct request *whole, struct request *link);
 	/* The link is done, and nothing was refused. */
 	void (*ended)(struct request *whole, struct request *link);
+	/* The link was refused: true when the whole goes on without it.  NULL: it never does. */
+	bool (*refused)(struct request *whole, struct request *link);
 };
 
 /*
- * What an operation's `start` calls.  The first link that is refused or faults ends the whole with
- * that; after the last, the whole's own reply writes the answer: by way of the engine where a key
+ * What an operation's `start` calls.  The first link that faults, or is refused where the whole cannot
+ * do without it, ends the whole with that; after the last, the whole's own reply writes the answer: by way of the engine where a key
  * must keep it.
  */
 void chain_start(struct engine *engine, struct request *whole, const struct chain *chain);
+
+/*
+ * For the first link of a whole with a key, lest anything is done twice: puts the question whether the
+ * key has its answer already (-1 without a key), and reads it.  0, or REFUSAL_idempotency_key_reused.
+ */
+int chain_ask_standing(struct request *link, const struct request *whole);
+int chain_judge_standing(const struct request *link, int place, bool *ret_answered);
 
 #endif

@@ -133,14 +133,11 @@ static void open_load(struct request *request)
 	struct import *import = request->more;
 	const struct request *whole = import->whole;
 
-	import->place_known = import->place_standing = -1;
+	import->place_known = -1;
 	if (importing_of(import)->asks_known)
 		import->place_known = batch_put(request->batch, importing_of(import)->known, NULL, NULL,
 			(const struct with[]){ { "source_keys", keys_array(import) }, { NULL, NULL } });
-	if (whole->key != NULL)
-		import->place_standing = batch_put(request->batch, SQL_idempotency_standing, NULL, NULL,
-			(const struct with[]){ { "key", whole->key }, { "method", "POST" }, { "target", whole->target },
-				{ NULL, NULL } });
+	import->place_standing = chain_ask_standing(request, whole);
 }
 
 static void mark_known(struct import *import, const char *key)
@@ -164,13 +161,10 @@ static void mark_known(struct import *import, const char *key)
 static int open_find(struct request *request)
 {
 	struct import *import = request->more;
+	int refusal = chain_judge_standing(request, import->place_standing, &import->answered);
 
-	if (import->place_standing >= 0 && batch_rows(request->batch, import->place_standing) > 0) {
-		if (strcmp(batch_text(request->batch, import->place_standing, 0, "body_hash"),
-			request->body_hash) != 0)
-			return REFUSAL_idempotency_key_reused;
-		import->answered = true;
-	}
+	if (refusal != 0)
+		return refusal;
 	if (import->place_known >= 0)
 		for (int row = 0; row < batch_rows(request->batch, import->place_known); row++)
 			mark_known(import, batch_text(request->batch, import->place_known, row, "source_key"));

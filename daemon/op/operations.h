@@ -8,4 +8,7 @@
 #include "op/operations.def"
 #undef OPERATION
 
+/* The audit that audit_make has made. */
+const struct audit *audit_made(const struct request *request);
+
 #endif

@@ -198,10 +198,13 @@ TEST(a_text_that_may_be_missing_is_written_only_where_it_is_there)
 		"{{#self.nick}}{{nick}}{{/self.nick}}",
 	};
 
-	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-		is_wrong(wrong[i], arena_format(&arena,
-			"1:%d not always there, so it needs a section of its own: nick",
-			(int)(strstr(wrong[i], "{{nick}}") - wrong[i]) + 1));
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		char expected[100];
+
+		snprintf(expected, sizeof expected, "1:%d not always there, so it needs a section of its own: nick",
+			(int)(strstr(wrong[i], "{{nick}}") - wrong[i]) + 1);
+		is_wrong(wrong[i], expected);
+	}
 	writes(&tor, "{{#nick}}{{#self}}{{/self}}{{nick}}{{/nick}}", "<{{name}}>");
 	writes(&tor, "{{#self.nick}}{{self.nick}}{{/self.nick}}", "<{{name}}>");
 }

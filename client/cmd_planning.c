@@ -1,0 +1,117 @@
+/* cmd_planning - which enterprises to audit next and why, and a year's plan made of them. */
+#include <string.h>
+
+#include "client/api.h"
+#include "client/body.h"
+#include "client/noun.h"
+#include "client/view.h"
+#include "client/words.h"
+
+static const struct noun ranked_noun = { .name = "ranked", .message = &ranked_message };
+static const struct noun planned_noun = { .name = "planned", .message = &planned_audit_message };
+static const struct noun not_planned_noun = { .name = "not_planned", .message = &not_planned_message };
+
+static void ranking_options(const struct noun *noun, const struct command *command, struct option_set *set)
+{
+	(void)noun;
+	(void)command;
+	option_add_members(set, &planning_query_message, USE_CREATE);
+}
+
+/* "12.5 = year 4.1, open_breach 3": what the points are made of, in a reader's words. */
+static const char *why(struct client *client, const json_t *item)
+{
+	const char *text = "";
+	json_t *factor;
+	size_t i;
+
+	json_array_foreach(json_object_get(item, "factors"), i, factor) {
+		double points = json_number_value(json_object_get(factor, "points"));
+
+		if (points > 0)
+			text = arena_format(&client->arena, "%s%s%s %.1f", text, *text == '\0' ? "" : ", ",
+				word_label(json_text(factor, "factor"), client->language, &client->arena), points);
+	}
+	return text;
+}
+
+static int rank(struct client *client, const struct arguments *arguments)
+{
+	const char *query;
+	json_t *ranking, *item;
+	size_t i;
+	int ended = query_make(client, arguments, &query);
+
+	if (ended == ENDED_DONE)
+		ended = api_get(client, arena_format(&client->arena, "/v1/planning%s", query), &ranking, NULL);
+	if (ended != ENDED_DONE)
+		return ended;
+	if (!view_raw(client, ranking)) {
+		json_array_foreach(json_object_get(ranking, "items"), i, item) {
+			json_object_set_new(item, "points", json_string(arena_format(&client->arena, "%.1f",
+				json_number_value(json_object_get(item, "points")))));
+			json_object_set_new(item, "factors", json_string(why(client, item)));
+		}
+		view_list(client, &ranked_noun, "enterprise_name last_audit under_way points factors",
+			json_object_get(ranking, "items"), "");
+	}
+	json_decref(ranking);
+	return ENDED_DONE;
+}
+
+static void plan_options(const struct noun *noun, const struct command *command, struct option_set *set)
+{
+	(void)noun;
+	(void)command;
+	option_add_members(set, &year_plan_message, USE_CREATE);
+}
+
+static void view_part(struct client *client, const struct noun *noun, const char *columns, const json_t *answer,
+	const char *member)
+{
+	if (json_array_size(json_object_get(answer, member)) == 0)
+		return;
+	view_head(client, word_label(member, client->language, &client->arena));
+	view_list(client, noun, columns, json_object_get(answer, member), "");
+}
+
+static int plan(struct client *client, const struct arguments *arguments)
+{
+	json_t *body, *answer;
+	int ended = arguments_need(client, arguments);
+
+	if (ended == ENDED_DONE)
+		ended = body_make(client, arguments, &body);
+	if (ended != ENDED_DONE)
+		return ended;
+	ended = api_post(client, "/v1/planning/audits", body, NULL, &answer);
+	json_decref(body);
+	if (ended != ENDED_DONE)
+		return ended;
+	if (!view_raw(client, answer)) {
+		view_part(client, &planned_noun, "case_number enterprise", answer, "made");
+		view_part(client, &planned_noun, "case_number enterprise", answer, "known");
+		view_part(client, &not_planned_noun, "enterprise code detail", answer, "refused");
+	}
+	if (json_array_size(json_object_get(answer, "refused")) > 0)
+		ended = ENDED_REFUSED;
+	json_decref(answer);
+	return ended;
+}
+
+static const struct command planning_alone = { .name = "", .operands = "", .about = "enterprises, the most pressing first, and why",
+	.options = ranking_options, .run = rank };
+static const struct command planning_commands[] = {
+	{ .name = "audits", .operands = "", .about = "plan an audit of each of these enterprises by one guide",
+		.options = plan_options, .run = plan },
+	{ .name = NULL },
+};
+
+const struct noun planning_noun = { .name = "planning", .about = "which enterprises to audit next, and a year's plan",
+	.machine = -1, .alone = &planning_alone, .commands = planning_commands };
+
+const struct noun risk_weights_noun = {
+	.name = "risk-weights", .about = "what makes an enterprise pressing to audit; the newest count",
+	.path = "/v1/risk-weights", .in_path = true, .message = &risk_weights_message, .query = &page_query_message,
+	.columns = "made_at made_by year years_most open_breach repeated_breach size risk", .machine = -1, .create = "create",
+};

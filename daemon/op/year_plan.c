@@ -1,0 +1,225 @@
+/*
+ * year_plan - many audits by one guide, made in one request: a chain, each audit in a transaction of its
+ * own, so that no case waits for another.  What stands already is known again, so the same may be sent
+ * once more; one that is refused (a conflict of interest, an enterprise that is nobody's) holds none of the
+ * others back.
+ */
+#include <string.h>
+
+#include "op/chain.h"
+#include "op/operations.h"
+#include "proto/canonical.h"
+#include "proto/messages.h"
+
+/* Places of the opening. */
+struct opening { int programme, known, standing; };
+
+struct planned { const char *enterprise, *audit, *case_number, *code, *detail; };
+struct planned_list { struct planned *item; int count; };
+
+struct planning_year {
+	bool opened, answered;          /* answered: the key has its answer already */
+	int next;
+	struct programme programme;
+	struct planned_list made, known, refused;
+};
+
+static void add(struct request *whole, struct planned_list *list, struct planned planned)
+{
+	*(struct planned *)arena_push(&whole->arena, (void **)&list->item, &list->count, sizeof planned) = planned;
+}
+
+/* The opening: the guide, and its audits of this year. */
+static void open_load(struct request *link)
+{
+	const struct request *whole = link->more;
+	const struct year_plan *plan = whole->body;
+	const struct field *enterprises = message_field(&year_plan_message, "enterprises");
+	struct opening *opening = arena_take(&link->arena, sizeof *opening);
+	int year, month, date;
+
+	link->own = opening;
+	opening->standing = chain_ask_standing(link, whole);
+	day_split(link->today, &year, &month, &date);
+	opening->programme = batch_put(link->batch, SQL_programme_find, NULL, NULL,
+		(const struct with[]){ { "id", plan->audit.programme }, { NULL, NULL } });
+	opening->known = batch_put(link->batch, SQL_plan_known, NULL, NULL, (const struct with[]){
+		{ "programme", plan->audit.programme },
+		{ "enterprises", field_to_sql(enterprises, plan, &link->arena) },
+		{ "year", arena_format(&link->arena, "%d", year) }, { NULL, NULL } });
+}
+
+static int open_reply(struct request *link)
+{
+	struct request *whole = link->more;
+	struct planning_year *planning = whole->more;
+	const struct opening *opening = link->own;
+	int refusal = chain_judge_standing(link, opening->standing, &planning->answered);
+
+	if (refusal != 0 || planning->answered)
+		return refusal;
+	if (!batch_take_one(link->batch, opening->programme, &programme_message, &whole->arena, &planning->programme)) {
+		mistakes_add(&whole->mistakes, "/programme", REFUSAL_unknown_reference, NULL);
+		return REFUSAL_invalid;
+	}
+	for (int row = 0; row < batch_rows(link->batch, opening->known); row++)
+		add(whole, &planning->known, (struct planned){
+			.enterprise = arena_text(&whole->arena, batch_text(link->batch, opening->known, row, "enterprise")),
+			.audit = arena_text(&whole->arena, batch_text(link->batch, opening->known, row, "id")),
+			.case_number = arena_text(&whole->arena, batch_text(link->batch, opening->known, row, "case_number")) });
+	if (((const struct year_plan *)whole->body)->audit.method == TERM_NONE && planning->programme.method == TERM_NONE)
+		mistakes_add(&whole->mistakes, "/method", REFUSAL_missing, NULL);
+	if (planning->programme.requirements.count == 0)
+		mistakes_add(&whole->mistakes, "/programme", REFUSAL_too_few_items, "a guide without requirements");
+	return whole->mistakes.count > 0 ? REFUSAL_invalid : 0;
+}
+
+static const struct operation op_open = { .name = "year_plan_open", .method = HTTP_GET, .may = MAY_PLAN, .status = 200,
+	.load = open_load, .reply = open_reply };
+
+/* An audit's body, as a caller would send it. */
+static void fill(struct request *whole, const char *enterprise, struct request *link)
+{
+	const struct planning_year *planning = whole->more;
+	const struct audit *said = &((const struct year_plan *)whole->body)->audit;
+	struct audit *audit = arena_take(&link->arena, sizeof *audit);
+	struct buffer text;
+
+	message_clear(&audit_message, audit);
+	memcpy(audit->enterprise, enterprise, ID_SIZE);
+	memcpy(audit->programme, said->programme, ID_SIZE);
+	memcpy(audit->lead_auditor, said->lead_auditor, ID_SIZE);
+	audit->team = said->team;
+	audit->visit_from = said->visit_from;
+	audit->visit_to = said->visit_to;
+	audit->requirements = planning->programme.requirements;
+	audit->measure_points = planning->programme.measure_points;
+	audit->requirements.given = audit->measure_points.given = true;
+	audit->theme = said->theme != NULL ? said->theme : planning->programme.title;
+	audit->method = said->method != TERM_NONE ? said->method : planning->programme.method;
+	for (int i = 0; i < audit_message.count; i++)
+		if ((audit_message.field[i].use & USE_CREATE) && !field_is_none(&audit_message.field[i], audit))
+			link->given |= UINT64_C(1) << i;
+	buffer_init(&text);
+	message_encode(&audit_message, USE_CREATE, audit, &text);
+	link->body_text = json_canonical(text.data, &link->arena);
+	buffer_release(&text);
+	link->body = audit;
+}
+
+static bool is_known(const struct planning_year *planning, const char *enterprise)
+{
+	for (int i = 0; i < planning->known.count; i++)
+		if (strcmp(planning->known.item[i].enterprise, enterprise) == 0)
+			return true;
+	return false;
+}
+
+static bool plan_next(struct request *whole, struct request *link)
+{
+	struct planning_year *planning = whole->more;
+	const struct texts *enterprises = &((const struct year_plan *)whole->body)->enterprises;
+
+	if (!planning->opened) {
+		link->op = &op_open;
+		link->more = whole;
+		return true;
+	}
+	if (planning->answered)
+		return false;
+	while (planning->next < enterprises->count && is_known(planning, enterprises->item[planning->next]))
+		planning->next++;
+	if (planning->next == enterprises->count)
+		return false;
+	link->op = &op_audit_make;
+	fill(whole, enterprises->item[planning->next], link);
+	return true;
+}
+
+static void plan_ended(struct request *whole, struct request *link)
+{
+	struct planning_year *planning = whole->more;
+	const struct texts *enterprises = &((const struct year_plan *)whole->body)->enterprises;
+
+	if (!planning->opened) {
+		planning->opened = true;
+		return;
+	}
+	add(whole, &planning->made, (struct planned){ .enterprise = enterprises->item[planning->next++],
+		.audit = arena_text(&whole->arena, audit_made(link)->id),
+		.case_number = arena_text(&whole->arena, audit_made(link)->case_number) });
+}
+
+/* What concerns this enterprise alone; what is wrong for all of them ends the whole. */
+static bool plan_refused(struct request *whole, struct request *link)
+{
+	struct planning_year *planning = whole->more;
+	const struct texts *enterprises = &((const struct year_plan *)whole->body)->enterprises;
+	const char *code, *detail;
+
+	if (!planning->opened)
+		return false;
+	if (link->refusal == REFUSAL_guards_failed) {
+		enum guard guard = link->judgement->held[0].guard;
+
+		code = guard_code(guard);
+		detail = guard_text(guard, whole->language);
+	} else if (link->refusal == REFUSAL_invalid && link->mistakes.count == 1
+	    && strcmp(link->mistakes.item[0].pointer, "/enterprise") == 0) {
+		code = refusal_code(link->mistakes.item[0].refusal);
+		detail = refusal_text(link->mistakes.item[0].refusal, whole->language);
+	} else {
+		whole->mistakes = link->mistakes;
+		return false;
+	}
+	add(whole, &planning->refused, (struct planned){ .enterprise = enterprises->item[planning->next++], .code = code,
+		.detail = detail });
+	return true;
+}
+
+static void plan_start(struct engine *engine, struct request *whole)
+{
+	static const struct chain chain = { .next = plan_next, .ended = plan_ended, .refused = plan_refused };
+
+	whole->more = arena_take(&whole->arena, sizeof(struct planning_year));
+	chain_start(engine, whole, &chain);
+}
+
+static void write_list(struct buffer *body, const char *name, const struct planned_list *list)
+{
+	buffer_format(body, "\"%s\":[", name);
+	for (int i = 0; i < list->count; i++) {
+		const struct planned *planned = &list->item[i];
+
+		buffer_format(body, "%s{\"enterprise\":\"%s\"", i == 0 ? "" : ",", planned->enterprise);
+		if (planned->code == NULL)
+			buffer_format(body, ",\"audit\":\"%s\",\"case_number\":\"%s\"}", planned->audit, planned->case_number);
+		else {
+			buffer_format(body, ",\"code\":\"%s\",\"detail\":", planned->code);
+			buffer_add_json_text(body, planned->detail);
+			buffer_add_char(body, '}');
+		}
+	}
+	buffer_add_char(body, ']');
+}
+
+static int plan_reply(struct request *whole)
+{
+	const struct planning_year *planning = whole->more;
+	struct buffer *body = &whole->answer.body;
+
+	buffer_add_char(body, '{');
+	write_list(body, "made", &planning->made);
+	buffer_add_char(body, ',');
+	write_list(body, "known", &planning->known);
+	buffer_add_char(body, ',');
+	write_list(body, "refused", &planning->refused);
+	buffer_add_char(body, '}');
+	return 0;
+}
+
+const struct operation op_year_plan = { .name = "year_plan", .method = HTTP_POST, .path = "/v1/planning/audits",
+	.about = "Plan an audit of each of these enterprises by one guide",
+	.is = OP_WRITE | OP_KEYED | OP_NO_STORE, .may = MAY_PLAN, .status = 200,
+	.body = &year_plan_message, .use = USE_CREATE, .answer = &plan_answer_message,
+	.start = plan_start, .reply = plan_reply };

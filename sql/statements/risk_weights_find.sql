@@ -1,0 +1,4 @@
+-- weights by id
+SELECT id, year, years_most, open_breach, repeated_breach, size, risk, made_by, made_at
+FROM risk_weights
+WHERE authority_id = tenant() AND id = :id
