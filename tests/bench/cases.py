@@ -84,8 +84,9 @@ def triggers(cursor):
 def rows_of(cursor, found, case):
     rows = {}
     for table in found:
-        cursor.execute('SELECT to_jsonb(t) FROM "%s" t WHERE %s = %%s ORDER BY id'
-                       % (table, "id" if table == "audit" else "audit"), (case,))
+        cursor.execute('SELECT to_jsonb(t) FROM "%s" t WHERE %s = %%s ORDER BY %s'
+                       % (table, "id" if table == "audit" else "audit",
+                          "id" if "id" in found[table] else "to_jsonb(t)"), (case,))
         rows[table] = [row[0] for row in cursor.fetchall()]
     return rows
 
@@ -95,7 +96,7 @@ def template(rows, case, number):
     kinds = {case: 0}
     for table in sorted(rows):
         for row in rows[table]:
-            if table != "event":
+            if table != "event" and "id" in row:
                 kinds.setdefault(row["id"], len(kinds))
     made = {}
     for table, found in rows.items():
