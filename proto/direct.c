@@ -75,12 +75,17 @@ void field_sql_to_json(const struct field *field, const char *text, size_t lengt
 	}
 	switch (field->type) {
 	case FIELD_DATE:
-		if (length != DAY_TEXT - 1) {   /* infinity is none */
+		if (length == DAY_TEXT - 1)
+			buffer_add_quoted(buffer, text, DAY_TEXT - 1);
+		else                            /* infinity is none */
 			buffer_add(buffer, "null", 4);
+		break;
+	case FIELD_ID:
+		if (length == ID_SIZE - 1) {    /* as all are: a length that the compiler knows */
+			buffer_add_quoted(buffer, text, ID_SIZE - 1);
 			break;
 		}
 		/* fall through */
-	case FIELD_ID:
 	case FIELD_TERM:
 		buffer_add_quoted(buffer, text, length);
 		break;

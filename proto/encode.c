@@ -145,12 +145,6 @@ void field_encode(const struct field *field, const void *object, struct buffer *
 	value_encode(field, USE_SHOWN, object, buffer);
 }
 
-void field_encode_name(const struct field *field, struct buffer *buffer, bool *first)
-{
-	buffer_add(buffer, field->before + *first, field->before_length - *first);
-	*first = false;
-}
-
 /* What stands in an object of a body is what may be given there; of an answer, what is shown. */
 static unsigned inner_of(unsigned use)
 {

@@ -76,10 +76,11 @@ enum field_use {
 
 struct mistakes;
 
+#define MEMBER_TEXT 40          /* as long for all, so that it is copied without asking */
 struct field {
 	const char *name;
-	const char *before;     /* ,"name": */
-	size_t before_length;
+	char before[MEMBER_TEXT];       /* ,"name": */
+	unsigned char before_length;
 	enum field_type type;
 	unsigned use;           /* enum field_use */
 	size_t offset;
@@ -180,7 +181,13 @@ void message_encode_members(const struct message *message, unsigned use, const v
 	struct buffer *buffer, bool *first);
 void field_encode(const struct field *field, const void *object, struct buffer *buffer);
 bool field_same(const struct field *field, const void *object, const void *other);        /* to whoever reads it */
-void field_encode_name(const struct field *field, struct buffer *buffer, bool *first);  /* ,"name": */
+/* ,"name": without the comma when *first, which is no more. */
+static inline void field_encode_name(const struct field *field, struct buffer *buffer, bool *first)
+{
+	memcpy(buffer_room(buffer, MEMBER_TEXT), field->before + *first, MEMBER_TEXT - 1);
+	buffer->length += field->before_length - (size_t)*first;
+	*first = false;
+}
 
 /*
  * PostgreSQL's text form, as a connection with DateStyle ISO and TimeZone UTC gives it.  NULL is SQL

@@ -2,6 +2,7 @@
 #include "base/log.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,23 @@
 static const char *log_process = "tilsynd";
 static enum log_level log_most = LOG_LEVEL_INFO;
 
+/* What stands before every line, made once a process: a line is written for every request. */
+static char log_before[64];
+static pid_t log_pid;
+static bool log_journal;
+
 void log_start(const char *process, enum log_level most)
 {
 	log_process = process;
 	log_most = most;
+	log_pid = 0;
+}
+
+static void log_know(void)
+{
+	log_pid = getpid();
+	snprintf(log_before, sizeof log_before, "%s[%d]: ", log_process, (int)log_pid);
+	log_journal = getenv("JOURNAL_STREAM") != NULL;
 }
 
 void log_line(enum log_level level, const char *format, ...)
@@ -24,9 +38,12 @@ void log_line(enum log_level level, const char *format, ...)
 
 	if (level > log_most)
 		return;
-	if (getenv("JOURNAL_STREAM") != NULL)
+	if (log_pid != getpid())
+		log_know();
+	if (log_journal)
 		length = snprintf(line, sizeof line, "<%d>", (int)level);
-	length += snprintf(line + length, sizeof line - (size_t)length, "%s[%d]: ", log_process, (int)getpid());
+	memcpy(line + length, log_before, strlen(log_before));
+	length += (int)strlen(log_before);
 	va_start(args, format);
 	length += vsnprintf(line + length, sizeof line - (size_t)length, format, args);
 	va_end(args);

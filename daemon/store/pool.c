@@ -119,6 +119,10 @@ static void connection_failed(struct batch *batch)
 		open_later(batch);
 }
 
+/*
+ * The long text at the end is for libpq, which reads into a buffer of 16 kB until a message needs more,
+ * and then keeps it: an answer of 40 kB is one recv instead of three.
+ */
 static void settings_write(struct pool *pool, enum pool_side side)
 {
 	const struct pool_options *o = &pool->options;
@@ -126,7 +130,8 @@ static void settings_write(struct pool *pool, enum pool_side side)
 	snprintf(pool->settings[side], sizeof pool->settings[side],
 		"SET datestyle = 'ISO'; SET timezone = 'UTC'; SET intervalstyle = 'postgres'; SET extra_float_digits = 1;"
 		"SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d;"
-		"SET default_transaction_isolation = '%s'; SET default_transaction_read_only = %s; SET synchronous_commit = on",
+		"SET default_transaction_isolation = '%s'; SET default_transaction_read_only = %s; SET synchronous_commit = on;"
+		"SELECT repeat(' ', 100000)",
 		o->statement_ms, o->lock_ms, o->idle_ms,
 		side == POOL_READ ? "repeatable read" : "read committed", side == POOL_READ ? "on" : "off");
 }
