@@ -16,8 +16,12 @@ static int calendar_year(struct client *client, const struct arguments *argument
 
 	if (ended != ENDED_DONE)
 		return ended;
-	if (!view_raw(client, year))
+	if (!view_raw(client, year)) {
 		view_list(client, &holiday_noun, "date name", json_object_get(year, "holidays"), "");
+		if (json_array_size(json_object_get(year, "closing_days")) > 0)
+			view_head(client, word_label("closing_days", client->language, &client->arena));
+		view_list(client, &holiday_noun, "date name", json_object_get(year, "closing_days"), "  ");
+	}
 	json_decref(year);
 	return ENDED_DONE;
 }
@@ -43,7 +47,7 @@ static int calendar_add(struct client *client, const struct arguments *arguments
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, count)) {
-		view_list(client, &step_noun, "date counted what why name",
+		view_list(client, &step_noun, "date to days counted what why name",
 			json_object_get(count, "explain"), "");
 		screen_format(&client->screen, STYLE_HEAD, "%s %s",
 			word_label("effective_due", client->language, &client->arena),

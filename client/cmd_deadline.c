@@ -1,4 +1,6 @@
 /* cmd_deadline - deadlines, and those that have passed. */
+#include <string.h>
+
 #include "client/api.h"
 #include "client/noun.h"
 #include "client/verb.h"
@@ -7,13 +9,48 @@
 #include "client/words.h"
 #include "proto/action.h"
 
+static const struct noun step_noun = { .name = "step", .message = &calendar_step_message };
+static const struct noun extension_noun = { .name = "extension", .message = &extension_message };
+
+/* What today's policy makes of it, where that is another day. */
+static void put_would_be(struct client *client, const json_t *deadline)
+{
+	const json_t *would_be = json_object_get(deadline, "would_be");
+
+	if (strcmp(json_text(would_be, "effective_due"), json_text(deadline, "effective_due")) == 0)
+		return;
+	screen_text(&client->screen, "  ", phrase_fill(&client->arena, PHRASE_would_be, client->language,
+		json_text(would_be, "effective_due"), NULL));
+}
+
+static int deadline_show(struct client *client, const json_t *deadline)
+{
+	json_t *members = json_copy((json_t *)deadline);
+	const char *extended = view_extended(client, deadline);
+
+	json_object_del(members, "extended_count");
+	json_object_del(members, "extended_days");
+	view_object(client, &deadline_message, members);
+	json_decref(members);
+	view_head(client, word_label("explain", client->language, &client->arena));
+	view_list(client, &step_noun, "date to days what why name", json_object_get(deadline, "explain"), "  ");
+	put_would_be(client, deadline);
+	if (json_array_size(json_object_get(deadline, "extensions")) > 0)
+		view_head(client, word_label("extensions", client->language, &client->arena));
+	if (*extended != '\0')
+		screen_text(&client->screen, "  ", extended);
+	view_list(client, &extension_noun, "asked_on asked_by asked outcome granted decided_by decided_on reason",
+		json_object_get(deadline, "extensions"), "  ");
+	return ENDED_DONE;
+}
+
 const struct noun deadline_noun = {
 	.name = "deadline", .about = "dates by which somebody must do something",
 	.path = "/v1/deadlines", .under = &audit_noun, .part = "deadlines", .in_path = true,
 	.message = &deadline_message, .row = &deadline_row_message, .query = &deadlines_query_message,
-	.columns = "case_number enterprise_name kind due days_overdue state rung lead_auditor_name",
-	.columns_within = "# kind breach due days_overdue state rung new_date asked reason", .machine = ACTIONS_DEADLINE,
-	.create = "set", .label = "kind due", .alive = "proposed running",
+	.columns = "case_number enterprise_name kind due days_overdue state extended_count rung lead_auditor_name",
+	.columns_within = "# kind breach due days_overdue state rung new_date asked extended_count reason", .machine = ACTIONS_DEADLINE,
+	.create = "set", .label = "kind due", .alive = "proposed running", .show = deadline_show,
 };
 
 static void overdue_options(const struct noun *noun, const struct command *command, struct option_set *set)
@@ -41,7 +78,7 @@ static int overdue_run(struct client *client, const struct arguments *arguments)
 	if (!view_raw(client, page)) {
 		if (json_array_size(json_object_get(page, "items")) == 0)
 			screen_text(&client->screen, "", phrase(PHRASE_nothing_overdue, client->language));
-		view_list(client, &deadline_noun, "case_number enterprise_name kind due days_overdue rung new_date asked lead_auditor_name",
+		view_list(client, &deadline_noun, "case_number enterprise_name kind due days_overdue rung new_date asked extended_count lead_auditor_name",
 			json_object_get(page, "items"), "");
 		if (*json_text(page, "next") != '\0')
 			screen_text(&client->complaints, "",

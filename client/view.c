@@ -188,6 +188,18 @@ static enum style style_of(const char *member, const json_t *object)
 	return STYLE_PLAIN;
 }
 
+const char *view_extended(struct client *client, const json_t *deadline)
+{
+	json_int_t count = json_integer_value(json_object_get(deadline, "extended_count")),
+		days = json_integer_value(json_object_get(deadline, "extended_days"));
+
+	if (count == 0)
+		return "";
+	return phrase_fill(&client->arena, count == 1 ? PHRASE_extended_once : PHRASE_extended_times, client->language,
+		arena_format(&client->arena, "%lld", count == 1 ? days : count),
+		arena_format(&client->arena, "%lld", days), NULL);
+}
+
 /* "3" within a case; across cases the number says nothing. */
 static const char *number_of(struct client *client, const json_t *object, size_t place)
 {
@@ -204,6 +216,8 @@ static const char *cell_of(struct client *client, const struct message *message,
 		return number_of(client, item, place);
 	if (strcmp(member, "days_overdue") == 0 && !json_is(item, "overdue"))
 		return "";
+	if (strcmp(member, "extended_count") == 0)
+		return view_extended(client, item);
 	return view_member(client, message, item, member);
 }
 

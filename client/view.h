@@ -24,6 +24,9 @@ int view_answer(struct client *client, const struct noun *noun, const json_t *ob
 /* --json or --member, where they were given: true when that is all there is to show. */
 bool view_raw(struct client *client, const json_t *json);
 
+/* "extended 2 times, 45 days" of a deadline; "" where it never was. */
+const char *view_extended(struct client *client, const json_t *deadline);
+
 /* The events of an object that can happen now, then those held back and by what. */
 void view_actions(struct client *client, const struct noun *noun, const json_t *object, const char *indent);
 

@@ -163,7 +163,22 @@ ANSWER(missed_reminder, missed_reminder_fields, .about = "a rung that should hav
 static const struct field actions_fields[] = {
 	SHOWN(actions, OBJECTS, .max = 64, .of = &action_entry_message),
 };
-ANSWER(deadline_detail, actions_fields, .also = &deadline_message);
+
+static const struct field would_be_fields[] = {
+	SHOWN_NULL(policy, ID),
+	SHOWN(policy_version, INTEGER),
+	SHOWN(due, DATE),
+	SHOWN(effective_due, DATE),
+};
+ANSWER(would_be, would_be_fields, .about = "what the policy of today makes of the same count: no date is moved by it");
+
+static const struct field deadline_detail_fields[] = {
+	SHOWN(explain, OBJECTS, .max = 10000, .of = &calendar_step_message, .about = "how the date came about"),
+	SHOWN(would_be, OBJECT, .of = &would_be_message),
+	SHOWN(extensions, OBJECTS, .max = 1000, .of = &extension_message, .about = "of it and those it took over from"),
+	SHOWN(actions, OBJECTS, .max = 64, .of = &action_entry_message),
+};
+ANSWER(deadline_detail, deadline_detail_fields, .also = &deadline_message);
 ANSWER(letter_detail, actions_fields, .also = &letter_message);
 ANSWER(order_detail, actions_fields, .also = &order_message);
 

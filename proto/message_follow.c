@@ -40,6 +40,24 @@ static const struct field deadline_fields[] = {
 };
 MESSAGE(deadline, deadline, deadline_fields, .about = "a date by which somebody must do something");
 
+#define SAID (USE_SHOWN | USE_SUMMARY)
+static const struct field extension_fields[] = {
+	FIELD(extension, deadline, ID, SAID, .about = "this one, or one that it took over from"),
+	FIELD(extension, asked, DATE, SAID | NULLED, .about = "for which date; null: nobody asked"),
+	FIELD(extension, asked_on, DATE, SAID | NULLED),
+	FIELD(extension, asked_by, TEXT, SAID | NULLED, A_NAME),
+	FIELD(extension, registered_by, ID, SAID | NULLED),
+	FIELD(extension, outcome, TERM, SAID, .terms = &extension_outcomes, .about = "replaced: by a newer request"),
+	FIELD(extension, granted, DATE, SAID | NULLED),
+	FIELD(extension, days, INTEGER, SAID | NULLED, .about = "later than before"),
+	FIELD(extension, decided_on, DATE, SAID | NULLED),
+	FIELD(extension, decided_by, ID, SAID | NULLED),
+	FIELD(extension, reason, TEXT, SAID | NULLED, A_REASON),
+	FIELD(extension, milestones, IDS, SAID, .max = ITEMS_MAX, .about = "set with it"),
+	FIELD(extension, letter, ID, SAID | NULLED, .about = "drafted to tell of it"),
+};
+MESSAGE(extension, extension, extension_fields, .about = "more time: asked for, granted or refused");
+
 static const struct field milestone_fields[] = {
 	FIELD(milestone, due, DATE, EDIT | NEEDED),
 	FIELD(milestone, text, TEXT, EDIT | NULLED | WORDS, A_REASON),

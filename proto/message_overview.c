@@ -72,15 +72,18 @@ ANSWER(holiday_entry, holiday_entry_fields);
 static const struct field calendar_year_fields[] = {
 	SHOWN(year, INTEGER),
 	SHOWN(holidays, OBJECTS, .max = 20, .of = &holiday_entry_message),
+	SHOWN(closing_days, OBJECTS, .max = ITEMS_MAX, .of = &closing_day_message, .about = "the authority's own"),
 };
 ANSWER(calendar_year, calendar_year_fields);
 
 static const struct field calendar_step_fields[] = {
-	SHOWN(date, DATE),
+	SHOWN(date, DATE, .about = "the first day told of"),
+	SHOWN(to, DATE, .about = "the last; a count that goes back tells its later days first"),
+	SHOWN(days, INTEGER),
 	SHOWN(what, TEXT, .max = CODE_MAX, .about = "skipped, counted, rolled, avoided or due"),
 	SHOWN(why, TEXT, .max = CODE_MAX),
 	SHOWN(counted, INTEGER, .about = "days so far"),
-	SHOWN_NULL(name, TEXT, .max = NAME_MAX_POINTS, .about = "of a holiday"),
+	SHOWN_NULL(name, TEXT, .max = NAME_MAX_POINTS, .about = "of a holiday or closing day"),
 };
 ANSWER(calendar_step, calendar_step_fields);
 

@@ -164,6 +164,21 @@ struct deadline {
 	int64_t days_overdue;                   /* derived, not stored */
 };
 
+/* More time, as the log tells it: who asked for which date, who decided what, and what came of it. */
+struct extension {
+	char deadline[ID_SIZE];
+	int32_t asked, asked_on;                /* none: nobody asked */
+	const char *asked_by;
+	char registered_by[ID_SIZE];
+	int outcome;                            /* enum extension_outcome */
+	int32_t granted, decided_on;
+	int64_t days;                           /* between the two dates */
+	char decided_by[ID_SIZE];
+	const char *reason;
+	struct texts milestones;                /* set with it */
+	char letter[ID_SIZE];                   /* drafted to tell of it */
+};
+
 struct letter_date { int kind; int32_t due; char breach[ID_SIZE]; };
 struct notice_of_order { struct texts breaches; const char *legal_ground, *text; int32_t comment_due; };
 /* A letter kind's wording in one version; a text a language. */

@@ -58,6 +58,7 @@ TERMS(letter_passages, "letter_passage", LETTER_PASSAGES, "introduction", "closi
 TERMS(template_states, "template_state", TEMPLATE_STATES, "draft", "approved", "withdrawn")
 TERMS(template_events, "template_event", TEMPLATE_EVENTS, "approve", "withdraw")
 TERMS(guide_formats, "guide_format", GUIDE_FORMATS, "tilsyn-guide-1")
+TERMS(extension_outcomes, "extension_outcome", EXTENSION_OUTCOMES, "open", "granted", "refused", "replaced")
 TERMS(outcomes, "outcome", OUTCOMES, "corrected", "insufficient")
 TERMS(rung_froms, "rung_from", RUNG_FROMS, "due", "new_date", "rung_before")
 TERMS(rung_actions, "rung_action", RUNG_ACTIONS, "alert", "reminder_1", "reminder_2", "meeting_invitation",

@@ -62,6 +62,7 @@ enum rung_recipient { RUNG_TO_LEAD, RUNG_TO_LEADERS, RUNG_TO_ENTERPRISE, RUNG_RE
 enum rung_channel { RUNG_BY_NOTICE, RUNG_BY_LETTER, RUNG_CHANNELS };
 enum rung_done { RUNG_SENT, RUNG_DRAFTED, RUNG_ALERTED, RUNG_HELD_BACK, RUNG_PASSED_OVER, RUNG_DONES };
 enum guide_format { GUIDE_1, GUIDE_FORMATS };
+enum extension_outcome { EXTENSION_OPEN, EXTENSION_GRANTED, EXTENSION_REFUSED, EXTENSION_REPLACED, EXTENSION_OUTCOMES };
 enum outcome { OUTCOME_CORRECTED, OUTCOME_INSUFFICIENT, OUTCOMES };
 
 /* One a line, in the order of proto/terms.c. */
@@ -91,6 +92,7 @@ extern const struct terms language_forms;
 extern const struct terms owner_kinds;
 extern const struct terms roles;
 extern const struct terms periods;
+extern const struct terms extension_outcomes;
 extern const struct terms outcomes;
 extern const struct terms letter_passages;
 extern const struct terms template_states;

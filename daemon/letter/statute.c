@@ -20,12 +20,16 @@ const char *statute_cite(const struct statute *rows, int count, const char *name
 	const struct statute *found = NULL;
 	int32_t newest = DAY_NONE, from;
 
-	for (int i = 0; i < count; i++)
-		if (strcmp(rows[i].name, name) == 0 && day_parse(rows[i].from, &from)
-		    && from <= on && from > newest) {
+	for (int i = 0; i < count; i++) {
+		if (strcmp(rows[i].name, name) != 0 || !day_parse(rows[i].from, &from))
+			continue;
+		if (found == NULL)              /* on a day before them all, the first */
+			found = &rows[i];
+		if (from <= on && from > newest) {
 			newest = from;
 			found = &rows[i];
 		}
+	}
 	must(found != NULL);
 	return found->citation[language];
 }

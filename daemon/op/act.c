@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/facts.h"
+#include "op/deadline.h"
 #include "op/effect.h"
 #include "op/reference.h"
 #include "op/show.h"
@@ -56,7 +57,10 @@ static void want_references(struct request *request)
 
 void act_load(struct request *request)
 {
-	casework_ask(request, subjects[request->op->machine].lock);
+	struct casework *work = casework_ask(request, subjects[request->op->machine].lock);
+
+	if (request->op->machine == MACHINE_DEADLINE)
+		deadline_ask(work);
 	want_references(request);
 	reference_put(request);
 }
@@ -216,7 +220,10 @@ int act_reply(struct request *request)
 
 void seen_load(struct request *request)
 {
-	casework_ask(request, subjects[request->op->machine].find);
+	struct casework *work = casework_ask(request, subjects[request->op->machine].find);
+
+	if (request->op->machine == MACHINE_DEADLINE && request->op->reply == act_reply)
+		deadline_ask(work);
 }
 
 int seen_actions_reply(struct request *request)

@@ -34,6 +34,7 @@ struct casework {
 	int place[NOUNS], room[NOUNS];
 	struct change { enum noun noun; void *object; } *changes;
 	int change_count;
+	struct asked_besides *besides;  /* op/deadline.c's: what was asked besides of one deadline; NULL: nothing */
 	struct told *told;
 	int told_count;
 	struct mail *mails;             /* op/outbox.h */

@@ -7,6 +7,7 @@
 #include "core/agreement.h"
 #include "core/facts.h"
 #include "core/measure.h"
+#include "op/deadline.h"
 #include "op/guards.h"
 #include "proto/action.h"
 #include "proto/messages.h"
@@ -314,6 +315,8 @@ void show_noun(struct casework *work, enum noun noun, void *object, struct buffe
 	show_derive(noun, object, work->request->today);
 	buffer_add_char(body, '{');
 	message_encode_members(noun_message(noun), USE_SHOWN, object, body, &first);
+	if (noun == NOUN_DEADLINE)
+		deadline_show(work, object, body);
 	if (machine >= 0) {
 		name(body, "actions");
 		show_actions(work, (enum machine)machine, object, body);
