@@ -1,6 +1,7 @@
 /* cmd_breach - the breach, and what shows that it is corrected. */
 #include "client/noun.h"
 #include "client/show_case.h"
+#include "client/verb.h"
 #include "proto/action.h"
 
 const struct noun breach_noun = {
@@ -31,11 +32,17 @@ const struct noun evidence_noun = {
 	.label = "description",
 };
 
+static const struct command observation_commands[] = {
+	{ .name = "add", .operands = "CASE#N", .about = "the same as register", .least = 1, .most = 1,
+		.options = verb_create_options, .run = verb_create },
+	{ .name = NULL },
+};
+
 const struct noun observation_noun = {
 	.name = "observation", .about = "review rounds of a measure point",
 	.under = &breach_noun, .part = "observations", .message = &observation_message,
 	.columns_within = "# measure_point period_from period_to population sample compliant hard_failures reviewed_by",
-	.machine = -1, .create = "register", .label = "period_from period_to",
+	.machine = -1, .create = "register", .label = "period_from period_to", .commands = observation_commands,
 };
 
 const struct noun assessment_noun = {

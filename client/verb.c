@@ -45,8 +45,7 @@ static int collection_path(struct client *client, const struct noun *noun,
 	ended = verb_path(client, noun->under, arguments->word[0], &above);
 	if (ended != ENDED_DONE)
 		return ended;
-	*ret_path = arena_format(&client->arena, "%s/%s", above,
-		strcmp(noun->part, "interim_measures") == 0 ? "interim-measures" : noun->part);
+	*ret_path = arena_format(&client->arena, "%s/%s", above, option_typed(&client->arena, noun->part));
 	return ENDED_DONE;
 }
 

@@ -69,6 +69,7 @@ static const struct field series_point_fields[] = {
 	SHOWN_NULL(low, SHARE, .about = "control limits of the p-chart"),
 	SHOWN_NULL(high, SHARE),
 	SHOWN(outside, BOOLEAN, .about = "beyond them"),
+	SHOWN(in_run, BOOLEAN, .about = "in a run on one side of the median that is too long"),
 };
 ANSWER(series_point, series_point_fields, .also = &series_figure_message);
 

@@ -104,15 +104,12 @@ static void draw_figures(const struct drawing *d, int first, int count)
 
 static enum chart_mark mark_of(const struct chart *chart, const struct series_phase *phase, int point)
 {
-	double share = series_share(&chart->points[point]);
-
 	if (chart->kind == CHART_ROUNDS)
 		return !chart->rounds[point].counts ? CHART_RING
 			: chart->rounds[point].passes ? CHART_DOT : CHART_CROSS;
 	if (chart->kind == CHART_P)
 		return series_limits_of(phase, &chart->points[point]).outside ? CHART_DIAMOND : CHART_DOT;
-	return phase->run_signal && point >= phase->longest_first && point <= phase->longest_last
-		&& fabs(share - phase->median) > 1e-12 ? CHART_SQUARE : CHART_DOT;
+	return series_in_run(phase, chart->points, point) ? CHART_SQUARE : CHART_DOT;
 }
 
 /* Marks the points, and in used which shapes stand there. */

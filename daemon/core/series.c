@@ -64,6 +64,27 @@ double series_share(const struct series_point *point)
 	return (double)point->numerator / (double)point->denominator;
 }
 
+/* Above the median, below it, or neither. */
+static int side_of(const struct series_phase *phase, const struct series_point *point)
+{
+	double off = series_has_share(point) ? series_share(point) - phase->median : 0;
+
+	return off > ON_THE_LINE ? 1 : off < -ON_THE_LINE ? -1 : 0;
+}
+
+bool series_in_run(const struct series_phase *phase, const struct series_point *points, int at)
+{
+	int side = side_of(phase, &points[at]), run = 0;
+
+	if (!phase->run_signal || side == 0)
+		return false;
+	for (int i = at; i >= phase->first && side_of(phase, &points[i]) != -side; i--)
+		run += side_of(phase, &points[i]) == side;
+	for (int i = at + 1; i < phase->first + phase->count && side_of(phase, &points[i]) != -side; i++)
+		run += side_of(phase, &points[i]) == side;
+	return run > phase->longest_run_limit;
+}
+
 int series_run_limit(int useful)
 {
 	return useful < 1 ? 3 : (int)round(log2(useful)) + 3;
@@ -144,24 +165,18 @@ static void judge_median(struct series_phase *phase, const struct series_point *
 
 static void judge_runs(struct series_phase *phase, const struct series_point *points)
 {
-	int run = 0, side = 0, began = -1;
+	int run = 0, side = 0;
 
 	for (int i = phase->first; i < phase->first + phase->count; i++) {
-		double off = series_has_share(&points[i]) ? series_share(&points[i]) - phase->median : 0;
-		int now = off > ON_THE_LINE ? 1 : off < -ON_THE_LINE ? -1 : 0;
+		int now = side_of(phase, &points[i]);
 
 		if (now == 0)
 			continue;
 		phase->useful++;
 		phase->crossings += side != 0 && now != side;
-		began = now == side ? began : i;
 		run = now == side ? run + 1 : 1;
 		side = now;
-		if (run > phase->longest_run) {
-			phase->longest_run = run;
-			phase->longest_first = began;
-			phase->longest_last = i;
-		}
+		phase->longest_run = run > phase->longest_run ? run : phase->longest_run;
 	}
 	phase->longest_run_limit = series_run_limit(phase->useful);
 	phase->crossings_limit = series_crossings_limit(phase->useful);
@@ -172,8 +187,7 @@ static void judge_runs(struct series_phase *phase, const struct series_point *po
 
 struct series_phase series_judge(const struct series_point *points, int first, int count)
 {
-	struct series_phase phase = { .first = first, .count = count, .longest_first = -1,
-		.longest_last = -1 };
+	struct series_phase phase = { .first = first, .count = count };
 
 	judge_median(&phase, points);
 	judge_runs(&phase, points);

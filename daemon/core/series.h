@@ -40,7 +40,6 @@ struct series_phase {
 	double median;                          /* of the shares; NAN: there is none */
 	int useful;                             /* shares off the median */
 	int longest_run, longest_run_limit;     /* signal: longer than the limit */
-	int longest_first, longest_last;        /* the points it goes from and to; -1: no run */
 	int crossings, crossings_limit;         /* signal: fewer than the limit */
 	bool enough;                            /* useful ≥ SERIES_ENOUGH: the signals can be judged */
 	bool run_signal, crossings_signal;
@@ -58,6 +57,9 @@ struct series_phase series_judge(const struct series_point *points, int first, i
  */
 int series_phases(const struct series_point *points, int count, const int32_t *cuts, int cut_count,
 	struct series_phase *ret_phases, int most);
+
+/* The point is off the median in a run that is too long. */
+bool series_in_run(const struct series_phase *phase, const struct series_point *points, int at);
 
 bool series_has_share(const struct series_point *point);
 double series_share(const struct series_point *point);

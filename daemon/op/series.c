@@ -86,9 +86,10 @@ static void show_share(struct buffer *body, const char *name, double share)
 		buffer_format(body, ",\"%s\":%.10g", name, share);
 }
 
-static void show_point(struct buffer *body, const struct series_phase *phase, int number,
-	const struct series_point *point)
+static void show_point(struct buffer *body, const struct series_case *series, int number, int at)
 {
+	const struct series_phase *phase = &series->phases[number];
+	const struct series_point *point = &series->points[at];
 	struct series_limits limits = series_limits_of(phase, point);
 	char from[DAY_TEXT], to[DAY_TEXT];
 
@@ -99,7 +100,8 @@ static void show_point(struct buffer *body, const struct series_phase *phase, in
 	buffer_format(body, ",\"phase\":%d", number);
 	show_share(body, "low", limits.low);
 	show_share(body, "high", limits.high);
-	buffer_format(body, ",\"outside\":%s}", limits.outside ? "true" : "false");
+	buffer_format(body, ",\"outside\":%s,\"in_run\":%s}", limits.outside ? "true" : "false",
+		series_in_run(phase, series->points, at) ? "true" : "false");
 }
 
 static void show_phase(struct buffer *body, const struct series_case *series, const struct series_phase *phase)
@@ -126,7 +128,7 @@ static void show_points(struct buffer *body, const struct series_case *series)
 		for (int i = phase->first; i < phase->first + phase->count; i++) {
 			if (i > 0)
 				buffer_add_char(body, ',');
-			show_point(body, phase, p, &series->points[i]);
+			show_point(body, series, p, i);
 		}
 	}
 }

@@ -87,8 +87,8 @@ TEST(a_shift_is_a_square_in_the_run_chart_and_a_diamond_in_the_p_chart)
 	phase = series_judge(points, 0, 24);
 	chart.kind = CHART_RUN;
 	drawn = draw(&chart);
-	assert_int_equal(drawn.marks[CHART_SQUARE], 12 + 1);    /* and one in the key */
-	assert_int_equal(drawn.marks[CHART_DOT], 12);
+	assert_int_equal(drawn.marks[CHART_SQUARE], 24 + 1);    /* both runs are too long; and one in the key */
+	assert_int_equal(drawn.marks[CHART_DOT], 0);
 	assert_int_equal(drawn.lines[CHART_FIGURES], 23);
 	assert_int_equal(drawn.lines[CHART_MIDDLE], 0);
 	assert_int_equal(drawn.lines[CHART_MIDDLE_SIGNAL], 2);
@@ -252,7 +252,7 @@ TEST(a_picture_is_told_in_words)
 	assert_string_equal(chart_description(&chart, LANGUAGE_EN, &arena),
 		"Figures for the period 6 January–22 June 2025: 24. Newest: 95% (19 of 20). Median: 67.5%. "
 		"Signal: 12 points in a row on the same side of the median; chance gives at most 8. "
-		"Signal: the median is crossed 1 times; chance gives at least 8. Target: 90%.");
+		"Signal: crossings of the median: 1; chance gives at least 8. Target: 90%.");
 	assert_string_equal(chart_title(&chart, "Triage", "Sykehuset", LANGUAGE_NB, &arena),
 		"Seriediagram: Triage – Sykehuset");
 	arena_release(&arena);

@@ -197,6 +197,27 @@ TEST(control_limits_hold_the_mean_and_narrow_with_the_cases)
 	}
 }
 
+TEST(the_points_of_long_runs_are_those_of_runs_beyond_the_limit)
+{
+	struct series_point points[POINTS];
+	uint64_t seed = 26;
+	int signals = 0;
+
+	for (int i = 0; i < INPUTS / 10; i++) {
+		int count = random_points(&seed, points), in_run = 0;
+		struct series_phase phase;
+
+		for (int n = 0; n < count; n++)         /* practice that rises */
+			points[n].numerator = points[n].denominator * (n + (int)chance_between(&seed, 0, 8)) / (count + 8);
+		phase = series_judge(points, 0, count);
+		for (int n = 0; n < count; n++)
+			in_run += series_in_run(&phase, points, n);
+		assert_true(phase.run_signal ? in_run >= phase.longest_run : in_run == 0);
+		signals += phase.run_signal;
+	}
+	assert_in_range(signals, 1000, INPUTS / 10);
+}
+
 TEST(sorted_points_follow_each_other)
 {
 	struct series_point points[POINTS];
@@ -367,6 +388,7 @@ int main(void)
 		cmocka_unit_test(a_random_draw_is_fair),
 		cmocka_unit_test(a_run_chart_turned_upside_down_has_the_same_runs),
 		cmocka_unit_test(control_limits_hold_the_mean_and_narrow_with_the_cases),
+		cmocka_unit_test(the_points_of_long_runs_are_those_of_runs_beyond_the_limit),
 		cmocka_unit_test(sorted_points_follow_each_other),
 		cmocka_unit_test(phases_hold_every_point_once_and_begin_where_they_are_cut),
 		cmocka_unit_test(a_survival_curve_falls_within_its_interval),
