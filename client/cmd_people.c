@@ -57,10 +57,39 @@ static int me_patch(struct client *client, const struct arguments *arguments)
 	return ended;
 }
 
+/* The address to subscribe to, told this once. */
+static int me_calendar(struct client *client, const struct arguments *arguments)
+{
+	json_t *made;
+	int ended = api_post(client, "/v1/me/calendar", NULL, NULL, &made);
+
+	(void)arguments;
+	if (ended != ENDED_DONE)
+		return ended;
+	if (!view_raw(client, made)) {
+		screen_put(&client->screen, STYLE_PLAIN, arena_format(&client->arena, "%s/v1/calendar.ics?token=%s",
+			client->settings.server, json_text(made, "token")));
+		screen_line(&client->screen);
+	}
+	json_decref(made);
+	return ENDED_DONE;
+}
+
+static int me_no_calendar(struct client *client, const struct arguments *arguments)
+{
+	struct answer answer;
+
+	(void)arguments;
+	return api_ask(client, &(struct asking){ .method = "DELETE", .path = "/v1/me/calendar" }, &answer);
+}
+
 static const struct command me_alone = { .name = "", .operands = "", .about = "who is logged in", .run = me_show };
 static const struct command me_commands[] = {
-	{ .name = "patch", .operands = "", .about = "one's own language; a leader's deputies", .options = me_options,
+	{ .name = "patch", .operands = "", .about = "one's own language and morning mail; a leader's deputies", .options = me_options,
 		.run = me_patch },
+	{ .name = "calendar", .operands = "", .about = "an address that a calendar program can read; the one before it is void",
+		.run = me_calendar },
+	{ .name = "no-calendar", .operands = "", .about = "let nobody read it any more", .run = me_no_calendar },
 	{ .name = NULL },
 };
 

@@ -18,6 +18,7 @@
 #include "sys/clock.h"
 #include "sys/listen.h"
 #include "work/clerk.h"
+#include "work/digest.h"
 #include "work/render.h"
 
 #define LOCK_MS 5000                    /* a case that somebody holds longer is answered 503 */
@@ -180,12 +181,15 @@ static int tidy(const char *conninfo)
 #ifdef TEST_CLOCK
 #define CLOCK_IS_MOVED true             /* by years, in a moment */
 #define RENDER_MS 100
+#define DIGEST_MS 100
 #else
 #define CLOCK_IS_MOVED false
+#define DIGEST_MS 60000
 #define RENDER_MS 1000                  /* somebody waits to see what was sent */
 #endif
 
 static struct event_base *clerk_base;
+static struct digest *digest;
 static struct render *render;
 static struct metrics_place *clerk_place;
 static struct post *post;
@@ -209,9 +213,14 @@ static void on_tidy(evutil_socket_t fd, short what, void *conninfo)
 		log_warning("the database is away: old keys and sessions stay for now");
 }
 
-static void render_rests(void *base)
+static void digest_rests(void *base)
 {
 	post_stop(post, stopped, base);
+}
+
+static void render_rests(void *base)
+{
+	digest_stop(digest, digest_rests, base);
 }
 
 static void clerk_rests(void *base)
@@ -247,6 +256,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	pulse = &serving->pulse;
 	clerk = clerk_new(clerk_base, &engine, &options);
 	render = render_new(clerk_base, &engine, RENDER_MS);
+	digest = digest_new(clerk_base, &engine, DIGEST_MS);
 	post = serve_post_new(clerk_base, &engine, config, tell_mail);
 	term = evsignal_new(clerk_base, SIGTERM, on_clerk_term, clerk);
 	tidying = event_new(clerk_base, -1, EV_PERSIST, on_tidy, (void *)(uintptr_t)serving->conninfo);
@@ -257,6 +267,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	event_free(term);
 	clerk_free(clerk);
 	render_free(render);
+	digest_free(digest);
 	serve_post_free(post);
 	metrics_leave_place(clerk_place);
 	pool_free(pool);

@@ -28,6 +28,7 @@ static const struct field account_fields[] = {
 	FIELD(account, language, TERM, EDIT | NULLED | USE_RARE, .terms = &languages),
 	FIELD(account, disabled, BOOLEAN, EDIT),
 	FIELD(account, deputies, OBJECTS, KEPT, .max = 20, .of = &deputy_message),
+	FIELD(account, digest, BOOLEAN, KEPT),
 };
 MESSAGE(account, account, account_fields, .about = "a person of the authority");
 
@@ -53,6 +54,8 @@ static const struct field me_fields[] = {
 	FIELD(account, disabled, BOOLEAN, KEPT),
 	FIELD(account, deputies, OBJECTS, KEPT | USE_PATCH, .max = 20, .of = &deputy_message,
 		.about = "a leader's only"),
+	FIELD(account, digest, BOOLEAN, KEPT | USE_PATCH,
+		.about = "one mail a working morning: overdue, due this week, waiting for approval"),
 };
 MESSAGE(me, account, me_fields, .about = "the one who is logged in");
 
@@ -70,6 +73,11 @@ static const struct field session_fields[] = {
 	SHOWN(account, OBJECT, .of = &account_message),
 };
 ANSWER(session, session_fields);
+
+static const struct field calendar_token_fields[] = {
+	SHOWN(token, TEXT, .max = 200, .about = "for /v1/calendar.ics?token=; told this once"),
+};
+ANSWER(calendar_token, calendar_token_fields, .about = "puts an end to the one before");
 
 static const struct field me_detail_fields[] = {
 	SHOWN(authority, TEXT, .max = CODE_MAX, .about = "the code of the authority"),

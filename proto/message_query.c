@@ -105,6 +105,11 @@ static const struct field events_query_fields[] = {
 };
 MESSAGE(events_query, events_query, events_query_fields);
 
+static const struct field feed_query_fields[] = {
+	FIELD(feed_query, token, TEXT, ASKED | NEEDED, .min = 1, .max = 200, .about = "as /v1/me/calendar told it"),
+};
+MESSAGE(feed_query, feed_query, feed_query_fields);
+
 static const struct field calendar_query_fields[] = {
 	FIELD(calendar_query, from, DATE, ASKED | NEEDED),
 	FIELD(calendar_query, days, INTEGER, ASKED | NEEDED, .min = 0, .max = 3660),

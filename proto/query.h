@@ -59,6 +59,7 @@ struct reminders_query { struct page page; int sort, done, action; char audit[ID
 enum events_sort { EVENTS_BY_ID, EVENTS_BY_ID_DOWN, EVENTS_SORTS };
 struct events_query { struct page page; int sort; };
 
+struct feed_query { const char *token; };
 struct calendar_query { int32_t from; int64_t days; };
 
 struct sample_query { int64_t population, sample; double target, confidence; };

@@ -111,6 +111,7 @@ struct account {
 	int language;                                   /* enum language */
 	bool disabled;
 	struct objects deputies;                        /* struct deputy: a leader's */
+	bool digest;                                    /* wants the morning's mail */
 };
 
 struct deputy { char account[ID_SIZE]; int32_t from, to; };

@@ -46,7 +46,7 @@ static bool writes(const struct request *request)
 
 static bool claims(const struct request *request)
 {
-	return writes(request) && !(request->op->is & OP_OPEN);
+	return writes(request) && !(request->op->is & (OP_OPEN | OP_SECRET));
 }
 
 static void finish(struct request *request)

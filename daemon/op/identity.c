@@ -195,7 +195,7 @@ static void me_change_write(struct request *request)
 }
 
 const struct operation op_me_change = { .name = "me_change", .method = HTTP_PATCH, .path = "/v1/me",
-	.about = "One's own language; a leader's deputies (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE,
+	.about = "One's own language and morning mail; a leader's deputies (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE,
 	.may = MAY_READ, .status = 200, .body = &me_message, .use = USE_PATCH, .answer = &me_detail_message,
 	.load = me_change_load, .find = me_change_find, .decide = me_change_decide, .write = me_change_write,
 	.reply = me_reply };
@@ -234,6 +234,8 @@ static int account_judge(struct request *request, void *object)
 	struct account_own *own = request->more;
 	const struct account *body = request->body;
 
+	if (request->op->method == HTTP_POST)
+		account->digest = true;
 	if (administers(registry_before(request)) && !administers(account)
 	    && batch_rows(request->batch, own->admins) == 0)
 		return REFUSAL_last_admin;

@@ -1,5 +1,5 @@
 -- the account of a username
 SELECT
-	id, version, username, name, email, password_hash, roles, language, disabled, deputies
+	id, version, username, name, email, password_hash, roles, language, disabled, deputies, digest
 FROM account
 WHERE authority_id = tenant() AND lower(username) = lower(:username)

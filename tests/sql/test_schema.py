@@ -90,11 +90,11 @@ def every_tenant_is_an_authority():
         FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace""")
     sure = {r['tab'] for r in rows if r['other'] == 'authority'} | {'authority'}
     assert sure == {'authority', 'account', 'enterprise', 'requirement', 'measure_point', 'programme', 'attachment',
-                    'case_counter', 'audit', 'log_head', 'event', 'mail', 'letter_template', 'policy'}
+                    'case_counter', 'audit', 'log_head', 'event', 'mail', 'letter_template', 'policy', 'digest'}
     # the others by a reference that is never empty: to the case, its breach, or an account
     sure |= {'breach', 'incoming', 'remark', 'contact', 'deadline', 'letter', '"order"', 'demand', 'interim_measure',
              'evidence', 'observation', 'assessment', 'session', 'conflict', 'idempotency', 'draw', 're_review', 'letter_version',
-             'document', 'own_figure', 'own_note', 'reminder'}
+             'document', 'own_figure', 'own_note', 'reminder', 'calendar_token'}
     tables = catalogue("""SELECT oid::regclass::text AS tab FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")
     assert {r['tab'] for r in tables} - sure == TENANTLESS

@@ -1,0 +1,17 @@
+/* digest.h - one mail a working morning: what is overdue, due this week, waiting for approval. */
+#ifndef OP_DIGEST_H
+#define OP_DIGEST_H
+
+#include "op/operation.h"
+
+/* Whether it is the morning of a working day: from seven until noon in Oslo; who was away all morning lets it be. */
+bool digest_is_time(int64_t now);
+
+/* A read: request.own is a struct digests, the tenants whose morning has not been seen to. */
+struct digests { char (*authority)[ID_SIZE]; int count; };
+extern const struct operation op_digest_find;
+
+/* A command; path[1] is the tenant.  Puts a mail for each who wants it and has something to see to, once a day. */
+extern const struct operation op_digest_put;
+
+#endif

@@ -1,0 +1,53 @@
+-- what each who wants it has to see to this morning: in the cases that they lead or are on the team
+-- of, and letters that wait for them
+WITH person AS (
+	SELECT a.id, 'leader' = ANY (a.roles) OR is_deputy(tenant(), a.id, :today) AS leads
+	FROM account a
+	WHERE a.authority_id = tenant() AND a.digest AND NOT a.disabled AND a.email IS NOT NULL
+		AND a.roles && ARRAY['caseworker', 'leader']
+), mine AS (
+	SELECT p.id AS account, a.id AS audit, a.case_number, a.case_year, a.case_serial
+	FROM person p
+	JOIN audit a ON a.authority_id = tenant() AND (a.lead_auditor = p.id OR a.follow_up_lead = p.id
+		OR a.team @> ARRAY[p.id])
+	WHERE a.state NOT IN ('closed', 'cancelled') AND (NOT a.imported OR a.adopted_on IS NOT NULL)
+), seen AS (
+	SELECT m.account, m.case_number, m.case_year, m.case_serial,
+		CASE WHEN d.effective_due < :today THEN 'overdue' ELSE 'soon' END AS what
+	FROM mine m
+	JOIN deadline d ON d.authority_id = tenant() AND d.audit = m.audit AND d.state = 'running'
+	WHERE d.effective_due <= :week_ends
+	UNION ALL
+	SELECT m.account, m.case_number, m.case_year, m.case_serial, 'failed'
+	FROM mine m
+	JOIN mail e ON e.authority_id = tenant() AND e.audit = m.audit AND e.letter IS NOT NULL
+	WHERE e.state = 'failed' AND e.ended_at > :now::timestamptz - interval '7 days'
+	UNION ALL
+	SELECT p.id, a.case_number, a.case_year, a.case_serial, 'approve'
+	FROM person p
+	JOIN letter l ON l.authority_id = tenant() AND l.state = 'submitted'
+	JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
+	WHERE (p.leads OR (l.approvals @> '[{"as_leader": true}]'
+			AND (l.kind = 'order' OR (l.kind = 'final_report' AND l."order" IS NOT NULL))))
+		AND l.author IS DISTINCT FROM p.id AND NOT p.id = ANY (l.writers)
+		AND NOT l.approvals @> jsonb_build_array(jsonb_build_object('account', p.id))
+		AND NOT EXISTS (SELECT FROM conflict c WHERE c.authority_id = tenant()
+			AND c.account = p.id AND c.enterprise = a.enterprise
+			AND (c."from" IS NULL OR c."from" <= :today)
+			AND (c."to" IS NULL OR c."to" >= :today))
+), cases AS (
+	SELECT account, what, case_number, count(*) AS times,
+		row_number() OVER (PARTITION BY account, what ORDER BY case_year, case_serial) AS place
+	FROM seen
+	GROUP BY account, what, case_year, case_serial, case_number
+), counted AS (
+	SELECT account, what, sum(times)::text AS times,
+		string_agg(case_number, ', ' ORDER BY place) FILTER (WHERE place <= 20)
+			|| CASE WHEN count(*) > 20 THEN ' …' ELSE '' END AS numbers
+	FROM cases
+	GROUP BY account, what
+)
+SELECT account, jsonb_object_agg(what, times) || jsonb_object_agg(what || '_cases', numbers) AS data
+FROM counted
+GROUP BY account
+ORDER BY account
