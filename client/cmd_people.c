@@ -78,9 +78,13 @@ static int me_calendar(struct client *client, const struct arguments *arguments)
 static int me_no_calendar(struct client *client, const struct arguments *arguments)
 {
 	struct answer answer;
+	int ended;
 
 	(void)arguments;
-	return api_ask(client, &(struct asking){ .method = "DELETE", .path = "/v1/me/calendar" }, &answer);
+	answer_init(&answer);
+	ended = api_ask(client, &(struct asking){ .method = "DELETE", .path = "/v1/me/calendar" }, &answer);
+	answer_release(&answer);
+	return ended;
 }
 
 static const struct command me_alone = { .name = "", .operands = "", .about = "who is logged in", .run = me_show };

@@ -141,7 +141,7 @@ static int add(struct once *once, const struct authority_asked *asked, const cha
 		{ "national", asked->national ? "true" : "false" }, { "created_at", now }, { "id", account }, { "version", "1" },
 		{ "username", "admin" }, { "email", NULL }, { "password_hash", phc }, { "roles", "{admin}" },
 		{ "language", asked->language != NULL ? asked->language : "nb" }, { "disabled", "false" },
-		{ "deputies", "[]" }, { NULL, NULL } };
+		{ "deputies", "[]" }, { "digest", "true" }, { NULL, NULL } };
 	if (once_ask(once, SQL_authority_enter, with) != 0 || once_ask(once, SQL_authority_add, with) != 0
 	    || once_ask(once, SQL_account_put, with) != 0 || tell_all(once, authority, account, asked, name) != 0
 	    || once_ask(once, SQL_commit, NULL) != 0)

@@ -18,9 +18,7 @@
 #include "core/graph.h"
 #include "found.h"
 #include "http/door.h"
-#include "http/tls.h"
 #include "serve.h"
-#include "serve_post.h"
 #include "store/cluster.h"
 #include "store/embedded.h"
 #include "store/migrate.h"
@@ -99,22 +97,6 @@ static int take_directory(struct daemon *daemon, uid_t uid, gid_t gid)
 	return r;
 }
 
-/* A certificate or a login that cannot be used must not take the place of one that can. */
-static int check_files(const struct config *config, struct buffer *errors)
-{
-	SSL_CTX *context;
-	int r;
-
-	if (serve_post_check(config, errors) != 0)
-		return FAULT_CONFIG;
-	if (config->tls_certificate == NULL)
-		return 0;
-	r = tls_load(config->tls_certificate, config->tls_key, &context, errors);
-	if (r == 0)
-		SSL_CTX_free(context);
-	return r;
-}
-
 /* Everything that may need root, and then never again. */
 static int take_places(struct daemon *daemon)
 {
@@ -133,7 +115,7 @@ static int take_places(struct daemon *daemon)
 	if (r == 0 && geteuid() == 0)
 		r = privilege_drop(uid, gid, &errors);
 	if (r == 0 && daemon->command.task == TASK_SERVE)
-		r = check_files(daemon->config, &errors); /* as the user that the doors are */
+		r = serve_check(daemon->config, &errors); /* as the user that the doors are */
 	log_errors(&errors);
 	buffer_release(&errors);
 	return r;
@@ -255,7 +237,7 @@ static int reload(void *data, const struct config *now, struct config **ret_conf
 	changed = config_changed_for_good(now, config);
 	if (changed != NULL)
 		buffer_format(errors, "%s cannot be changed without a restart\n", changed);
-	if (changed != NULL || check_files(config, errors) != 0) {
+	if (changed != NULL || serve_check(config, errors) != 0) {
 		config_free(config);
 		return FAULT_CONFIG;
 	}
@@ -329,7 +311,7 @@ static int start(struct daemon *daemon)
 	buffer_init(&errors);
 	r = load_config(daemon, &daemon->config, &errors);
 	if (r == 0 && daemon->command.task == TASK_CHECK_CONFIG)
-		r = check_files(daemon->config, &errors);
+		r = serve_check(daemon->config, &errors);
 	log_errors(&errors);
 	buffer_release(&errors);
 	if (r != 0) {

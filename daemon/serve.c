@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "contract.h"
 #include "http/door.h"
+#include "http/tls.h"
 #include "probe.h"
 #include "serve_post.h"
 #include "store/once.h"
@@ -112,6 +113,21 @@ static struct door_options options_of(const struct serving *serving, const struc
 	options.limits.request_seconds = config->request_timeout;
 	options.limits.idle_seconds = config->idle_timeout;
 	return options;
+}
+
+int serve_check(const struct config *config, struct buffer *errors)
+{
+	SSL_CTX *context;
+	int r;
+
+	if (serve_post_check(config, errors) != 0)
+		return FAULT_CONFIG;
+	if (config->tls_certificate == NULL)
+		return 0;
+	r = tls_load(config->tls_certificate, config->tls_key, &context, errors);
+	if (r == 0)
+		SSL_CTX_free(context);
+	return r;
 }
 
 int serve_door(const struct serving *serving, const struct config *config, const int *fds, int count,

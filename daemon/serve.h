@@ -12,6 +12,12 @@ struct serving {
 	struct pulse pulse;             /* the same, with the clerk */
 };
 
+/*
+ * 0, or FAULT_CONFIG with the reason added to errors: what files the configuration names can be used.
+ * A certificate or a login that cannot must not take the place of one that can.
+ */
+int serve_check(const struct config *config, struct buffer *errors);
+
 /* Both return the exit code, after SIGTERM. */
 int serve_door(const struct serving *serving, const struct config *config, const int *fds, int count,
 	void (*ready)(void));

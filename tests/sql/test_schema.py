@@ -130,11 +130,11 @@ def the_daemon_owns_nothing_and_deletes_only_what_lapses():
             has_table_privilege('tilsyn', pg_class.oid, 'UPDATE') AS updates
         FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")
     assert {r['owner'] for r in rows} == {'tilsyn_owner'}
-    assert {r['relname'] for r in rows if r['deletes']} == {'session', 'idempotency'}
+    assert {r['relname'] for r in rows if r['deletes']} == {'session', 'idempotency', 'calendar_token'}
     assert not [r for r in rows if r['truncates']]
     assert not {r['relname'] for r in rows if r['updates']} & {
         'event', 'evidence', 'observation', 'assessment', 'incoming', 'contact', 'remark', 'attachment',
-        'log_base', 'transition', 'authority'}
+        'log_base', 'transition', 'authority', 'mail', 'digest'}
 
 
 @test

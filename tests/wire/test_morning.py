@@ -1,0 +1,179 @@
+"""Each working morning one mail to each who wants it, and a calendar to subscribe to."""
+
+import datetime
+import unittest
+
+import icalendar
+
+import days
+import harness
+import office
+import peer
+from harness import Client, until
+
+
+class Morning(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.peer = peer.Peer()
+        cls.addClassCleanup(cls.peer.stop)
+        cls.daemon = harness.daemon(
+            config="smtp_url = %s\nsmtp_tls = no\nsmtp_timeout = 2\nmail_from = post@sf.example.no\n"
+                   "public_url = https://tilsyn.example.no/sak/\n" % cls.peer.url)
+        cls.o = office.office()
+
+    # the digest
+
+    def at(self, date, clock):
+        """Go to a time of the day in UTC."""
+        self.daemon.clock("%sT%sZ" % (date, clock))
+
+    def digests(self, name, since=0):
+        return [m for m in self.peer.mails[since:] if m.to == [name + "@example.no"] and "{" not in m.text
+                and m.message["Subject"] in ("Tilsynssakene dine i dag", "Your audits today")]
+
+    def winter(self, ahead):
+        """A working Tuesday in the winter, when seven in Oslo is six in UTC."""
+        date = self.daemon.today + datetime.timedelta(days=ahead)
+        while date.weekday() != 1 or not days.works(date) or date.month not in (1, 2, 11):
+            date += datetime.timedelta(days=1)
+        return date
+
+    def settled(self):
+        """Every mail that is to be sent has been sent."""
+        until(lambda: not [r for r in self.o.liv.items("/v1/outbox")
+                           if r["state"] in ("waiting", "sending") and r["kind"] == "digest"], what="an empty outbox")
+
+    def test_a_morning(self):
+        case = self.o.case().to_follow_up()
+        late = case.deadlines("correction", "running")[0]
+        date = self.winter((datetime.date.fromisoformat(late["effective_due"]) - self.daemon.today).days + 1)
+        place = case.draft("meeting_invitation")
+        case.submit(place)
+        before = len(self.peer.mails)
+        self.at(date, "05:59:50")
+        self.assertEqual([], self.digests("kari", before))
+        self.at(date, "06:00:10")
+        until(lambda: self.digests("kari", before), what="kari's digest")
+        until(lambda: self.digests("mona", before), what="mona's digest")
+        self.settled()
+        mail = self.digests("kari", before)[0]
+        number = case.audit["case_number"]
+        self.assertRegex(mail.text, r"Over fristen: [1-9][0-9]* \(.*%s" % number)
+        self.assertIn("https://tilsyn.example.no/sak/", mail.text)
+        self.assertNotIn("godkjenner", mail.text)
+        self.assertNotIn("Lillevik", mail.text)
+        self.assertEqual({}, mail.attachments if mail.message.is_multipart() else {})
+        approver = self.digests("mona", before)[0]
+        self.assertRegex(approver.text, r"Venter på at du godkjenner: 1 \(%s\)" % number)
+        self.assertNotIn("Over fristen", approver.text)
+        for nobody in ("arne", "inge"):
+            self.assertEqual([], self.digests(nobody, before))
+        # the same day gives no other, nor does a clerk that begins anew
+        self.at(date, "08:30:00")
+        clerk = [pid for pid, name in self.daemon.family().items() if name == "tilsynd-clerk"]
+        for pid in clerk:
+            harness.os.kill(pid, harness.signal.SIGKILL)
+        until(lambda: [p for p, n in self.daemon.family().items() if n == "tilsynd-clerk" and p not in clerk],
+              what="another clerk")
+        self.at(date, "10:59:00")
+        self.settled()
+        self.assertEqual(1, len(self.digests("kari", before)))
+        # the next morning another; who does not want it gets none
+        me = self.o.kari.patch("/v1/me", {"digest": False})
+        self.assertIs(False, me["digest"])
+        self.at(date + datetime.timedelta(days=1), "06:30:00")
+        until(lambda: len(self.digests("mona", before)) == 2, what="mona's second digest")
+        self.settled()
+        self.assertEqual(1, len(self.digests("kari", before)))
+        self.o.kari.patch("/v1/me", {"digest": True, "language": "en"})
+        # on a Saturday nobody, on an afternoon nobody
+        self.at(date + datetime.timedelta(days=4), "06:30:00")
+        self.at(date + datetime.timedelta(days=6), "11:00:00")
+        self.at(date + datetime.timedelta(days=7), "06:30:00")
+        until(lambda: len(self.digests("kari", before)) == 2, what="kari's second digest")
+        self.settled()
+        self.assertIn("Overdue:", self.digests("kari", before)[1].text)
+        self.assertEqual(2, len(self.digests("kari", before)))
+        rows = [r for r in self.o.liv.items("/v1/outbox?kind=digest") if r["recipient"] == "kari@example.no"]
+        self.assertEqual(2, len(rows))
+        self.assertEqual({None}, {r["audit"] for r in rows})
+
+    # the calendar
+
+    def feed(self, token, status=200):
+        if not hasattr(self, "reader"):
+            type(self).reader = Client(self.daemon)
+        answer = self.reader.ask("GET", "/v1/calendar.ics?token=" + token, expect=status)
+        if status != 200:
+            return answer
+        self.assertEqual("text/calendar", answer.kind)
+        self.assertEqual("no-store", answer.headers.get("cache-control"))
+        for line in answer.body.split(b"\r\n"):
+            self.assertLessEqual(len(line), 75)
+            self.assertNotIn(b"\n", line)
+            line.decode("utf-8")
+        self.assertTrue(answer.body.endswith(b"END:VCALENDAR\r\n"))
+        calendar = icalendar.Calendar.from_ical(answer.body)
+        self.assertEqual([], calendar.errors)
+        return {str(e["UID"]): e for e in calendar.walk("VEVENT")}
+
+    def token(self, who):
+        return who.post("/v1/me/calendar", None)["token"]
+
+    def test_a_calendar_follows_its_persons_cases(self):
+        name = "Kommunen; som, har \\ et \u00abrart\u00bb navn som er s\u00e5 langt at det m\u00e5 brettes " + "\u00e5" * 60
+        case = self.o.case(enterprise=self.o.enterprise(name=name)["id"]).to_hearing()
+        token = self.token(self.o.kari)
+        events = self.feed(token)
+        deadline = case.deadlines("comment", "running")[0]
+        event = events[deadline["id"] + "@tilsyn"]
+        self.assertEqual(datetime.date.fromisoformat(deadline["due"]), event["DTSTART"].dt)
+        self.assertEqual(event["DTSTART"].dt + datetime.timedelta(days=1), event["DTEND"].dt)
+        self.assertEqual("CONFIRMED", event["STATUS"])
+        self.assertIn(name, str(event["SUMMARY"]))
+        self.assertIn(case.audit["case_number"], str(event["SUMMARY"]))
+        self.assertEqual(deadline["version"], event["SEQUENCE"])
+        visit = events[case.id + "-visit@tilsyn"]
+        self.assertEqual(datetime.date.fromisoformat(case.audit["visit_from"]), visit["DTSTART"].dt)
+        self.assertEqual(datetime.date.fromisoformat(case.audit["visit_to"]) + datetime.timedelta(days=1), visit["DTEND"].dt)
+        for fact in ("Legemiddel", "gjennomgang"):
+            self.assertNotIn(fact, "".join(str(e["SUMMARY"]) for e in events.values()))
+        # what has ended is cancelled with a higher sequence, and gone after two months
+        case.receive("/v1/deadlines/" + deadline["id"])
+        ended = self.feed(token)[deadline["id"] + "@tilsyn"]
+        self.assertEqual("CANCELLED", ended["STATUS"])
+        self.assertGreater(ended["SEQUENCE"], event["SEQUENCE"])
+        self.daemon.advance(days=62)
+        self.assertNotIn(deadline["id"] + "@tilsyn", self.feed(token))
+
+    def test_a_calendar_is_ones_own(self):
+        other = self.o.person("eva", ["caseworker"])
+        case = self.o.case().to_notified()
+        mine = case.deadlines("documents", "running")[0]["id"] + "@tilsyn"
+        self.assertIn(mine, self.feed(self.token(self.o.anna)))
+        self.assertNotIn(mine, self.feed(self.token(other)))
+
+    def test_a_token_is_void_when_another_is_made_or_it_is_taken_back(self):
+        first = self.token(self.o.bent)
+        self.feed(first)
+        second = self.token(self.o.bent)
+        self.assertNotEqual(first, second)
+        self.assertEqual("not_authenticated", self.feed(first, 401).code)
+        self.feed(second)
+        self.assertNotIn(second, self.daemon.log(1 << 22))
+        self.o.bent.ask("DELETE", "/v1/me/calendar", expect=204)
+        self.feed(second, 401)
+        third = self.token(self.o.bent)
+        # it reads a calendar and nothing else, and no login reads it
+        self.assertEqual(401, Client(self.daemon).ask("GET", "/v1/me", headers={"Authorization": "Bearer " + third}).status)
+        self.feed(self.o.bent.token, 401)
+        Client(self.daemon).ask("GET", "/v1/calendar.ics", expect=422)
+        account = self.o.bent.id
+        self.o.admin.patch("/v1/accounts/" + account, {"disabled": True})
+        self.feed(third, 401)
+        self.o.admin.patch("/v1/accounts/" + account, {"disabled": False})
+
+
+if __name__ == "__main__":
+    unittest.main()
