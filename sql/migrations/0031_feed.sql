@@ -1,4 +1,4 @@
--- 0028_feed - a calendar that a person's own programs may read, and nothing else.
+-- 0031_feed - a calendar that a person's own programs may read, and nothing else.
 
 -- One a person; making another puts an end to the first.  Only what the token hashes to is kept.
 CREATE TABLE calendar_token (

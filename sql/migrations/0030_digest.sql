@@ -1,4 +1,4 @@
--- 0027_digest - one mail a working morning to each who wants it.
+-- 0030_digest - one mail a working morning to each who wants it.
 
 ALTER TABLE account ADD digest boolean NOT NULL DEFAULT true;
 
