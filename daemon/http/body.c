@@ -1,4 +1,5 @@
 /* body - the bytes and the query as the operation's row wants them. */
+#include <malloc.h>
 #include <string.h>
 
 #include <event2/buffer.h>
@@ -55,6 +56,8 @@ static int bytes_take(struct exchange *exchange, const void *data, size_t length
 	const char *value;
 	int refusal = exchange_header(exchange, "Content-Disposition", &value);
 
+	if (length > 1 << 20)
+		malloc_trim(0);         /* the pieces it came in, now that it is whole */
 	request->bytes = data;
 	request->byte_count = length;
 	request->filename = value == NULL ? NULL : header_filename(value, &request->arena);

@@ -177,6 +177,12 @@ static bool is_no_step(const struct judgement *judgement)
 	return judgement->rule == NULL;
 }
 
+/* Each time a deadline or a letter more, and nothing of the law says how often. */
+static bool is_endless(int event)
+{
+	return event == DEADLINE_EXTEND || event == DEADLINE_REFUSE_EXTENSION;
+}
+
 int act_decide(struct request *request)
 {
 	struct casework *work = request->own;
@@ -196,6 +202,9 @@ int act_decide(struct request *request)
 		return REFUSAL_invalid;
 	if (!law_allows(request->judgement))
 		return REFUSAL_guards_failed;
+	if (request->op->machine == MACHINE_DEADLINE && is_endless(request->event)
+	    && (casework_is_full(work, NOUN_DEADLINE) || casework_is_full(work, NOUN_LETTER)))
+		return REFUSAL_case_full;
 	work->act_data = request->body_text;
 	effect_perform(work, (enum machine)request->op->machine, subject, request->event, request->body,
 		request->judgement);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "auth/digest.h"
-#include "base/hex.h"
 #include "op/operations.h"
 #include "proto/messages.h"
 
@@ -45,8 +44,8 @@ static int upload_decide(struct request *request)
 
 static void upload_write(struct request *request)
 {
-	batch_put(request->batch, SQL_attachment_add, &attachment_message, request->own, (const struct with[]){
-		{ "content", hex_text(&request->arena, request->bytes, request->byte_count) }, { NULL, NULL } });
+	batch_put_bytes(request->batch, SQL_attachment_add, &attachment_message, request->own, NULL, "content",
+		request->bytes, request->byte_count);
 }
 
 static int upload_reply(struct request *request)
@@ -66,7 +65,7 @@ const struct operation op_attachment_upload = { .name = "attachment_upload", .me
 static void download_load(struct request *request)
 {
 	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, SQL_attachment_content, NULL, NULL,
+	*(int *)request->more = batch_put_for_bytes(request->batch, SQL_attachment_content,
 		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
 }
 
@@ -78,8 +77,10 @@ static int download_find(struct request *request)
 static int download_reply(struct request *request)
 {
 	int row = *(int *)request->more;
+	size_t length;
+	const void *content = batch_bytes(request->batch, row, 0, "content", &length);
 
-	hex_add_bytes(&request->answer.body, batch_text(request->batch, row, 0, "content"));
+	buffer_add(&request->answer.body, content, length);
 	request->answer.content_type = arena_text(&request->arena, batch_text(request->batch, row, 0, "media_type"));
 	request->answer.filename = arena_text(&request->arena, batch_text(request->batch, row, 0, "name"));
 	request->answer.download = true;

@@ -280,6 +280,13 @@ void casework_touch(struct casework *work, enum noun noun, void *object)
 		*version = *version == INTEGER_NONE ? 1 : *version + 1;
 }
 
+bool casework_is_full(const struct casework *work, enum noun noun)
+{
+	int count = *(const int *)(const void *)((const char *)work + nouns[noun].count);
+
+	return count >= (noun == NOUN_BREACH ? CASE_BREACHES_MOST : CASE_ROWS_MOST);
+}
+
 void *casework_add(struct casework *work, enum noun noun)
 {
 	const struct message *message = nouns[noun].message;

@@ -48,6 +48,15 @@ int casework_take(struct casework *work);
 /* A case that does not exist yet (create, import): the audit is cleared and gets an id. */
 struct casework *casework_new(struct request *request, const struct policy *policy);
 
+/*
+ * Every command loads its case whole, so a case is never more than this: breaches, and rows of each
+ * other noun.  What a person asks to add is refused when it is full; what a step adds is not, for a
+ * case can always be brought to its end.
+ */
+#define CASE_BREACHES_MOST 500
+#define CASE_ROWS_MOST 5000
+bool casework_is_full(const struct casework *work, enum noun noun);
+
 /* All rows of the noun, and how many. */
 void *casework_rows(struct casework *work, enum noun noun, int *ret_count);
 /* What the caller is to this row: in the case, and the author of a letter besides. */

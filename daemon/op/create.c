@@ -77,6 +77,8 @@ int create_decide(struct request *request)
 		return REFUSAL_invalid;
 	if (!law_allows(request->judgement))
 		return REFUSAL_guards_failed;
+	if (casework_is_full(work, noun))
+		return REFUSAL_case_full;
 	creating->object = casework_add(work, noun);
 	memcpy(id, noun_id(noun, creating->object), ID_SIZE);
 	memcpy(creating->object, creating->asked, message->size);

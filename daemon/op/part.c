@@ -108,6 +108,8 @@ int part_make_decide(struct request *request)
 
 	if (ended(parting->work) && !part->after_end)
 		return REFUSAL_wrong_state;
+	if (casework_is_full(parting->work, part->noun))
+		return REFUSAL_case_full;
 	parting->object = casework_add(parting->work, part->noun);
 	if (parting->breach != NULL)
 		memcpy(member(part->noun, parting->object, "breach"), parting->breach->id, ID_SIZE);

@@ -1,6 +1,7 @@
 /* batch - statements that travel together: parameters by name, rows by column. */
 #include "store/db.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,6 +67,31 @@ static void remember(struct batch *batch, enum statement statement)
 	batch->statement[batch->put] = statement;
 }
 
+static const char *value_of(struct batch *batch, enum statement statement, int i, const struct message *message,
+	const void *object, const struct with *with)
+{
+	const struct signature *s = &signatures[statement];
+	const struct with *found = with_find(with, s->name[i]);
+
+	if (found == NULL && s->field[i] >= 0)
+		return field_to_sql(&message->field[s->field[i]], object, &batch->scratch);
+	if (found == NULL)
+		found = with_find(batch->own, s->name[i]);
+	if (found == NULL)
+		fault_abort(statement_name(statement), i, s->name[i]);
+	return found->text;
+}
+
+static int put(struct batch *batch, enum statement statement, int count, const char *const *values, const int *lengths,
+	const int *formats, int result_format)
+{
+	if (!batch->lost && !PQsendQueryPrepared(batch->pg, statement_name(statement), count, values, lengths, formats,
+		result_format))
+		db_fail(batch, "08006", PQerrorMessage(batch->pg));
+	remember(batch, statement);
+	return batch->put++;
+}
+
 int batch_put(struct batch *batch, enum statement statement, const struct message *message,
 	const void *object, const struct with *with)
 {
@@ -73,24 +99,46 @@ int batch_put(struct batch *batch, enum statement statement, const struct messag
 	const char *values[PARAMETERS_MAX];
 
 	bind_message(s, message);
-	for (int i = 0; i < s->count; i++) {
-		const struct with *found = with_find(with, s->name[i]);
-
-		if (found == NULL && s->field[i] >= 0) {
-			values[i] = field_to_sql(&message->field[s->field[i]], object, &batch->scratch);
-			continue;
-		}
-		if (found == NULL)
-			found = with_find(batch->own, s->name[i]);
-		if (found == NULL)
-			fault_abort(statement_name(statement), i, s->name[i]);
-		values[i] = found->text;
-	}
+	for (int i = 0; i < s->count; i++)
+		values[i] = value_of(batch, statement, i, message, object, with);
 	record_statement(batch, statement, s->count, values);
-	if (!batch->lost && !PQsendQueryPrepared(batch->pg, statement_name(statement), s->count, values, NULL, NULL, 0))
-		db_fail(batch, "08006", PQerrorMessage(batch->pg));
-	remember(batch, statement);
-	return batch->put++;
+	return put(batch, statement, s->count, values, NULL, NULL, 0);
+}
+
+int batch_put_bytes(struct batch *batch, enum statement statement, const struct message *message,
+	const void *object, const struct with *with, const char *name, const void *bytes, size_t length)
+{
+	struct signature *s = signature_of(statement);
+	const char *values[PARAMETERS_MAX];
+	int lengths[PARAMETERS_MAX] = { 0 }, formats[PARAMETERS_MAX] = { 0 }, raw = -1;
+
+	bind_message(s, message);
+	for (int i = 0; i < s->count; i++) {
+		values[i] = NULL;
+		if (strcmp(s->name[i], name) == 0)
+			raw = i;
+		else
+			values[i] = value_of(batch, statement, i, message, object, with);
+	}
+	must(raw >= 0 && length <= INT_MAX);
+	record_statement(batch, statement, s->count, values);
+	values[raw] = length == 0 ? "" : bytes;
+	lengths[raw] = (int)length;
+	formats[raw] = 1;
+	batch->spent |= length > CARRIED_MOST;
+	return put(batch, statement, s->count, values, lengths, formats, 0);
+}
+
+int batch_put_for_bytes(struct batch *batch, enum statement statement, const struct with *with)
+{
+	struct signature *s = signature_of(statement);
+	const char *values[PARAMETERS_MAX];
+
+	bind_message(s, NULL);
+	for (int i = 0; i < s->count; i++)
+		values[i] = value_of(batch, statement, i, NULL, NULL, with);
+	record_statement(batch, statement, s->count, values);
+	return put(batch, statement, s->count, values, NULL, NULL, 1);
 }
 
 void batch_set(struct batch *batch, const char *name, const char *text)
@@ -151,6 +199,17 @@ const char *batch_text(const struct batch *batch, int place, int row, const char
 
 	if (at < 0 || row >= PQntuples(result) || PQgetisnull(result, row, at))
 		return NULL;
+	return PQgetvalue(result, row, at);
+}
+
+const void *batch_bytes(const struct batch *batch, int place, int row, const char *column, size_t *ret_length)
+{
+	const PGresult *result = result_at(batch, place);
+	int at = result == NULL ? -1 : PQfnumber(result, column);
+
+	if (at < 0 || row >= PQntuples(result) || PQgetisnull(result, row, at))
+		return NULL;
+	*ret_length = (size_t)PQgetlength(result, row, at);
 	return PQgetvalue(result, row, at);
 }
 

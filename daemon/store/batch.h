@@ -25,11 +25,16 @@ struct with { const char *name, *text; };       /* text NULL is SQL NULL; {NULL,
 /* Returns the statement's place in the batch, for the functions below. */
 int batch_put(struct batch *batch, enum statement statement, const struct message *message,
 	const void *object, const struct with *with);
+/* The same with one parameter as the bytes it is, and with rows whose columns are (bytea, text): neither is written in hexadecimal. */
+int batch_put_bytes(struct batch *batch, enum statement statement, const struct message *message,
+	const void *object, const struct with *with, const char *name, const void *bytes, size_t length);
+int batch_put_for_bytes(struct batch *batch, enum statement statement, const struct with *with);
 void batch_set(struct batch *batch, const char *name, const char *text);        /* one of the batch's own; keeps text */
 
 int batch_rows(const struct batch *batch, int place);
 int64_t batch_affected(const struct batch *batch, int place);
 const char *batch_text(const struct batch *batch, int place, int row, const char *column);     /* NULL: SQL NULL */
+const void *batch_bytes(const struct batch *batch, int place, int row, const char *column, size_t *ret_length);
 int64_t batch_integer(const struct batch *batch, int place, int row, const char *column);      /* or INTEGER_NONE */
 
 /* All rows as an array of the message's struct (columns by field name; others stay none); texts in the arena. */

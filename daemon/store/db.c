@@ -195,6 +195,7 @@ static void keep(struct batch *batch, PGresult *result)
 		batch->result = realloc(batch->result, (size_t)batch->room * sizeof *batch->result);
 		must(batch->result != NULL);
 	}
+	batch->spent |= PQresultMemorySize(result) > CARRIED_MOST;
 	batch->result[batch->got++] = result;
 }
 
@@ -255,7 +256,7 @@ void db_open(struct batch *batch, const char *conninfo, const char *settings, co
 	const char *const values[] = { conninfo, "tilsynd", "UTF8", NULL };
 
 	db_hooks = hooks;
-	batch->lost = false;
+	batch->lost = batch->spent = false;
 	batch->arg = (void *)(uintptr_t)settings;
 	batch->step = DB_CONNECTING;
 	batch->patience = evtimer_new(batch->base, on_impatience, batch);

@@ -12,6 +12,9 @@
 
 enum db_step { DB_CLOSED, DB_CONNECTING, DB_SETTING, DB_PREPARING, DB_READY };
 
+/* libpq keeps what it once needed: a connection that carried so much for one statement is opened anew. */
+#define CARRIED_MOST (4 << 20)
+
 struct batch {
 	PGconn *pg;
 	struct event *event;
@@ -25,6 +28,7 @@ struct batch {
 	int fd;
 	bool busy;                      /* lent to a request */
 	bool lost;
+	bool spent;                     /* what libpq grew to is more than it should keep */
 	int backoff_ms;
 	PGresult **result;              /* as many as the largest case has asked for: see keep() */
 	int room;

@@ -274,6 +274,12 @@ void pool_give(struct pool *pool, struct batch *batch)
 		connection_failed(batch);
 		return;
 	}
+	if (batch->spent) {
+		side->connected--;
+		db_close(batch);
+		open_now(-1, 0, batch);
+		return;
+	}
 	idle_push(side, batch);
 	hand_out(pool, batch->side);
 }

@@ -1,4 +1,4 @@
--- an attachment itself
-SELECT name, media_type, size, sha256, content
+-- an attachment itself: only columns that read the same in binary
+SELECT name, media_type, content
 FROM attachment
 WHERE authority_id = tenant() AND id = :id

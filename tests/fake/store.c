@@ -155,6 +155,18 @@ int batch_put(struct batch *batch, enum statement statement, const struct messag
 	return batch->put++;
 }
 
+int batch_put_bytes(struct batch *batch, enum statement statement, const struct message *message, const void *object,
+	const struct with *with, const char *name, const void *bytes, size_t length)
+{
+	(void)name, (void)bytes, (void)length;
+	return batch_put(batch, statement, message, object, with);
+}
+
+int batch_put_for_bytes(struct batch *batch, enum statement statement, const struct with *with)
+{
+	return batch_put(batch, statement, NULL, NULL, with);
+}
+
 void batch_go(struct batch *batch, void (*done)(void *), void *arg)
 {
 	say("|");
@@ -229,6 +241,14 @@ const char *batch_text(const struct batch *batch, int place, int row, const char
 		if (strcmp(brings[batch->place[place]].column[i], column) == 0)
 			return brings[batch->place[place]].value[i];
 	return NULL;
+}
+
+const void *batch_bytes(const struct batch *batch, int place, int row, const char *column, size_t *ret_length)
+{
+	const char *text = batch_text(batch, place, row, column);
+
+	*ret_length = text == NULL ? 0 : strlen(text);
+	return text;
 }
 
 int64_t batch_integer(const struct batch *batch, int place, int row, const char *column)

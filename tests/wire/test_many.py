@@ -37,6 +37,17 @@ class Many(unittest.TestCase):
                  breaches=[breach.split("/")[-1] for breach in case.breaches])
         self.assertEqual(300, len(case.deadlines("milestone", "running")))
 
+    def test_a_case_has_five_hundred_breaches_and_no_more(self):
+        o, case = self.o, self.o.case().to_fieldwork()
+        body = {"title": "x", "requirements": case.requirements}
+        for _ in range(500):
+            o.anna.ask("POST", case.path + "/breaches", body, expect=201, judge=False)
+        answer = o.anna.ask("POST", case.path + "/breaches", body, expect=409)
+        self.assertEqual("case_full", answer.code)
+        # other kinds have room, and the case goes on
+        o.anna.post(case.path + "/remarks", {"kind": "remark", "text": "Fullt"})
+        case.act("end_fieldwork", summary_meeting_date=o.today)
+
     def test_a_case_with_a_thousand_deadlines_can_be_cancelled(self):
         case = self.o.case()
         due = self.o.workday(30)
