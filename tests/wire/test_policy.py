@@ -1,12 +1,17 @@
 """What an authority decides for itself: versioned, never changed, and no date moves because of it."""
 
 import datetime
+import json
+import os
+import shutil
+import tempfile
 import unittest
 
 import days
 import harness
 import office
 from harness import ident
+from test_client import REFUSED, USAGE, Person
 
 DEFAULT = "/v1/policies/00000000-0000-0000-0000-000000000000"
 ONE = datetime.timedelta(days=1)
@@ -235,6 +240,68 @@ class Policies(unittest.TestCase):
         row = [d for d in self.o.liv.items("/v1/deadlines") if d["id"] == deadline["id"]][0]
         self.assertEqual((None, case.id, 0, 0), (row["policy"], ident(row["audit"]), row["extended_count"],
                                                  row["extended_days"]))
+
+
+class CommandLine(unittest.TestCase):
+    """tilsyn policy, calendar and deadline, as a person types them."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.o = office.office()
+        cls.daemon = cls.o.daemon
+        cls.home = tempfile.mkdtemp(prefix="tilsyn-policy-")
+        cls.addClassCleanup(shutil.rmtree, cls.home)
+
+    def setUp(self):
+        self.o.season()
+
+    def person(self, name, password):
+        return Person(self.daemon, name, password, self.home)
+
+    def test_a_policy_is_shown_changed_in_a_file_and_added(self):
+        admin, anna = self.person("admin", harness.ADMIN_PASSWORD), self.person("anna", office.PASSWORD % "anna")
+        shown = anna("policy", "default")
+        for words in ("foreløpig rapport", "helsetilsynsloven § 8", "reminder_2", "08:00"):
+            self.assertIn(words, shown)
+        policy = admin.json("policy", "default")
+        policy.update(valid_from=self.o.today, valid_to=None, name="Ny praksis")
+        policy["days"]["comment"] = 14
+        file = os.path.join(self.home, "policy.json")
+        with open(file, "w", encoding="utf-8") as out:
+            json.dump(policy, out)
+        anna("policy", "add", file, expect=REFUSED)
+        self.assertIn("er registrert", admin("policy", "add", file))
+        made = [p for p in anna.json("policy", "list", "--all")["items"] if p["name"] == "Ny praksis"][-1]
+        self.assertEqual((14, policy["rungs"], policy["grounds"]),
+                         (made["days"]["comment"], made["rungs"], made["grounds"]))
+        self.assertIn("Ny praksis", anna("policy", "show", "Ny praksis"))
+        admin("policy", "add", file, expect=REFUSED)
+        self.assertIn("valid_from: version %d is valid then" % made["version"], admin.said)
+        with open(file, "w", encoding="utf-8") as out:
+            out.write('{"valid_from": ')
+        admin("policy", "add", file, expect=USAGE)
+        admin("policy", "add", file + ".away", expect=USAGE)
+        policy.update(valid_from=str(self.daemon.ahead(1)), replaces=made["id"],
+                      valid_to="%d-12-31" % self.daemon.today.year, closing_days=[{"date": "%d-06-20" % self.daemon.today.year, "name": "Fagdag"}])
+        admin("policy", "add", "-", given=json.dumps(policy))
+        self.daemon.advance(days=1)
+        self.assertIn("Fagdag", anna("calendar", str(self.daemon.today.year)))
+
+    def test_a_deadline_says_how_it_was_counted_and_how_often_it_was_extended(self):
+        case = self.o.case().to_follow_up(correction=40)
+        number = case.get()["case_number"]
+        for days_more in (60, 80):
+            self.o.liv.act(case.deadline("correction"), "extend", due=self.o.workday(days_more), reason="Mer tid.")
+        liv = self.person("liv", office.PASSWORD % "liv")
+        deadline = self.o.liv.get(case.deadline("correction"))
+        words = "forlenget 2 ganger, %d dager" % deadline["extended_days"]
+        shown = liv("deadline", "show", deadline["id"])
+        for part in (words, "innvilget", "Mer tid.", deadline["effective_due"]):
+            self.assertIn(part, shown)
+        self.assertIn(words, liv("deadline", "list", number))
+        self.assertIn(words, liv("deadline", "list", "--all"))
+        self.assertIn("extended 2 times, %d days" % deadline["extended_days"],
+                      liv("--language", "en", "deadline", "list", number))
 
 
 class ZzAnswers(harness.EveryAnswerKeptTheContract):

@@ -156,6 +156,105 @@ TEST(a_ground_is_named_to_the_end_of_its_word_and_some_acts_have_none)
 	assert_null(policy_ground(usual, "fvl."));
 }
 
+/* A version with a number of its own everywhere. */
+static struct policy_version some_version(void)
+{
+	static const char *names[] = { "Egen lov § 1" }, *acts[] = { "Egen lov" }, *kinds[] = { "plan", "correction" };
+	static struct legal_ground ground = { { names, 1, true }, { acts, 1, true } };
+	static struct week_range weeks[] = { { 52, 2 }, { 30, 30 } };
+	static struct closing_day closed[] = { { 20602, "Flytting" } };
+	static struct written_rung rungs[] = {
+		{ "mild", { kinds, 2, true }, RUNG_FROM_DUE, RUNG_REMINDER_1, RUNG_TO_ENTERPRISE, RUNG_BY_LETTER, 9, 16, true },
+		{ "hard", { kinds + 1, 1, true }, RUNG_FROM_NEW_DATE, RUNG_REMINDER_2, RUNG_TO_ENTERPRISE, RUNG_BY_LETTER, 8, 25, false },
+	};
+	struct policy_version version = { .id = "01890000-0000-7000-8000-000000000000", .edition = 4,
+		.documents_before_visit = 22, .assessment_after_measurement = 15, .milestone_after = 91, .interim_after = 92,
+		.comment_ahead_with_notice = 16, .unknown_severity = SEVERITY_MINOR, .unknown_complexity = COMPLEXITY_COMPLEX,
+		.avoided_weeks = { weeks, 2, true }, .closing_days = { closed, 1, true }, .rungs = { rungs, 2, true },
+		.send_from = "09:05", .send_to = "23:59", .fine_municipality = true, .grounds = { &ground, 1, true } };
+
+	for (int kind = 0; kind < DEADLINE_KINDS; kind++) {
+		version.days.of[kind] = 100 + kind;
+		version.ahead.of[kind] = 200 + kind;
+	}
+	for (int s = 0; s < SEVERITIES; s++)
+		for (int c = 0; c < COMPLEXITIES; c++)
+			version.correction.of[s].of[c] = 300 + 10 * s + c;
+	return version;
+}
+
+TEST(a_version_is_read_number_by_number)
+{
+	struct policy_version version = some_version();
+	struct policy_room room;
+	const struct policy *policy = policy_read(&version, &room);
+
+	assert_string_equal(policy->id, version.id);
+	assert_int_equal(policy->edition, 4);
+	assert_int_equal(policy->days[DEADLINE_CONTACT_PERSON], 100 + DEADLINE_CONTACT_PERSON);
+	assert_int_equal(policy->days[DEADLINE_ORDER_COMMENT], 100 + DEADLINE_ORDER_COMMENT);
+	assert_int_equal(policy->ahead[DEADLINE_CORRECTION], 200 + DEADLINE_CORRECTION);
+	assert_int_equal(policy->ahead[DEADLINE_ORDER_COMPLIANCE], 200 + DEADLINE_ORDER_COMPLIANCE);
+	for (int s = 0; s < SEVERITIES; s++)
+		for (int c = 0; c < COMPLEXITIES; c++)
+			assert_int_equal(policy->correction[s][c], 300 + 10 * s + c);
+	assert_int_equal(policy->documents_before_visit, 22);
+	assert_int_equal(policy->assessment_after_measurement, 15);
+	assert_int_equal(policy->milestone_after, 91);
+	assert_int_equal(policy->interim_after, 92);
+	assert_int_equal(policy->comment_ahead_with_notice, 16);
+	assert_int_equal(policy->unknown_severity, SEVERITY_MINOR);
+	assert_int_equal(policy->unknown_complexity, COMPLEXITY_COMPLEX);
+	assert_true(policy->fine_municipality);
+	assert_string_equal(policy_ground(policy, "egen lov"), "Egen lov § 1");
+	assert_true(policy_ground_answers(policy, "egen LOV § 1 andre ledd", "Egen lov"));
+	assert_null(policy_ground(policy, "hol."));
+}
+
+/* Three weeks to appeal are the law's; what is always stated has no count; no letter sets our own deadlines. */
+TEST(what_is_not_the_policys_to_decide_is_not_read)
+{
+	struct policy_version version = some_version();
+	struct policy_room room;
+	const struct policy *policy = policy_read(&version, &room);
+
+	assert_int_equal(policy->days[DEADLINE_APPEAL], 21);
+	assert_int_equal(policy->ahead[DEADLINE_APPEAL], 1);
+	assert_int_equal(policy->days[DEADLINE_CORRECTION], 0);
+	assert_int_equal(policy->days[DEADLINE_MILESTONE], 0);
+	assert_int_equal(policy->ahead[DEADLINE_ASSESSMENT], 1);
+	version.days.of[DEADLINE_PLAN] = INTEGER_NONE;          /* made before the member was there */
+	assert_int_equal(policy_read(&version, &room)->days[DEADLINE_PLAN], 21);
+}
+
+TEST(its_weeks_days_hours_and_rungs_are_its_own)
+{
+	struct policy_version version = some_version();
+	struct policy_room room;
+	const struct policy *policy = policy_read(&version, &room);
+
+	assert_true(policy->calendar->avoided_weeks == (CALENDAR_WEEK(52) | CALENDAR_WEEK(53) | CALENDAR_WEEK(1)
+		| CALENDAR_WEEK(2) | CALENDAR_WEEK(30)));
+	assert_false(policy->calendar->avoid_easter);
+	assert_int_equal(calendar_day_off(policy->calendar, 20602), CALENDAR_CLOSING_DAY);
+	assert_int_equal(policy->send_window->from, 9 * 60 + 5);
+	assert_int_equal(policy->send_window->to, 23 * 60 + 59);
+	assert_int_equal(policy->rung_count, 2);
+	assert_string_equal(policy->rungs[0].code, "mild");
+	assert_int_equal(policy->rungs[0].kinds, RUNG_KIND(DEADLINE_PLAN) | RUNG_KIND(DEADLINE_CORRECTION));
+	assert_int_equal(policy->rungs[1].kinds, RUNG_KIND(DEADLINE_CORRECTION));
+	assert_int_equal(policy->rungs[1].from, RUNG_FROM_NEW_DATE);
+	assert_int_equal(policy->rungs[1].after, 8);
+	assert_true(policy->rungs[0].automatic);
+	assert_true(policy->reminder_1_automatic);
+	assert_int_equal(policy_new_date(policy, RUNG_REMINDER_1), 16);
+	assert_int_equal(policy_new_date(policy, RUNG_REMINDER_2), 25);
+	version.rungs.count = 0;                /* a person may remind where no rung does: then the default's date */
+	policy = policy_read(&version, &room);
+	assert_false(policy->reminder_1_automatic);
+	assert_int_equal(policy_new_date(policy, RUNG_REMINDER_2), 21);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,6 +267,9 @@ int main(void)
 		cmocka_unit_test(the_other_numbers_of_the_domain_are_the_defaults),
 		cmocka_unit_test(health_and_municipal_acts_have_each_their_ground),
 		cmocka_unit_test(a_ground_is_named_to_the_end_of_its_word_and_some_acts_have_none),
+		cmocka_unit_test(a_version_is_read_number_by_number),
+		cmocka_unit_test(what_is_not_the_policys_to_decide_is_not_read),
+		cmocka_unit_test(its_weeks_days_hours_and_rungs_are_its_own),
 	};
 
 	return RUN(tests);
