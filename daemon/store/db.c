@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "store/record.h"
 
 #define RESULTS_FIRST 64
 
@@ -106,6 +107,7 @@ static void connecting(struct batch *batch, const char *settings)
 	}
 	PQsetnonblocking(batch->pg, 1);
 	batch->step = DB_SETTING;
+	record_settings(batch, settings);
 	if (!PQsendQuery(batch->pg, settings)) {
 		give_up(batch, PQerrorMessage(batch->pg));
 		return;

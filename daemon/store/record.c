@@ -64,3 +64,15 @@ void record_sync(const void *batch)
 	buffer_format(&line, "{\"batch\":\"%ld %p\",\"sync\":true", (long)getpid(), batch);
 	record_line(&line);
 }
+
+void record_settings(const void *batch, const char *settings)
+{
+	struct buffer line;
+
+	if (record_fd() < 0)
+		return;
+	buffer_init(&line);
+	buffer_format(&line, "{\"batch\":\"%ld %p\",\"settings\":", (long)getpid(), batch);
+	buffer_add_json_text(&line, settings);
+	record_line(&line);
+}
