@@ -6,8 +6,7 @@
 
 #define ON_THE_LINE 1e-12       /* shares are fractions: what differs by less is the same */
 
-unsigned series_point_wrong(const struct series_point *point, int32_t today,
-	const struct series_point *before)
+unsigned series_point_wrong(const struct series_point *point, int32_t today)
 {
 	unsigned wrong = 0;
 
@@ -17,41 +16,7 @@ unsigned series_point_wrong(const struct series_point *point, int32_t today,
 		wrong |= SERIES_PERIOD;
 	if (point->to > today)
 		wrong |= SERIES_FUTURE;
-	if (before != NULL && point->from <= before->to)
-		wrong |= SERIES_OVERLAP;
 	return wrong;
-}
-
-static bool comes_before(const struct series_point *a, const struct series_point *b)
-{
-	return a->from != b->from ? a->from < b->from : a->to < b->to;
-}
-
-static void sift(struct series_point *points, int at, int count)
-{
-	for (int child; (child = 2 * at + 1) < count; at = child) {
-		struct series_point swap = points[at];
-
-		if (child + 1 < count && comes_before(&points[child], &points[child + 1]))
-			child++;
-		if (!comes_before(&points[at], &points[child]))
-			return;
-		points[at] = points[child];
-		points[child] = swap;
-	}
-}
-
-void series_sort(struct series_point *points, int count)
-{
-	for (int at = count / 2; at-- > 0;)
-		sift(points, at, count);
-	for (int last = count; last-- > 1;) {
-		struct series_point swap = points[0];
-
-		points[0] = points[last];
-		points[last] = swap;
-		sift(points, 0, last);
-	}
 }
 
 bool series_has_share(const struct series_point *point)

@@ -16,19 +16,13 @@ struct series_point {
 	int64_t numerator, denominator;
 };
 
-/* Everything that is wrong with a figure. */
+/* Everything that is wrong with a figure by itself. */
 enum series_wrong {
 	SERIES_COUNTS  = 1 << 0,                /* not 0 ≤ numerator ≤ denominator */
 	SERIES_PERIOD  = 1 << 1,                /* ends before it begins */
 	SERIES_FUTURE  = 1 << 2,                /* ends after today */
-	SERIES_OVERLAP = 1 << 3,                /* shares a day with the point before it */
 };
-/* before: the point before it in the order of time, or NULL. */
-unsigned series_point_wrong(const struct series_point *point, int32_t today,
-	const struct series_point *before);
-
-/* By period; a heap sort, so that nothing is needed beside. */
-void series_sort(struct series_point *points, int count);
+unsigned series_point_wrong(const struct series_point *point, int32_t today);
 
 /*
  * The points of a phase as a run chart (Anhøj & Olesen 2014) and as a p-chart.  Points on the median
@@ -47,7 +41,7 @@ struct series_phase {
 	double mean;                            /* numerator / denominator of them all, or NAN */
 	int outside;                            /* points beyond their control limits */
 };
-/* Judge points[first … first + count − 1], which are sorted; at most SERIES_MOST. */
+/* Judge points[first … first + count − 1], in the order of time; at most SERIES_MOST. */
 struct series_phase series_judge(const struct series_point *points, int first, int count);
 
 /*

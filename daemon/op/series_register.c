@@ -49,7 +49,7 @@ static void wrong(struct request *request, int number, const char *member, enum 
 
 static void judge_entry(struct request *request, const struct entry *entry)
 {
-	unsigned found = entry->number < 0 ? 0 : series_point_wrong(&entry->point, request->today, NULL);
+	unsigned found = entry->number < 0 ? 0 : series_point_wrong(&entry->point, request->today);
 
 	if (found & SERIES_COUNTS)
 		wrong(request, entry->number, "/numerator", REFUSAL_out_of_range, "more than the denominator");

@@ -183,6 +183,18 @@ class Series(unittest.TestCase):
         self.assertEqual("unsupported_media_type", self.send("x", 415, **{"Content-Type": "application/json"}).code)
         self.assertEqual("too_large", self.send(b"date;compliant\n" + b"2025-01-01;1\n" * 700000, 413).code)
 
+    def test_a_large_table_takes_little_of_the_daemon(self):
+        day = datetime.date.fromisoformat(self.weeks([0] * 60)[0]["period_from"])
+        lines = "".join(("%s;1\n" % (day + datetime.timedelta(days=i))) * 1500 for i in range(400))
+        self.assertTrue(7 << 20 < len(lines) < 8 << 20)
+        self.send("dato;oppfylt\n" + lines, query="&every=week")
+        self.assertEqual(600000, sum(p["denominator"] for p in self.see()["points"]))
+        self.send(b"x" * (30 << 20), 413)
+        for process in self.daemon.workers():
+            with open("/proc/%d/status" % process, encoding="ascii") as status:
+                peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+            self.assertLess(peak, 64 << 10, "kB of process %d" % process)
+
     # pictures
 
     def picture(self, path):
