@@ -422,6 +422,11 @@ TEST(the_database_s_own_forms_become_those_of_the_contract)
 	shown_as(&demand_message, "target", "1e-05", "1e-05");
 	shown_as(&breach_message, "quality", "{}", "[]");
 	shown_as(&breach_message, "quality", NULL, "[]");
+	shown_as(&audit_message, "team", "{}", "[]");
+	shown_as(&audit_message, "team", "{018f0000-0000-7000-8000-000000100000}",
+		"[\"018f0000-0000-7000-8000-000000100000\"]");
+	shown_as(&audit_message, "team", "{018f0000-0000-7000-8000-000000100000,018f0000-0000-7000-8000-000000100001}",
+		"[\"018f0000-0000-7000-8000-000000100000\",\"018f0000-0000-7000-8000-000000100001\"]");
 	shown_as(&assessment_message, "overridden",
 		"{a,\"b \\\"c\\\"\",\"d\\\\\",\"{,}\",\"x\ny\"}",
 		"[\"a\",\"b \\\"c\\\"\",\"d\\\\\",\"{,}\",\"x\\ny\"]");
