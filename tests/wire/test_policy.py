@@ -232,8 +232,23 @@ class Policies(unittest.TestCase):
         self.end(its)
 
     def test_a_fine_on_a_municipality_is_the_policys_to_allow(self):
-        policy = self.add(fine_municipality=True).json
-        self.assertTrue(self.o.liv.get("/v1/policies/" + policy["id"])["fine_municipality"])
+        o = self.o
+        case = o.case().to_follow_up(point=False)
+        breach = case.breaches[0]
+        self.daemon.day(o.kari.get(case.deadline("correction"))["due"])
+        self.daemon.advance(days=3)
+        order = case.announce(breach)
+        case.receive(case.deadline("order_comment"))
+        case.letter("order", [o.mona, o.bent], order=order.split("/")[-1], breaches=[breach.split("/")[-1]])
+        o.liv.act(order, "issue", compliance_date=o.workday(40))
+
+        def held():
+            return {guard["code"] for entry in o.liv.items(order + "/actions") if entry["event"] == "fine"
+                    for guard in entry["guards"]}
+
+        self.assertIn("municipality_fine_blocked", held())
+        self.add(fine_municipality=True)
+        self.assertNotIn("municipality_fine_blocked", held())
 
     def test_ids_of_deadlines_tell_their_policy_in_lists_too(self):
         case, deadline = self.draft_report()

@@ -132,6 +132,7 @@ TEST(easter_is_told_holiday_by_holiday)
 	assert_int_equal(heard.count, 9);
 	check_range(&heard, 0, "2026-03-26", "2026-03-26", CALENDAR_SKIPPED, CALENDAR_OPEN);
 	check_range(&heard, 1, "2026-03-27", "2026-04-01", CALENDAR_COUNTED, CALENDAR_OPEN);    /* over a clock change */
+	assert_int_equal(heard.range[1].counted, 6);            /* at its end */
 	check_range(&heard, 2, "2026-04-02", "2026-04-02", CALENDAR_COUNTED, CALENDAR_HOLIDAY);
 	check_range(&heard, 3, "2026-04-02", "2026-04-02", CALENDAR_ROLLED, CALENDAR_HOLIDAY);
 	assert_int_equal(heard.range[3].holiday, HOLIDAY_MAUNDY_THURSDAY);
@@ -214,7 +215,7 @@ TEST(leap_days_year_ends_and_clock_changes_are_days_like_others)
 /* Under other days the same base gives another date; the one that stands is not asked. */
 TEST(another_policy_would_count_its_own_days)
 {
-	struct policy other = policy_default;
+	struct policy other = policy_default, at_once = policy_default;
 	struct breach breach = { .severity = SEVERITY_CRITICAL, .complexity = COMPLEXITY_SIMPLE };
 	struct deadline deadline = set(usual, DEADLINE_DRAFT_REPORT, policy_count(usual, DEADLINE_DRAFT_REPORT, on("2026-09-07")), false);
 
@@ -232,6 +233,8 @@ TEST(another_policy_would_count_its_own_days)
 	assert_int_equal(explain_under(&other, usual, &deadline, NULL).due, on("2026-10-08"));
 	deadline = set(usual, DEADLINE_ASSESSMENT, policy_count_none(usual, on("2026-09-07")), false);
 	assert_int_equal(explain_under(&other, usual, &deadline, NULL).due, on("2026-09-07"));
+	at_once.assessment_after_measurement = 0;       /* then it is no measurement that counted no days */
+	assert_int_equal(explain_under(&other, &at_once, &deadline, NULL).due, on("2026-09-07"));
 	deadline = set(usual, DEADLINE_DOCUMENTS, policy_count_documents(usual, on("2026-09-07"), on("2026-10-12")), false);
 	assert_int_equal(deadline.counted_days, -21);
 	assert_int_equal(explain_under(&other, usual, &deadline, NULL).due, on("2026-09-14"));

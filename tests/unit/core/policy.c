@@ -249,6 +249,11 @@ TEST(its_weeks_days_hours_and_rungs_are_its_own)
 	assert_true(policy->reminder_1_automatic);
 	assert_int_equal(policy_new_date(policy, RUNG_REMINDER_1), 16);
 	assert_int_equal(policy_new_date(policy, RUNG_REMINDER_2), 25);
+	((struct written_rung *)version.rungs.item)[0].action = RUNG_ALERT;    /* automatic, and no reminder */
+	((struct written_rung *)version.rungs.item)[1].new_date = 0;
+	policy = policy_read(&version, &room);
+	assert_false(policy->reminder_1_automatic);
+	assert_int_equal(policy_new_date(policy, RUNG_REMINDER_2), 21);
 	version.rungs.count = 0;                /* a person may remind where no rung does: then the default's date */
 	policy = policy_read(&version, &room);
 	assert_false(policy->reminder_1_automatic);
