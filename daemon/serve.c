@@ -20,6 +20,7 @@
 #include "sys/listen.h"
 #include "work/clerk.h"
 #include "work/digest.h"
+#include "work/filing.h"
 #include "work/render.h"
 
 #define LOCK_MS 5000                    /* a case that somebody holds longer is answered 503 */
@@ -206,6 +207,7 @@ static int tidy(const char *conninfo)
 
 static struct event_base *clerk_base;
 static struct digest *digest;
+static struct filing *filing;
 static struct render *render;
 static struct metrics_place *clerk_place;
 static struct post *post;
@@ -239,9 +241,14 @@ static void render_rests(void *base)
 	digest_stop(digest, digest_rests, base);
 }
 
-static void clerk_rests(void *base)
+static void filing_rests(void *base)
 {
 	render_stop(render, render_rests, base);
+}
+
+static void clerk_rests(void *base)
+{
+	filing_stop(filing, filing_rests, base);
 }
 
 static void on_clerk_term(evutil_socket_t fd, short what, void *clerk)
@@ -271,6 +278,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	clerk_place = metrics_take_place(serving->metrics);
 	pulse = &serving->pulse;
 	clerk = clerk_new(clerk_base, &engine, &options);
+	filing = filing_new(clerk_base, &engine, config->archive_dir, RENDER_MS);
 	render = render_new(clerk_base, &engine, RENDER_MS);
 	digest = digest_new(clerk_base, &engine, DIGEST_MS);
 	post = serve_post_new(clerk_base, &engine, config, tell_mail);
@@ -282,6 +290,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	event_free(tidying);
 	event_free(term);
 	clerk_free(clerk);
+	filing_free(filing);
 	render_free(render);
 	digest_free(digest);
 	serve_post_free(post);

@@ -18,7 +18,7 @@ struct config {
 	const char *tls_certificate, *tls_key;
 	const char *embedded, *database, *database_owner;       /* NULL when not set */
 	const char *state_dir, *user;
-	const char *smtp_url, *smtp_ca, *smtp_user, *smtp_password_file, *mail_from, *public_url;
+	const char *smtp_url, *smtp_ca, *smtp_user, *smtp_password_file, *mail_from, *public_url, *archive_dir;
 	long workers, stop_timeout, log_level;
 	long max_connections, read_connections, write_connections, queue_limit;
 	long queue_timeout, statement_timeout, request_timeout, idle_timeout;

@@ -31,6 +31,7 @@ const struct config_key config_keys[] = {
 	{ "header_limit",      CONFIG_SIZE,    AT(header_limit),      "16K",             1 << 10, 64 << 10, false, "size of a request's headers" },
 	{ "body_limit",        CONFIG_SIZE,    AT(body_limit),        "1M",              1 << 10, 1 << 20, false, "size of a JSON body" },
 	{ "attachment_limit",  CONFIG_SIZE,    AT(attachment_limit),  "32M",             1 << 10, 32 << 20, false, "size of an attachment" },
+	{ "archive_dir",       CONFIG_TEXT,    AT(archive_dir),       NULL,              0, 0, false, "folder that the archive's connector watches" },
 	{ "smtp_url",          CONFIG_TEXT,    AT(smtp_url),          NULL,              0, 0, false, "where mail goes, smtp://HOST:PORT or smtps://HOST:PORT" },
 	{ "smtp_tls",          CONFIG_SWITCH,  AT(smtp_tls),          "yes",             0, 0, false, "whether smtp:// must turn to TLS before anything is said" },
 	{ "smtp_ca",           CONFIG_TEXT,    AT(smtp_ca),           NULL,              0, 0, false, "PEM file: who may vouch for the mail server" },

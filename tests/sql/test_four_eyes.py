@@ -149,10 +149,10 @@ def a_wording_is_approved_by_another_leader_and_then_never_changes():
     with refuses('template_approved', world.session):
         world.session.sql("UPDATE letter_template SET state = 'approved' WHERE id = %s", id)
     with refuses('kept', world.session):
-        world.session.sql("UPDATE letter_template SET texts = '[]' WHERE id = %s", id)
+        world.session.sql("UPDATE letter_template SET texts = texts || '[1]' WHERE id = %s", id)
     world.session.sql(approve, second, NOW, id)
     world.session.commit()
-    for sets in ("texts = '[]'", "state = 'draft', approved_by = NULL, approved_at = NULL", 'edition = 9',
+    for sets in ("texts = texts || '[1]'", "state = 'draft', approved_by = NULL, approved_at = NULL", 'edition = 9',
                  "approved_by = '%s'" % world.colleague):
         for code in ('kept', 'wrong_state'):
             try:

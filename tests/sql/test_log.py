@@ -4,7 +4,7 @@ from harness import DEFAULTS, NOW, Session, World, new, refuses, sha, test
 KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'evidence', 'observation', 'assessment',
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
-             'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version',
+             'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version', 'archive_post',
              'document', 'own_figure', 'own_note', 'policy', 'reminder', 'digest')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',

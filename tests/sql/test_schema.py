@@ -93,7 +93,7 @@ def every_tenant_is_an_authority():
                     'case_counter', 'audit', 'log_head', 'event', 'mail', 'letter_template', 'policy', 'digest'}
     # the others by a reference that is never empty: to the case, its breach, or an account
     sure |= {'breach', 'incoming', 'remark', 'contact', 'deadline', 'letter', '"order"', 'demand', 'interim_measure',
-             'evidence', 'observation', 'assessment', 'session', 'conflict', 'idempotency', 'draw', 're_review', 'letter_version',
+             'evidence', 'observation', 'assessment', 'session', 'conflict', 'idempotency', 'draw', 're_review', 'letter_version', 'archive_post',
              'document', 'own_figure', 'own_note', 'reminder', 'calendar_token'}
     tables = catalogue("""SELECT oid::regclass::text AS tab FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")

@@ -1,0 +1,2 @@
+-- journal posts of all tenants that the archive's connector has not been given
+SELECT authority_id AS authority, id FROM archive_posts_waiting(100)
