@@ -187,7 +187,20 @@ static int queue(struct client *client, const struct arguments *arguments)
 	return ENDED_DONE;
 }
 
+static int mail_again(struct client *client, const struct arguments *arguments)
+{
+	const char *path;
+	json_t *letter;
+	int ended = verb_path(client, arguments->noun, arguments->word[0], &path);
+
+	if (ended == ENDED_DONE)
+		ended = api_post(client, arena_format(&client->arena, "%s/mail", path), NULL, NULL, &letter);
+	return ended != ENDED_DONE ? ended : tell_changed(client, arguments->word[0], letter);
+}
+
 static const struct command letter_commands[] = {
+	{ .name = "mail", .operands = "CASE#N", .about = "mail it again to the enterprise's address as it is now, where it did not get through",
+		.least = 1, .most = 1, .run = mail_again },
 	{ .name = "edit", .operands = "CASE#N", .about = "write its passages in $EDITOR, or change what options say", .least = 1,
 		.most = 1, .options = verb_edit_options, .run = edit },
 	{ .name = "pdf", .operands = "CASE#N", .about = "the letter as it was dispatched", .least = 1, .most = 1,

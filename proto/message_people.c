@@ -28,7 +28,7 @@ static const struct field account_fields[] = {
 	FIELD(account, language, TERM, EDIT | NULLED | USE_RARE, .terms = &languages),
 	FIELD(account, disabled, BOOLEAN, EDIT),
 	FIELD(account, deputies, OBJECTS, KEPT, .max = 20, .of = &deputy_message),
-	FIELD(account, digest, BOOLEAN, KEPT),
+	FIELD(account, digest, BOOLEAN, HIDDEN),
 };
 MESSAGE(account, account, account_fields, .about = "a person of the authority");
 
@@ -70,7 +70,7 @@ MESSAGE(session_request, session_request, session_request_fields);
 static const struct field session_fields[] = {
 	SHOWN(token, TEXT, .max = 200, .about = "for Authorization: Bearer; told this once"),
 	SHOWN(expires_at, INSTANT),
-	SHOWN(account, OBJECT, .of = &account_message),
+	SHOWN(account, OBJECT, .of = &me_message),
 };
 ANSWER(session, session_fields);
 

@@ -3,8 +3,11 @@
 
 #include <string.h>
 
+#include "core/access.h"
+#include "op/act.h"
 #include "op/list.h"
 #include "op/operations.h"
+#include "op/show.h"
 #include "proto/messages.h"
 
 static void begin_mail(struct request *request, enum mail_kind kind, struct mail *ret_mail)
@@ -75,6 +78,61 @@ void outbox_write(struct casework *work)
 	for (int i = 0; i < work->mail_count; i++)
 		batch_put(work->request->batch, SQL_mail_add, &mail_message, &work->mails[i], NULL);
 }
+
+/* POST /v1/letters/{id}/mail: a letter whose mail did not get through, to the address that is now known. */
+static struct letter *letter_of(struct request *request)
+{
+	return casework_find(request->own, NOUN_LETTER, request->path[0]);
+}
+
+static void again_load(struct request *request)
+{
+	casework_ask(request, SQL_letter_lock);
+}
+
+static int again_find(struct request *request)
+{
+	struct casework *work = request->own;
+	int refusal = casework_take(work);
+
+	if (refusal != 0)
+		return refusal;
+	return access_may(request->op->may, request->caller.roles, work->actor) ? 0 : REFUSAL_role_missing;
+}
+
+static int again_decide(struct request *request)
+{
+	struct casework *work = request->own;
+	struct letter *letter = letter_of(request);
+
+	if (letter->mail_state != MAIL_FAILED && letter->mail_state != MAIL_HELD)
+		return REFUSAL_wrong_state;
+	if (work->enterprise.email == NULL) {
+		mistakes_add(&request->mistakes, "/enterprise/email", REFUSAL_missing, NULL);
+		return REFUSAL_invalid;
+	}
+	outbox_add_letter(work, letter);
+	letter->mail_answer = NULL;
+	letter->mail_ended_at = INSTANT_NONE;
+	casework_tell(work, &(struct told){ .subject_kind = "letter", .subject = letter->id, .event = "mail_again",
+		.occurred_on = request->today });
+	return 0;
+}
+
+static int again_reply(struct request *request)
+{
+	struct letter *letter = letter_of(request);
+
+	request->version = letter->version;
+	show_noun(request->own, NOUN_LETTER, letter, &request->answer.body);
+	return 0;
+}
+
+const struct operation op_letter_mail = { .name = "letter_mail", .method = HTTP_POST, .path = "/v1/letters/{id}/mail",
+	.about = "Mail a letter again that did not get through, to the enterprise's address as it is now",
+	.is = OP_WRITE | OP_KEYED | OP_NO_STORE, .may = MAY_REGISTER_CONTACT, .status = 200,
+	.answer = &letter_detail_message, .load = again_load, .find = again_find, .decide = again_decide,
+	.write = act_write, .reply = again_reply };
 
 static const struct list_sort mail_sorts[] = { { SQL_mail_list, LIST_BY_ID }, { SQL_mail_list_down, LIST_BY_ID } };
 static const struct list mails = { .sorts = mail_sorts, .count = SQL_mail_count, .use = USE_SHOWN,

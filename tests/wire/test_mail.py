@@ -133,6 +133,27 @@ class Mail(unittest.TestCase):
                 self.assertEqual([], self.peer.to(address))
                 self.assertIn(place.split("/")[-1], [r["letter"] for r in self.o.bent.items("/v1/outbox?state=failed")])
 
+    def test_what_failed_is_mailed_again_to_the_address_now_known(self):
+        self.peer.expect("RCPT", "451 4.3.0 try later", "550 5.1.1 ingen slik mottaker")
+        case, place, address = self.dispatched()
+        other = self.o.person("ola%d" % self.o.number(), ["caseworker"])
+        self.tried(case, 1)
+        self.assertEqual("wrong_state", self.o.kari.ask("POST", place + "/mail", expect=409).code)
+        self.daemon.advance(minutes=2)
+        self.state(place, "failed")
+        self.assertEqual("role_missing", other.ask("POST", place + "/mail", expect=403).code)
+        self.o.liv.patch("/v1/enterprises/" + case.enterprise, {"email": None})
+        self.o.anna.ask("POST", place + "/mail", expect=422)
+        self.o.liv.patch("/v1/enterprises/" + case.enterprise, {"email": "nytt-" + address})
+        again = self.o.anna.ask("POST", place + "/mail", expect=200).json
+        self.assertEqual(("waiting", "nytt-" + address, None), (again["mail_state"], again["mail_recipient"], again["mail_answer"]))
+        self.state(place, "sent")
+        self.assertEqual(1, len(self.peer.to("nytt-" + address)))
+        self.assertEqual([], self.peer.to(address))
+        self.o.anna.ask("POST", place + "/mail", expect=409)
+        self.assertIn("mail_again", [e["event"] for e in self.o.kari.items(case.path + "/events")])
+        self.assertEqual(["failed", "sent"], [r["state"] for r in self.o.kari.items("/v1/outbox?audit=" + case.id)])
+
     def test_a_server_that_wants_none_of_us_costs_no_letter(self):
         self.peer.expect("EHLO", "554 5.7.1 not you", "554 5.7.1 not you")
         case, place, address = self.dispatched()

@@ -246,7 +246,7 @@ static const struct { const struct message *message; const char *field; enum sch
 		{ &letter_message, "notice_of_order", SCHEMA_WHOLE,
 			"{\"oneOf\":[{\"$ref\":\"#/components/schemas/notice_of_order\"},{\"type\":\"null\"}]}" },
 		{ &session_message, "account", SCHEMA_WHOLE,
-			"{\"allOf\":[{\"$ref\":\"#/components/schemas/account\"}]}" },
+			"{\"allOf\":[{\"$ref\":\"#/components/schemas/me\"}]}" },
 		{ &event_message, "data", SCHEMA_WHOLE,
 			"{\"type\":\"object\"}" },
 		{ &audit_detail_message, "letters", SCHEMA_WHOLE,
