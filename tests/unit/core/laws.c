@@ -204,15 +204,27 @@ TEST(the_points_of_long_runs_are_those_of_runs_beyond_the_limit)
 	int signals = 0;
 
 	for (int i = 0; i < INPUTS / 10; i++) {
-		int count = random_points(&seed, points), in_run = 0;
+		int count = random_points(&seed, points), sides[POINTS], runs[POINTS] = { 0 }, run = 0, side = 0;
 		struct series_phase phase;
 
 		for (int n = 0; n < count; n++)         /* practice that rises */
 			points[n].numerator = points[n].denominator * (n + (int)chance_between(&seed, 0, 8)) / (count + 8);
 		phase = series_judge(points, 0, count);
+		for (int n = 0; n < count; n++) {       /* each run has a number, and its length stands there */
+			double off = series_has_share(&points[n]) ? series_share(&points[n]) - phase.median : 0;
+
+			sides[n] = fabs(off) < 1e-12 ? -1 : run;
+			if (sides[n] < 0)
+				continue;
+			if (side != 0 && (off > 0) != (side > 0))
+				run++;
+			side = off > 0 ? 1 : -1;
+			sides[n] = run;
+			runs[run]++;
+		}
 		for (int n = 0; n < count; n++)
-			in_run += series_in_run(&phase, points, n);
-		assert_true(phase.run_signal ? in_run >= phase.longest_run : in_run == 0);
+			assert_int_equal(series_in_run(&phase, points, n),
+				phase.enough && sides[n] >= 0 && runs[sides[n]] > phase.longest_run_limit);
 		signals += phase.run_signal;
 	}
 	assert_in_range(signals, 1000, INPUTS / 10);
