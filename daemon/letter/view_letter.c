@@ -28,6 +28,7 @@ PASSAGE(reason)
 
 TEXT(writing, authority, of->sender->authority_name)
 TEXT(writing, author, given(of->sender->author_name))
+TEXT(writing, exempt, given(of->letter->exempt))
 TEXT(writing, case_number, of->facts->audit->case_number)
 TEXT(writing, theme, of->facts->audit->theme)
 TEXT(writing, method, words_method(of->facts->audit->method, of->language))
@@ -214,7 +215,7 @@ static const struct view_name letter_names[] = {
 	HAS_OPTIONAL_IN(writing, visit_programme, KIND(NOTICE)), HAS_OPTIONAL_IN(writing, conclusion, CONCLUDING),
 	HAS_OPTIONAL_IN(writing, meeting, KIND(MEETING_INVITATION)),
 	HAS_OPTIONAL_IN(writing, reason, KIND(CANCELLATION) | KIND(ORDER_WITHDRAWN)),
-	HAS_TEXT(writing, authority), HAS_OPTIONAL(writing, author), HAS_TEXT(writing, case_number),
+	HAS_OPTIONAL(writing, exempt), HAS_TEXT(writing, authority), HAS_OPTIONAL(writing, author), HAS_TEXT(writing, case_number),
 	HAS_TEXT(writing, theme), HAS_TEXT(writing, method), HAS_OPTIONAL(writing, visit),
 	HAS_OPTIONAL(writing, summary_meeting), HAS_OPTIONAL(writing, no_meeting_reason),
 	HAS_OPTIONAL_IN(writing, comment_due, KIND(PRELIMINARY_REPORT)),

@@ -50,6 +50,14 @@ TEST(a_letter_that_corrects_another_says_so)
 	says("\n\nDette brevet retter og erstatter brevet vårt av 12. januar 2026.\n\n");
 }
 
+TEST(an_exempt_letter_says_by_which_section)
+{
+	sample_rich(&s, LETTER_NOTICE, LANGUAGE_NN);
+	says_not("offentlegheit, jf.");
+	s.letter.exempt = "offentleglova § 13";
+	says("**Unnateke offentlegheit, jf. offentleglova § 13**\n\nVi viser til samtalen");
+}
+
 TEST(a_survey_draws_no_conclusion_and_ends)
 {
 	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
@@ -359,6 +367,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_joint_audit_speaks_of_deviations_and_whose_they_are),
 		cmocka_unit_test(a_letter_that_corrects_another_says_so),
+		cmocka_unit_test(an_exempt_letter_says_by_which_section),
 		cmocka_unit_test(a_survey_draws_no_conclusion_and_ends),
 		cmocka_unit_test(a_visit_that_moves_is_told_with_its_new_dates),
 		cmocka_unit_test(what_was_struck_before_the_report_is_nowhere_and_has_no_number),
