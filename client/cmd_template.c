@@ -138,7 +138,7 @@ static int show_text(struct client *client, const struct arguments *arguments)
 	int ended = ENDED_DONE;
 
 	if (term_find(&letter_kinds, arguments->word[0]) != TERM_NONE)
-		path = arena_format(&client->arena, "/v1/templates/built-in/%s", arguments->word[0]);
+		path = arena_format(&client->arena, "/v1/built-in-templates/%s", arguments->word[0]);
 	else
 		ended = verb_path(client, arguments->noun, arguments->word[0], &path);
 	if (ended == ENDED_DONE)
@@ -174,7 +174,7 @@ static int names(struct client *client, const struct arguments *arguments)
 {
 	json_t *template, *object;
 	size_t i;
-	int ended = api_get(client, arena_format(&client->arena, "/v1/templates/built-in/%s",
+	int ended = api_get(client, arena_format(&client->arena, "/v1/built-in-templates/%s",
 		api_escape(client, arguments->word[0])), &template, NULL);
 
 	if (ended != ENDED_DONE)

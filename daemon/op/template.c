@@ -126,6 +126,6 @@ static int built_in_reply(struct request *request)
 }
 
 const struct operation op_template_built_in = { .name = "template_built_in", .method = HTTP_GET,
-	.path = "/v1/templates/built-in/{kind}",
+	.path = "/v1/built-in-templates/{kind}",
 	.about = "The wording of a letter kind that tilsyn comes with, and what any may name",
 	.may = MAY_READ, .status = 200, .answer = &built_in_template_message, .reply = built_in_reply };

@@ -61,7 +61,7 @@ class Log(unittest.TestCase):
         self.assertIn("%d events in 1 authorities: every chain holds" % len(self.events), said)
 
     def test_a_changed_text_is_seen(self):
-        self.sql("UPDATE event SET text = replace(text, 'caseworker', 'leader') WHERE id = %d" % self.events[1])
+        self.sql("UPDATE event SET text = replace(text, 'event', 'deed') WHERE id = %d" % self.events[1])
         self.broken("event %d has another text than was hashed" % self.events[1])
 
     def test_a_text_changed_with_its_hash_breaks_the_next(self):

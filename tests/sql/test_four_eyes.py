@@ -135,6 +135,9 @@ def template(world, author, kind='reminder_1', edition=1):
     return id
 
 
+THREE = '[{"language": "nb"}, {"language": "nn"}, {"language": "en"}]'
+
+
 @test
 def a_wording_is_approved_by_another_leader_and_then_never_changes():
     world = World('follow_up')

@@ -5,10 +5,10 @@ KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'eviden
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
              'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version', 'archive_post',
-             'document', 'own_figure', 'own_note', 'policy', 'reminder', 'digest')
+             'document', 'own_figure', 'own_note', 'policy', 'reminder', 'digest', 'risk_weights')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
-                'letter_version': 'body', 'own_note': 'new_phase', 'digest': 'day'}
+                'letter_version': 'body', 'own_note': 'new_phase', 'digest': 'day', 'risk_weights': 'risk'}
 
 
 def full_world():
@@ -34,13 +34,15 @@ def full_world():
     s.run('attachment_add', authority=world.id, id=new(), media_type='text/plain', size=1, content='\\x61',
           sha256=sha('a'), uploaded_at=NOW)
     s.run('conflict_add', authority=world.id, id=new(), account=world.lead, enterprise=world.enterprise)
-    s.run('programme_put', authority=world.id, id=new(), row_version=1, code='p', title='P', national=False,
+    s.run('programme_put', authority=world.id, id=new(), row_version=1, code='p', title='P', national=False, themes=[],
           requirements=[], measure_points=[])
     s.run('case_counter_next', year=2026)
     s.run('mail_add', authority=world.id, id=new(), audit=world.audit, kind='letter', recipient='a@b.no', language='nb',
           data='{}', day='2026-03-02', created_at=NOW, state='waiting', attempts=0, next_attempt_at=NOW)
     s.run('digest_add', authority=world.id, today='2026-03-02')
     world.letter('dispatched')             # and so a document
+    s.run('risk_weights_add', authority=world.id, id=new(), year=1, years_most=1, open_breach=1, repeated_breach=1, size=1,
+          risk=1, made_at=NOW)
     s.run('policy_put', authority=world.id, id=new(), **DEFAULTS['policy'])
     s.run('reminder_put', authority=world.id, id=new(), audit=world.audit, deadline=world.put('deadline'), rung='alert',
           action='alert', recipient='follow_up_lead', done='alerted', expected_on='2026-03-02', done_on='2026-03-02',

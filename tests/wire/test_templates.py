@@ -94,13 +94,13 @@ class Wordings(Drafting):
 
     def test_what_tilsyn_comes_with_passes_its_own_judgement(self):
         for kind in ("notice", "final_report", "closure", "order", "reminder_2", "cancellation"):
-            built_in = OFFICE.admin.get("/v1/templates/built-in/" + kind)
+            built_in = OFFICE.admin.get("/v1/built-in-templates/" + kind)
             self.assertEqual({t["language"] for t in built_in["texts"]}, {"nb", "nn", "en"})
             self.assertIn("end", built_in["parts"])
             self.assertEqual(built_in["objects"][0]["object"], "letter")
             made = OFFICE.admin.post("/v1/templates", {"kind": kind, "texts": built_in["texts"]})
             self.assertEqual(made["texts"], built_in["texts"])
-        OFFICE.admin.get("/v1/templates/built-in/nothing", expect=404)
+        OFFICE.admin.get("/v1/built-in-templates/nothing", expect=404)
 
     def test_what_a_caseworker_writes_is_never_markup(self):
         case = OFFICE.case().to_notified()
