@@ -192,6 +192,8 @@ TEST(control_limits_hold_the_mean_and_narrow_with_the_cases)
 		}
 		more.denominator *= 4;
 		narrow = series_limits_of(&phase, &more);
+		assert_int_equal(limits.outside, series_share(&points[0]) < limits.low - 1e-9
+			|| series_share(&points[0]) > limits.high + 1e-9);
 		assert_true(0 <= limits.low && limits.low <= phase.mean && phase.mean <= limits.high && limits.high <= 1);
 		assert_true(narrow.low >= limits.low && narrow.high <= limits.high);
 	}
