@@ -127,6 +127,14 @@ struct assessment {
 	int64_t assessed_at;
 };
 
+struct case_file {                              /* a case as one file to hand on */
+	char id[ID_SIZE], audit[ID_SIZE], wanted_by[ID_SIZE];
+	int64_t audit_version, wanted_at;
+	int language;
+	int64_t made_at, size;
+	const char *sha256, *reason;
+};
+
 struct attachment {
 	char id[ID_SIZE];
 	const char *name, *media_type, *sha256;

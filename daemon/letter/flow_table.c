@@ -9,6 +9,27 @@
 
 struct row { const struct lines *cells; int tags[MARK_COLUMNS_MAX], lines; };
 
+/* Where the longest words are wider than the page, the widest columns give way, and their words are cut. */
+static void give_way(int64_t least[], int columns)
+{
+	int64_t left = WIDTH;
+	bool fixed[MARK_COLUMNS_MAX] = { false }, again = true;
+	int open = columns;
+
+	while (again) {
+		again = false;
+		for (int i = 0; i < columns; i++)
+			if (!fixed[i] && least[i] <= left / open && open > 1) {
+				fixed[i] = again = true;
+				left -= least[i];
+				open--;
+			}
+	}
+	for (int i = 0; i < columns; i++)
+		if (!fixed[i] && least[i] > left / open)
+			least[i] = left / open;
+}
+
 /* Each gets its longest word, and of what is left by how much more it would need. */
 static void share_width(struct box *box)
 {
@@ -22,17 +43,13 @@ static void share_width(struct box *box)
 		most[column] = line > most[column] ? line : most[column];
 		least[column] = word + BETWEEN_COLUMNS > least[column] ? word + BETWEEN_COLUMNS : least[column];
 	}
+	give_way(least, columns);
 	for (int i = 0; i < columns; i++)
 		words += least[i], more += most[i] - least[i];
 	for (int i = 0; i < columns; i++) {
-		int64_t width = least[i];
+		int64_t width = words + more <= WIDTH ? most[i] * WIDTH / (words + more)
+			: least[i] + (WIDTH - words) * (most[i] - least[i]) / more;
 
-		if (words > WIDTH)              /* words will be cut */
-			width = least[i] * WIDTH / words;
-		else if (words + more > WIDTH)
-			width += (WIDTH - words) * (most[i] - least[i]) / more;
-		else
-			width = most[i] * WIDTH / (words + more);
 		box->columns[i] = (int)width;
 		used += (int)width;
 	}

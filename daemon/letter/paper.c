@@ -26,6 +26,11 @@ static const struct { const char *tag, *page, *of; } said[LANGUAGES] = {
 	[LANGUAGE_EN] = { "en-GB", "Page", "of" },
 };
 
+const char *paper_lacking(const char *text, uint32_t *ret_character)
+{
+	return font_lacks(text, ret_character);
+}
+
 const char *paper_lacks(const char *text, struct arena *arena)
 {
 	uint32_t character;

@@ -36,5 +36,7 @@ enum paper_wrong paper_print(const struct paper *paper, struct arena *arena, str
 
 /* The first character of a text that no letter can show, after the words before it: "møtet [U+1F44D]"; NULL: none. */
 const char *paper_lacks(const char *text, struct arena *arena);
+/* Where it stands, and which it is; NULL: none. */
+const char *paper_lacking(const char *text, uint32_t *ret_character);
 
 #endif

@@ -1,13 +1,12 @@
 /* document - a letter exactly as it was dispatched. */
 #include <string.h>
 
-#include "base/hex.h"
 #include "op/operations.h"
 
 static void see_load(struct request *request)
 {
 	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, SQL_document_content, NULL, NULL,
+	*(int *)request->more = batch_put_for_bytes(request->batch, SQL_document_content,
 		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
 }
 
@@ -36,11 +35,12 @@ static const char *name_of(struct request *request)
 
 static int see_reply(struct request *request)
 {
-	const char *content = seen(request, "content");
+	size_t length;
+	const void *content = batch_bytes(request->batch, *(int *)request->more, 0, "content", &length);
 
-	if (content == NULL)
+	if (seen(request, "sha256") == NULL)
 		return seen(request, "reason") != NULL ? REFUSAL_document_failed : REFUSAL_document_not_made;
-	hex_add_bytes(&request->answer.body, content);
+	buffer_add(&request->answer.body, content, length);
 	request->answer.content_type = "application/pdf";
 	request->answer.filename = name_of(request);
 	request->answer.etag = arena_format(&request->arena, "\"1.%s\"", seen(request, "sha256"));

@@ -7,19 +7,26 @@
 
 #include "op/operation.h"
 
-/* A read of all tenants; request.own is then a struct documents_wanted. */
+/* Reads of all tenants; request.own is then a struct documents_wanted. */
 struct documents_wanted {
 	struct document_wanted { char authority[ID_SIZE], id[ID_SIZE]; } *item;
 	int count;
 };
-extern const struct operation op_document_find;
+extern const struct operation op_document_find, op_case_file_find;
 
 /*
- * path[0] is the letter, path[1] its authority.  A refusal: another has made it, or is at it.  What
- * cannot be made is written down with its reason and tried again a day later.  request.own is then a
- * struct document_made.
+ * path[0] is the letter or the case file, path[1] its authority.  A refusal: another has made it, or is
+ * at it.  What cannot be made is written down with its reason; a letter is tried again a day later.
+ * request.own is then a struct document_made.
  */
 struct document_made { const char *case_number, *reason; };     /* reason NULL: it is made */
-extern const struct operation op_document_make;
+extern const struct operation op_document_make, op_case_file_make;
+
+/* The load and reply of such a read, and how such a command's load begins. */
+void documents_ask(struct request *request, enum statement statement);
+int documents_reply(struct request *request);
+void documents_enter(struct request *request);
+/* And how it ends: the file in the answer's body, or (reason not NULL) none. */
+void documents_put(struct request *request, enum statement statement, const char *sha256, const char *reason);
 
 #endif

@@ -3,18 +3,17 @@
 #include <string.h>
 
 #include "auth/digest.h"
-#include "base/hex.h"
 #include "letter/printing.h"
 #include "op/document.h"
 #include "proto/terms.h"
 
-static void find_load(struct request *request)
+void documents_ask(struct request *request, enum statement statement)
 {
 	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, SQL_document_wanted, NULL, NULL, NULL);
+	*(int *)request->more = batch_put(request->batch, statement, NULL, NULL, NULL);
 }
 
-static int find_reply(struct request *request)
+int documents_reply(struct request *request)
 {
 	struct documents_wanted *wanted = arena_take(&request->arena, sizeof *wanted);
 	int place = *(int *)request->more;
@@ -29,13 +28,37 @@ static int find_reply(struct request *request)
 	return 0;
 }
 
+void documents_enter(struct request *request)
+{
+	snprintf(request->caller.authority, ID_SIZE, "%s", request->path[1]);
+	batch_set(request->batch, "authority", request->caller.authority);
+	batch_put(request->batch, SQL_authority_work, NULL, NULL, NULL);
+}
+
+void documents_put(struct request *request, enum statement statement, const char *sha256, const char *reason)
+{
+	const struct buffer *file = &request->answer.body;
+	const struct with with[] = { { "id", request->path[0] }, { "sha256", sha256 }, { "reason", reason },
+		{ reason == NULL ? NULL : "content", NULL }, { NULL, NULL } };
+
+	if (reason == NULL)
+		batch_put_bytes(request->batch, statement, NULL, NULL, with, "content", file->data, file->length);
+	else
+		batch_put(request->batch, statement, NULL, NULL, with);
+}
+
+static void find_load(struct request *request)
+{
+	documents_ask(request, SQL_document_wanted);
+}
+
 const struct operation op_document_find = { .name = "document_find", .is = OP_OPEN, .load = find_load,
-	.reply = find_reply };
+	.reply = documents_reply };
 
 struct making {
 	struct document_made made;
 	int lock, source, approvals;
-	const char *content, *sha256;
+	const char *sha256;
 };
 
 static void make_load(struct request *request)
@@ -43,9 +66,7 @@ static void make_load(struct request *request)
 	struct making *making = arena_take(&request->arena, sizeof *making);
 	const struct with with[] = { { "id", request->path[0] }, { NULL, NULL } };
 
-	snprintf(request->caller.authority, ID_SIZE, "%s", request->path[1]);
-	batch_set(request->batch, "authority", request->caller.authority);
-	batch_put(request->batch, SQL_authority_work, NULL, NULL, NULL);
+	documents_enter(request);
 	making->lock = batch_put(request->batch, SQL_document_lock, NULL, NULL, with);
 	making->source = batch_put(request->batch, SQL_document_source, NULL, NULL, with);
 	making->approvals = batch_put(request->batch, SQL_document_approval, NULL, NULL, with);
@@ -107,7 +128,6 @@ static int make_decide(struct request *request)
 		return 0;
 	digest_hex(file->data, file->length, sha256);
 	making->sha256 = arena_text(&request->arena, sha256);
-	making->content = hex_text(&request->arena, file->data, file->length);
 	return 0;
 }
 
@@ -115,8 +135,7 @@ static void make_write(struct request *request)
 {
 	const struct making *making = request->own;
 
-	batch_put(request->batch, SQL_document_put, NULL, NULL, (const struct with[]){ { "id", request->path[0] },
-		{ "content", making->content }, { "sha256", making->sha256 }, { "reason", making->made.reason }, { NULL, NULL } });
+	documents_put(request, SQL_document_put, making->sha256, making->made.reason);
 }
 
 const struct operation op_document_make = { .name = "document_make", .is = OP_OPEN | OP_WRITE, .load = make_load,

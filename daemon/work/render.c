@@ -1,4 +1,4 @@
-/* render - a page of letters found, each made by an operation of its own, then another look. */
+/* render - a page of letters found, each made by an operation of its own; then of case files; then another look. */
 #include "work/render.h"
 
 #include <event2/event.h>
@@ -10,19 +10,23 @@
 #include "op/engine.h"
 #include "port/clock.h"
 
+static const struct { const struct operation *find, *make; const char *what; } kinds[] = {
+	{ &op_document_find, &op_document_make, "letter" },
+	{ &op_case_file_find, &op_case_file_make, "case file" },        /* after the letters in it */
+};
+#define KINDS ((int)(sizeof kinds / sizeof kinds[0]))
+
 struct render {
 	struct engine *engine;
 	struct event *timer;
 	struct timeval every;
 	struct request find, make;      /* what was found lives as long as its request */
 	const struct documents_wanted *wanted;
-	int next, made;                 /* of them */
+	int kind, next, made;           /* made: of those found */
 	bool busy;
 	void (*idle)(void *);
 	void *idle_arg;
 };
-
-static void look(evutil_socket_t fd, short what, void *arg);
 
 static void ask(struct render *render, struct request *request, const struct operation *op, void (*done)(struct request *))
 {
@@ -52,20 +56,32 @@ static void rest(struct render *render)
 
 static void made(struct request *request);
 
+static void find(struct render *render);
+
+/* There may be more than a page of them. */
+static void page_ended(struct render *render)
+{
+	render->kind += render->made == 0;
+	if (render->kind < KINDS)
+		find(render);
+	else
+		rest(render);
+}
+
 static void make_next(struct render *render)
 {
-	if (render->idle != NULL || (render->next == render->wanted->count && render->made == 0))
+	if (render->idle != NULL)
 		rest(render);
-	else if (render->next == render->wanted->count)         /* there may be more than a page of them */
-		look(-1, 0, render);
+	else if (render->next == render->wanted->count)
+		page_ended(render);
 	else
-		ask(render, &render->make, &op_document_make, made);
+		ask(render, &render->make, kinds[render->kind].make, made);
 }
 
 static void made(struct request *request)
 {
 	struct render *render = request->door;
-	const struct document_made *made = request->own;
+	const struct document_made *document = request->own;
 
 	if (request->refusal == REFUSAL_unavailable || request->refusal == REFUSAL_queue_full) {
 		log_warning("%s: not now, later", request->op->name);
@@ -74,8 +90,9 @@ static void made(struct request *request)
 	}
 	if (request->refusal < 0)               /* one that cannot be done holds none of the others back */
 		log_error("%s %s: fault %d at %s", request->op->name, request->path[0], request->refusal, request->step);
-	if (request->refusal == 0 && made->reason != NULL)
-		log_error("case %s: letter %s cannot be made into a document: %s", made->case_number, request->path[0], made->reason);
+	if (request->refusal == 0 && document->reason != NULL)
+		log_error("case %s: %s %s cannot be made: %s", document->case_number, kinds[render->kind].what, request->path[0],
+			document->reason);
 	render->made += request->refusal == 0;
 	render->next++;
 	make_next(render);
@@ -96,13 +113,19 @@ static void found(struct request *request)
 	make_next(render);
 }
 
+static void find(struct render *render)
+{
+	ask(render, &render->find, kinds[render->kind].find, found);
+}
+
 static void look(evutil_socket_t fd, short what, void *arg)
 {
 	struct render *render = arg;
 
 	(void)fd, (void)what;
 	render->busy = true;
-	ask(render, &render->find, &op_document_find, found);
+	render->kind = 0;
+	find(render);
 }
 
 struct render *render_new(struct event_base *base, struct engine *engine, int look_ms)

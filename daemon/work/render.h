@@ -1,4 +1,4 @@
-/* render.h - letters on paper: looks for what is dispatched and not made yet, and makes it, one by one. */
+/* render.h - letters on paper, and case files: looks for what is wanted and not made yet, and makes it, one by one. */
 #ifndef WORK_RENDER_H
 #define WORK_RENDER_H
 

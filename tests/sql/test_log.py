@@ -5,7 +5,7 @@ KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'eviden
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
              'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version', 'archive_post',
-             'document', 'own_figure', 'own_note', 'policy', 'reminder', 'digest', 'risk_weights')
+             'document', 'case_file', 'own_figure', 'own_note', 'policy', 'reminder', 'digest', 'risk_weights')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
                 'letter_version': 'body', 'own_note': 'new_phase', 'digest': 'day', 'risk_weights': 'risk'}
@@ -43,6 +43,7 @@ def full_world():
     world.letter('dispatched')             # and so a document
     s.run('risk_weights_add', authority=world.id, id=new(), year=1, years_most=1, open_breach=1, repeated_breach=1, size=1,
           risk=1, made_at=NOW)
+    s.run('case_file_add', id=new(), audit=world.audit, audit_version=1, wanted_by=world.lead, language='nb', wanted_at=NOW)
     s.run('policy_put', authority=world.id, id=new(), **DEFAULTS['policy'])
     s.run('reminder_put', authority=world.id, id=new(), audit=world.audit, deadline=world.put('deadline'), rung='alert',
           action='alert', recipient='follow_up_lead', done='alerted', expected_on='2026-03-02', done_on='2026-03-02',
