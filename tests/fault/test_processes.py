@@ -2,10 +2,12 @@
 
 import os
 import signal
+import socket
+import ssl
 import subprocess
 import unittest
 
-from daemon import Daemon, at_work_in, children, until
+from daemon import Daemon, at_work_in, children, read, until
 
 
 class Processes(unittest.TestCase):
@@ -128,6 +130,54 @@ class Processes(unittest.TestCase):
         self.daemon.told("reloaded: ready on .* with 3 doors")
         until(lambda: len(self.daemon.doors()) == 3 and not self.daemon.doors() & doors, "three new doors")
         self.assertNotIn("was ended by signal", self.daemon.log())
+
+    def certify(self, name, days="30"):
+        """A certificate of that name and its key, where the configuration says they are."""
+        base = self.daemon.base
+        made = [os.path.join(base, "new-" + part) for part in ("cert.pem", "key.pem")]
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", days, "-subj", "/CN=" + name,
+                        "-out", made[0], "-keyout", made[1]], check=True, capture_output=True)
+        for path in made:
+            os.chmod(path, 0o644)
+            os.rename(path, path.replace("new-", ""))
+
+    def served(self):
+        """The certificate that a new connection is shown, and whether it answers."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        with socket.create_connection(("127.0.0.1", self.daemon.port), 20) as plain:
+            with context.wrap_socket(plain) as line:
+                line.sendall(b"GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                self.assertTrue(line.recv(4096).startswith(b"HTTP/1.1 200"))
+                return ssl.DER_cert_to_PEM_cert(line.getpeercert(True)).strip()
+
+    def test_a_new_certificate_is_served_after_a_reload_and_a_bad_one_keeps_the_old(self):
+        base = self.daemon.base
+        place = os.path.join(base, "cert.pem")
+        self.certify("one")
+        self.daemon.configure("workers = 2\ntls_certificate = %s\ntls_key = %s\n" % (place, os.path.join(base, "key.pem")))
+        self.daemon.signal(signal.SIGHUP)
+        self.daemon.told("reloaded: ready on")
+        one = read(place).strip()
+        until(lambda: self.served() == one, "the first certificate")
+        self.certify("two")
+        self.assertEqual(self.served(), one)    # nobody has said that it is to be read
+        self.daemon.signal(signal.SIGHUP)
+        self.daemon.told("reloaded: ready on", 2)
+        two = read(place).strip()
+        self.assertNotEqual(one, two)
+        until(lambda: self.served() == two, "the second certificate")
+        # not of its key; then none at all
+        for spoil in (lambda: os.rename(place + ".other", place), lambda: os.unlink(place)):
+            with open(place + ".other", "w", encoding="utf-8") as file:
+                file.write(one + "\n")
+            doors, times = self.daemon.doors(), self.daemon.log().count("reload failed: the old configuration stays")
+            spoil()
+            self.daemon.signal(signal.SIGHUP)
+            self.daemon.told("reload failed: the old configuration stays", times + 1)
+            self.daemon.told("cert.pem|key.pem")
+            self.assertEqual(self.daemon.doors(), doors)
+            self.assertEqual(self.served(), two)
 
     def test_a_taken_port_is_told_and_the_other_daemon_goes_on(self):
         doors = self.daemon.doors()
