@@ -28,9 +28,18 @@ static int enterprise_judge(struct request *request, void *object)
 	return 0;
 }
 
+/* In a crisis no reminders are sent: for a leader to say. */
+static bool enterprise_may(const struct request *request)
+{
+	bool pauses = (request->given >> message_index(&enterprise_message, "paused_from") & 1)
+		|| (request->given >> message_index(&enterprise_message, "paused_to") & 1);
+
+	return !pauses || access_may(MAY_PAUSE_ENTERPRISE, request->caller.roles, 0);
+}
+
 static const struct registry enterprises = { .noun = "enterprise", .path = "/v1/enterprises",
 	.message = &enterprise_message, .version = "version", .find = SQL_enterprise_find, .lock = SQL_enterprise_lock,
-	.put = SQL_enterprise_put, .ask = enterprise_ask, .judge = enterprise_judge };
+	.put = SQL_enterprise_put, .may = enterprise_may, .ask = enterprise_ask, .judge = enterprise_judge };
 static const struct list_sort enterprises_sorts[] = { { SQL_enterprise_list, LIST_BY_ID } };
 static const struct list enterprises_list = { .sorts = enterprises_sorts, .count = SQL_enterprise_count, .use = USE_SHOWN };
 

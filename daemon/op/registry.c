@@ -73,10 +73,17 @@ void registry_make_load(struct request *request)
 	ask_besides(request, entry_begin(request));
 }
 
+static int judge_role(const struct request *request)
+{
+	const struct registry *registry = registry_of(request);
+
+	return registry->may == NULL || registry->may(request) ? 0 : REFUSAL_role_missing;
+}
+
 int registry_make_find(struct request *request)
 {
 	((struct entry *)request->own)->made = true;
-	return 0;
+	return judge_role(request);
 }
 
 static bool is_kept(const struct registry *registry, const char *name)
@@ -168,7 +175,9 @@ static int take_row(struct request *request)
 
 int registry_change_find(struct request *request)
 {
-	return take_row(request);
+	int refusal = take_row(request);
+
+	return refusal != 0 ? refusal : judge_role(request);
 }
 
 int registry_change_decide(struct request *request)

@@ -20,6 +20,8 @@ struct registry {
 	const char *const *kept;        /* names, NULL ends */
 	/* what one that is made is before its body is laid over it; NULL: all none */
 	void (*begin)(struct request *request, void *object);
+	/* whether the caller may do what the body asks, where the operation's role is not enough; or NULL */
+	bool (*may)(const struct request *request);
 	/* says which references the body holds, before the load; or NULL */
 	void (*want)(struct request *request, const void *body);
 	/*

@@ -155,6 +155,20 @@ class People(unittest.TestCase):
         case.set("correction", self.daemon.ahead(29 * 365), breach=breach.split("/")[-1], override=True)
 
 
+class Pauses(unittest.TestCase):
+    def test_only_a_leader_pauses_the_reminders_to_an_enterprise(self):
+        o = office.office()
+        place = "/v1/enterprises/" + o.enterprise()["id"]
+        pause = {"paused_from": o.today, "paused_to": str(o.daemon.ahead(30))}
+        for who in (o.anna, o.kari, o.admin):
+            for body in (pause, {"paused_to": None}, {"paused_from": None, "name": "x"}):
+                answer = who.ask("PATCH", place, body, match=who.fresh(place), expect=403)
+                self.assertEqual("role_missing", answer.code)
+            who.ask("POST", "/v1/enterprises", dict(pause, name="x", kind="other"), expect=403)
+            who.patch(place, {"address": "Torget 1"})
+        self.assertEqual(pause, {k: o.liv.patch(place, pause)[k] for k in pause})
+
+
 class Names(unittest.TestCase):
     """What people choose among and read: names, in the list itself."""
 
