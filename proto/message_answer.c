@@ -143,6 +143,7 @@ ANSWER(letter_row, letter_row_fields, .also = &letter_message);
 static const struct field reminder_row_fields[] = {
 	SHOWN(case_number, TEXT, .max = 20),
 	SHOWN(enterprise, ID),
+	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
 	SHOWN(kind, TERM, .terms = &deadline_kinds, .about = "of the deadline"),
 	SHOWN(due, DATE, .about = "of the deadline"),
 };
@@ -152,6 +153,7 @@ static const struct field missed_reminder_fields[] = {
 	SHOWN(audit, ID),
 	SHOWN(case_number, TEXT, .max = 20),
 	SHOWN(enterprise, ID),
+	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
 	SHOWN(kind, TERM, .terms = &deadline_kinds, .about = "of the deadline"),
 	SHOWN(due, DATE, .about = "of the deadline"),
 	SHOWN(rung, TEXT, .max = CODE_MAX),

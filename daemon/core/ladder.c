@@ -122,7 +122,7 @@ static void place_rung(const struct ladder_facts *facts, const struct rung *rung
 	const struct ladder_row *row = row_of(facts, rung);
 	int32_t day = day_from(facts, rung, walk), open = after_pause(facts, row, day);
 
-	*ret_place = (struct ladder_place){ .rung = rung, .day = open, .verdict = LADDER_WAIT };
+	*ret_place = (struct ladder_place){ .rung = rung, .day = open, .told = day, .verdict = LADDER_WAIT };
 	if (is_done(row))
 		ret_place->verdict = LADDER_DONE;
 	else if (day != DAY_NONE && day <= facts->today && is_paused(facts, facts->today))
@@ -164,7 +164,7 @@ static int32_t next_of(const struct ladder_facts *facts, const struct ladder_pla
 {
 	switch (place->verdict) {
 	case LADDER_WAIT:
-		return place->day;
+		return place->told > facts->today ? place->told : place->day;
 	case LADDER_CLIMB:
 	case LADDER_PASS_OVER:
 		return facts->today;

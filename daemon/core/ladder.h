@@ -63,6 +63,7 @@ struct ladder {
 		enum ladder_verdict verdict;
 		int32_t day;            /* on which it should be climbed; a working day; DAY_NONE: nobody knows yet */
 		int late;               /* of a climb: days since then */
+		int32_t told;           /* its day as if there were no pause: what is held back is told on it */
 	} place[LADDER_RUNGS];
 	int count;                      /* rungs for this kind; 0 where the deadline climbs none */
 	int32_t next;                   /* the next day on which something is due, today included; DAY_NONE: never */

@@ -37,9 +37,19 @@ static bool enterprise_may(const struct request *request)
 	return !pauses || access_may(MAY_PAUSE_ENTERPRISE, request->caller.roles, 0);
 }
 
+/* A pause holds rungs back, or lets them go: what its deadlines wait for is judged anew. */
+static void enterprise_look_again(struct request *request, void *object)
+{
+	const struct enterprise *enterprise = object, *before = registry_before(request);
+
+	if (enterprise->paused_from != before->paused_from || enterprise->paused_to != before->paused_to)
+		batch_put(request->batch, SQL_enterprise_look_again, &enterprise_message, enterprise, NULL);
+}
+
 static const struct registry enterprises = { .noun = "enterprise", .path = "/v1/enterprises",
 	.message = &enterprise_message, .version = "version", .find = SQL_enterprise_find, .lock = SQL_enterprise_lock,
-	.put = SQL_enterprise_put, .may = enterprise_may, .ask = enterprise_ask, .judge = enterprise_judge };
+	.put = SQL_enterprise_put, .may = enterprise_may, .ask = enterprise_ask, .judge = enterprise_judge,
+	.write = enterprise_look_again };
 static const struct list_sort enterprises_sorts[] = { { SQL_enterprise_list, LIST_BY_ID } };
 static const struct list enterprises_list = { .sorts = enterprises_sorts, .count = SQL_enterprise_count, .use = USE_SHOWN };
 

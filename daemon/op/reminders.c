@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/ladder.h"
+#include "core/policy.h"
 #include "op/list.h"
 #include "op/operations.h"
 #include "proto/messages.h"
@@ -19,6 +19,7 @@ static void write_deadline(struct request *request, int place, int row)
 {
 	write_text(request, place, row, "case_number");
 	write_text(request, place, row, "enterprise");
+	write_text(request, place, row, "enterprise_name");
 	write_text(request, place, row, "kind");
 	write_text(request, place, row, "due");
 }
@@ -26,7 +27,7 @@ static void write_deadline(struct request *request, int place, int row)
 static const struct list_sort reminder_sorts[] = {
 	{ SQL_reminder_list, LIST_BY_ID }, { SQL_reminder_list_down, LIST_BY_ID },
 };
-static const char *const besides[] = { "case_number", "enterprise", "kind", "due", NULL };
+static const char *const besides[] = { "case_number", "enterprise", "enterprise_name", "kind", "due", NULL };
 static const struct list reminders = { .sorts = reminder_sorts, .count = SQL_reminder_count, .use = USE_SHOWN,
 	.besides = besides };
 
@@ -36,25 +37,28 @@ const struct operation op_reminder_list = { .name = "reminder_list", .method = H
 	.load = list_load, .reply = list_reply };
 
 #define CANDIDATES 1000                 /* deadlines looked at for one page */
+#define LADDER_ROWS 64                  /* lines of one deadline that are judged: of all the policies it has lived under */
 #define GRACE INT64_C(3600000000)       /* microseconds that a clerk has for what falls due in the morning */
 
-struct missing { int place; int64_t limit; };
+#define HORIZON 400                     /* days before its due date that a rung may come at the most */
 
-/* The fewest days from a due date to the rung: what rolls, or is put off, only comes later. */
-static void write_rungs(const struct policy *policy, struct buffer *ret_rungs, int *ret_ahead)
+struct missing {
+	int place, policy_place;
+	int64_t limit;
+	struct standing { char id[ID_SIZE]; const struct policy *policy; } *standing;   /* in force today */
+	int standing_count;
+};
+
+/* The rungs of the default, as a policy is stored: what an authority without one has. */
+static void write_rungs(struct buffer *ret_rungs)
 {
-	int least[RUNG_FROMS] = { 0 };
-
-	*ret_ahead = 0;
 	buffer_add_char(ret_rungs, '[');
-	for (int i = 0; i < policy->rung_count; i++) {
-		const struct rung *rung = &policy->rungs[i];
-		int day = least[rung->from] + rung->after;
+	for (int i = 0; i < policy_default.rung_count; i++) {
+		const struct rung *rung = &policy_default.rungs[i];
 		bool first = true;
 
-		buffer_format(ret_rungs, "%s{\"code\":", i > 0 ? "," : "");
-		buffer_add_json_text(ret_rungs, rung->code);
-		buffer_format(ret_rungs, ",\"least\":%d,\"kinds\":[", day);
+		buffer_format(ret_rungs, "%s{\"code\":\"%s\",\"from\":\"%s\",\"after\":%d,\"new_date\":%d,\"kinds\":[", i > 0 ? "," : "",
+			rung->code, rung_froms.word[rung->from], rung->after, rung->new_date);
 		for (int kind = 0; kind < DEADLINE_KINDS; kind++) {
 			if ((rung->kinds & RUNG_KIND(kind)) == 0)
 				continue;
@@ -62,11 +66,6 @@ static void write_rungs(const struct policy *policy, struct buffer *ret_rungs, i
 			first = false;
 		}
 		buffer_add_text(ret_rungs, "]}");
-		least[RUNG_FROM_BEFORE] = day;
-		if (rung->new_date > 0)
-			least[RUNG_FROM_NEW_DATE] = day + rung->new_date;
-		if (-day > *ret_ahead)
-			*ret_ahead = -day;
 	}
 	buffer_add_char(ret_rungs, ']');
 }
@@ -95,22 +94,43 @@ static void missing_load(struct request *request)
 		{ "horizon", NULL }, { NULL, NULL } };
 	struct buffer rungs;
 	char fetch[12], horizon[DAY_TEXT];
-	int ahead;
 
 	request->own = missing;
 	missing->place = -1;
+	missing->policy_place = batch_put(request->batch, SQL_policy_standing, NULL, NULL, NULL);
 	missing->limit = query->page.limit == INTEGER_NONE ? PAGE_LIMIT : query->page.limit;
 	buffer_init(&rungs);
-	write_rungs(&policy_default, &rungs, &ahead);
+	write_rungs(&rungs);
 	snprintf(fetch, sizeof fetch, "%d", CANDIDATES);
 	with[2].text = rungs.data;
 	with[3].text = fetch;
-	with[4].text = day_format(request->today + ahead, horizon);
+	with[4].text = day_format(request->today + HORIZON, horizon);
 	if (read_cursor(request, query->page.after, &with[0], &with[1]))
 		missing->place = batch_put(request->batch, SQL_reminder_missing, NULL, NULL, with);
 	else
 		mistakes_add(&request->mistakes, "after", REFUSAL_cursor_invalid, NULL);
 	buffer_release(&rungs);
+}
+
+static void take_policies(struct request *request, struct missing *missing)
+{
+	struct policy_version *versions = batch_take(request->batch, missing->policy_place, &policy_message, &request->arena,
+		&missing->standing_count);
+
+	missing->standing = arena_take_array(&request->arena, (size_t)missing->standing_count, sizeof *missing->standing);
+	for (int i = 0; i < missing->standing_count; i++) {
+		memcpy(missing->standing[i].id, versions[i].id, ID_SIZE);
+		missing->standing[i].policy = policy_read(&versions[i],
+			arena_take(&request->arena, sizeof(struct policy_room)));
+	}
+}
+
+static const struct policy *policy_of(const struct missing *missing, const char *id)
+{
+	for (int i = 0; id != NULL && i < missing->standing_count; i++)
+		if (strcmp(missing->standing[i].id, id) == 0)
+			return missing->standing[i].policy;
+	return &policy_default;
 }
 
 static int32_t date_of(const struct request *request, int place, int row, const char *column)
@@ -129,19 +149,19 @@ static int term_of(const struct request *request, int place, int row, const char
 }
 
 /* The deadline that begins at this row, with its lines; returns the first row of the next one. */
-static int take_deadline(struct request *request, int place, int row, struct ladder_row rows[LADDER_RUNGS],
-	struct ladder_facts *ret_facts)
+static int take_deadline(struct request *request, int place, int row, const struct policy *policy,
+	struct ladder_row rows[LADDER_ROWS], struct ladder_facts *ret_facts)
 {
 	const char *id = batch_text(request->batch, place, row, "id");
 	const char *imported = batch_text(request->batch, place, row, "imported");
 	int next = row, count = 0;
 
 	for (; next < batch_rows(request->batch, place) && strcmp(batch_text(request->batch, place, next, "id"), id) == 0; next++)
-		if (batch_text(request->batch, place, next, "line") != NULL && count < LADDER_RUNGS)
+		if (batch_text(request->batch, place, next, "line") != NULL && count < LADDER_ROWS)
 			rows[count++] = (struct ladder_row){ batch_text(request->batch, place, next, "line"),
 				term_of(request, place, next, "done", &rung_dones), date_of(request, place, next, "new_date") };
 	*ret_facts = (struct ladder_facts){
-		.rungs = policy_default.rungs, .rung_count = policy_default.rung_count, .calendar = policy_default.calendar,
+		.rungs = policy->rungs, .rung_count = policy->rung_count, .calendar = policy->calendar,
 		.today = request->today, .rows = rows, .row_count = count, .imported = imported[0] == 't',
 		.kind = term_of(request, place, row, "kind", &deadline_kinds), .state = DEADLINE_RUNNING,
 		.effective_due = date_of(request, place, row, "effective_due"),
@@ -154,9 +174,9 @@ static int take_deadline(struct request *request, int place, int row, struct lad
 }
 
 /* Its morning has come and gone; what began to run or was adopted that day has until the next. */
-static bool is_missed(const struct request *request, const struct ladder_facts *facts, const struct ladder_place *place)
+static bool is_missed(const struct request *request, const struct policy *policy, const struct ladder_facts *facts,
+	const struct ladder_place *place)
 {
-	const struct policy *policy = &policy_default;
 	int32_t day = place->day;
 
 	if (place->verdict != LADDER_CLIMB)
@@ -184,25 +204,27 @@ static void write_missed(struct request *request, int row, const struct ladder_p
 
 static int missing_reply(struct request *request)
 {
-	const struct missing *missing = request->own;
+	struct missing *missing = request->own;
 	struct buffer *body = &request->answer.body;
-	struct ladder_row rows[LADDER_RUNGS];
+	struct ladder_row rows[LADDER_ROWS];
 	int row = 0, last = 0, deadlines = 0;
 	int64_t told = 0;
 
 	if (missing->place < 0)
 		return REFUSAL_cursor_invalid;
+	take_policies(request, missing);
 	buffer_add_text(body, "{\"items\":[");
 	while (row < batch_rows(request->batch, missing->place) && told < missing->limit) {
+		const struct policy *policy = policy_of(missing, batch_text(request->batch, missing->place, row, "in_force"));
 		struct ladder_facts facts;
 		struct ladder ladder;
 
 		last = row;
 		deadlines++;
-		row = take_deadline(request, missing->place, last, rows, &facts);
+		row = take_deadline(request, missing->place, last, policy, rows, &facts);
 		ladder_judge(&facts, &ladder);
 		for (int i = 0; i < ladder.count; i++)
-			if (is_missed(request, &facts, &ladder.place[i]))
+			if (is_missed(request, policy, &facts, &ladder.place[i]))
 				write_missed(request, last, &ladder.place[i], told++ == 0);
 	}
 	if (row < batch_rows(request->batch, missing->place) || deadlines == CANDIDATES)

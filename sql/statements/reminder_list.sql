@@ -2,7 +2,10 @@
 SELECT
 	r.id, r.audit, r.deadline, r.letter, r.rung, r.action, r.recipient, r.done, r.reason,
 	r.expected_on, r.done_on, r.days_late, r.new_date, r.at, a.case_number, a.enterprise, d.kind,
-	d.due, r.id::text AS cursor_key
+	d.due,
+	(SELECT e.name FROM enterprise e
+		WHERE e.authority_id = a.authority_id AND e.id = a.enterprise) AS enterprise_name,
+	r.id::text AS cursor_key
 FROM reminder r
 JOIN deadline d ON d.authority_id = r.authority_id AND d.id = r.deadline
 JOIN audit a ON a.authority_id = r.authority_id AND a.id = r.audit

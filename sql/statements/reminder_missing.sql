@@ -1,16 +1,33 @@
 -- deadlines that lack a rung of the ledger which may have come by now, each with its lines
-WITH rung AS (
-	SELECT * FROM jsonb_to_recordset(:rungs::jsonb) AS r (code text, kinds text[], least integer)
+WITH standing AS MATERIALIZED (
+	SELECT p.id, p.programme, g.code, g.edition, p.rungs
+	FROM policy p
+	LEFT JOIN programme g ON g.authority_id = p.authority_id AND g.id = p.programme
+	WHERE p.authority_id = tenant()
+		AND p.valid_from <= :today AND (p.valid_to IS NULL OR p.valid_to >= :today)
+), rung AS MATERIALIZED (
+	SELECT s.id AS policy, r.code, r.kinds, r.earliest FROM standing s, ladder_least(s.rungs) r
+	UNION ALL
+	SELECT NULL, r.code, r.kinds, r.earliest FROM ladder_least(:rungs::jsonb) r
 ), lacking AS (
-	SELECT d.*, a.case_number, a.enterprise, a.imported, a.adopted_on, e.paused_from, e.paused_to
+	SELECT d.*, a.case_number, a.enterprise, a.imported, a.adopted_on, e.paused_from, e.paused_to,
+		e.name AS enterprise_name, f.id AS in_force
 	FROM deadline d
 	JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
 	JOIN enterprise e ON e.authority_id = a.authority_id AND e.id = a.enterprise
+	LEFT JOIN LATERAL (
+		SELECT s.id FROM standing s
+		WHERE s.programme IS NULL OR EXISTS (SELECT FROM programme its
+			WHERE its.authority_id = tenant() AND its.id = a.programme
+				AND its.code = s.code AND its.edition >= s.edition)
+		ORDER BY s.edition DESC NULLS LAST
+		LIMIT 1) f ON true
 	WHERE d.authority_id = tenant() AND d.state = 'running' AND d.effective_due <= :horizon
 		AND (NOT a.imported OR a.adopted_on IS NOT NULL)
 		AND (:after_key::text IS NULL OR (d.effective_due, d.id) > (:after_key::date, :after_id))
 		AND EXISTS (SELECT FROM rung r
-			WHERE d.kind = ANY (r.kinds) AND d.effective_due + r.least <= :today::date
+			WHERE r.policy IS NOT DISTINCT FROM f.id AND d.kind = ANY (r.kinds)
+				AND d.effective_due + r.earliest <= :today::date
 				AND NOT EXISTS (SELECT FROM reminder l
 					WHERE l.authority_id = tenant() AND l.deadline = d.id
 						AND l.rung = r.code AND l.done <> 'held_back'))
@@ -18,8 +35,8 @@ WITH rung AS (
 	LIMIT :fetch
 )
 SELECT d.id, d.audit, d.breach, d.kind, d.state, d.due, d.effective_due, d.running_since,
-	d.case_number, d.enterprise, d.imported, d.adopted_on, d.paused_from, d.paused_to,
-	l.rung AS line, l.done, coalesce((
+	d.case_number, d.enterprise, d.enterprise_name, d.imported, d.adopted_on, d.paused_from, d.paused_to,
+	d.in_force, l.rung AS line, l.done, coalesce((
 		SELECT (s.value ->> 'due')::date FROM jsonb_array_elements(t.dates) s
 		WHERE t.state IN ('dispatched', 'journalled') AND s.value ->> 'kind' = d.kind
 			AND coalesce(s.value ->> 'breach', '') = coalesce(d.breach::text, '')
