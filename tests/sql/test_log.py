@@ -44,6 +44,9 @@ def full_world():
     s.run('risk_weights_add', authority=world.id, id=new(), year=1, years_most=1, open_breach=1, repeated_breach=1, size=1,
           risk=1, made_at=NOW)
     s.run('case_file_add', id=new(), audit=world.audit, audit_version=1, wanted_by=world.lead, language='nb', wanted_at=NOW)
+    s.sql('INSERT INTO letter_template (authority_id, id, version, edition, kind, state, texts, author, created_at)'
+          " VALUES (%s, %s, 1, 1, 'notice', 'draft', %s, %s, %s)", world.id, new(),
+          '[{"language": "nb"}, {"language": "nn"}]', world.lead, NOW)
     s.run('policy_put', authority=world.id, id=new(), **DEFAULTS['policy'])
     s.run('reminder_put', authority=world.id, id=new(), audit=world.audit, deadline=world.put('deadline'), rung='alert',
           action='alert', recipient='follow_up_lead', done='alerted', expected_on='2026-03-02', done_on='2026-03-02',
@@ -64,6 +67,8 @@ def nothing_is_deleted_or_emptied_whoever_asks():
                          ('kept_content', set(KEPT_CONTENT))):
         assert wanted == {r['relname'] for r in s.sql("""SELECT relname FROM pg_trigger
             JOIN pg_class ON pg_class.oid = tgrelid WHERE tgname = %s AND tgenabled = 'A'""", name)}
+    empty = [table for table in KEPT_ROWS if not s.sql('SELECT 1 AS one FROM "%s" LIMIT 1' % table)]
+    assert not empty, 'nothing to keep in %s' % empty
     s.close()
     for role in ('tilsyn_owner', 'postgres'):
         s = Session(role=role)
