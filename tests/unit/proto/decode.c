@@ -322,23 +322,6 @@ TEST(a_mistake_says_what_was_wanted)
 }
 
 /* No body has one yet; the type is there for what the store reads. */
-TEST(an_instant_in_a_body_is_whole_and_has_its_zone)
-{
-	struct field field = *message_field(&audit_message, "created_at");
-	const struct message message = { .field = &field, .count = 1,
-		.size = sizeof(struct audit) };
-	static const char *const bad[] = { "\"2026-01-01\"", "\"2026-01-01T00:00:00\"",
-		"\"2026-01-01T00:00:00Z\\u0000\"", "\"\"", "7" };
-	struct mistakes mistakes;
-
-	field.use = USE_CREATE;
-	assert_int_equal(0, decode(&message, USE_CREATE,
-		"{\"created_at\":\"2026-01-01T00:00:00Z\"}", &mistakes));
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-		assert_int_equal(REFUSAL_invalid, decode(&message, USE_CREATE,
-			arena_format(&arena, "{\"created_at\":%s}", bad[i]), &mistakes));
-}
-
 TEST(an_object_of_texts_has_a_hundred_at_most)
 {
 	for (int count = 100; count <= 101; count++) {
@@ -771,7 +754,6 @@ int main(void)
 		cmocka_unit_test(every_field_refuses_every_wrong_value_at_its_pointer),
 		cmocka_unit_test(what_lies_on_a_limit_is_taken),
 		cmocka_unit_test(a_mistake_says_what_was_wanted),
-		cmocka_unit_test(an_instant_in_a_body_is_whole_and_has_its_zone),
 		cmocka_unit_test(an_object_of_texts_has_a_hundred_at_most),
 		cmocka_unit_test(what_callers_may_not_give_is_unknown_to_them),
 		cmocka_unit_test(an_empty_body_misses_exactly_what_is_needed),

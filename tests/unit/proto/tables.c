@@ -39,6 +39,8 @@ static void sound(const struct message *message, const struct field *field)
 
 	if (field->use == 0 || ((field->use & USE_NEEDED) && !(field->use & USE_CREATE)))
 		fail_msg("%s.%s is for nothing", message->name, field->name);
+	if (taken && field->type == FIELD_INSTANT)
+		fail_msg("%s.%s: when it was is ours to say", message->name, field->name);
 	if ((field->use & USE_NEEDED) && (field->use & USE_NULL))
 		fail_msg("%s.%s is needed and may be null", message->name, field->name);
 	if ((field->type == FIELD_TERM || field->type == FIELD_TERMS) && field->terms == NULL)
