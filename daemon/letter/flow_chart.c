@@ -1,6 +1,7 @@
 /* flow_chart - the rounds of a measure point as a run chart, with its figures said in words for who listens. */
 #include "core/measure.h"
 #include "letter/flow.h"
+#include "letter/words.h"
 
 #define PLOT_HEIGHT 90000
 #define PLOT_LEFT (LEFT + 34000)
@@ -16,11 +17,6 @@ struct words { const char *target, *of; };
 static const struct words words[LANGUAGES] = {
 	[LANGUAGE_NB] = { "mål", "av" }, [LANGUAGE_NN] = { "mål", "av" }, [LANGUAGE_EN] = { "target", "of" },
 };
-
-static int percent(double share)
-{
-	return (int)(share * 100 + 0.5);
-}
 
 void flow_prepare_chart(struct flow *flow, struct box *box)
 {
@@ -44,11 +40,11 @@ static const char *alternative(struct flow *flow, const struct mark_block *chart
 	for (int i = 0; i < chart->round_count; i++) {
 		const struct mark_round *round = &chart->rounds[i];
 
-		buffer_format(&text, "%s %s %d %s %d (%d %%)", i == 0 ? "" : ",", round->label, round->compliant, say->of,
-			round->sample, percent((double)round->compliant / round->sample));
+		buffer_format(&text, "%s %s %d %s %d (%s)", i == 0 ? "" : ",", round->label, round->compliant, say->of,
+			round->sample, words_percent((double)round->compliant / round->sample, flow->language, flow->arena));
 	}
 	if (chart->target >= 0)
-		buffer_format(&text, "; %s %d %%", say->target, percent(chart->target));
+		buffer_format(&text, "; %s %s", say->target, words_percent(chart->target, flow->language, flow->arena));
 	buffer_add_text(&attributes, "/Alt");
 	pdf_add_text(&attributes, text.data);
 	copy = arena_text(flow->arena, attributes.data);
@@ -105,7 +101,8 @@ static void draw_frame(struct flow *flow, const struct mark_block *chart, int to
 		return;
 	stroke(flow, PLOT_LEFT, height_of(top, chart->target), PLOT_RIGHT, height_of(top, chart->target),
 		"0.9 w [4 2] 0 d 0.62 0.16 0.12 RG");
-	label(flow, arena_format(flow->arena, "%s %d\xc2\xa0%%", words[flow->language].target, percent(chart->target)),
+	label(flow, arena_format(flow->arena, "%s %s", words[flow->language].target,
+			words_percent(chart->target, flow->language, flow->arena)),
 		PLOT_RIGHT + 5000, height_of(top, chart->target) + LABEL_SIZE / 3, BESIDE_RIGHT, RIGHT - PLOT_RIGHT - 5000);
 }
 

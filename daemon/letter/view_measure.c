@@ -107,9 +107,12 @@ static const char *target(struct writing *writing, const struct measured *measur
 static bool has_many_rounds(struct writing *writing, const struct measured *measured)
 {
 	struct view_list rounds = { 0 };
+	int charted = 0;
 
 	measured_rounds(writing, measured, &rounds);
-	return rounds.count > 1;
+	for (int i = 0; i < rounds.count; i++)  /* a round that found nobody has no share */
+		charted += ((const struct observation *)rounds.item[i])->sample > 0;
+	return charted > 1;
 }
 
 TEXT(measured, target, target(writing, of))

@@ -52,7 +52,7 @@ const char *words_list(const char *const *item, int count, enum language languag
 
 const char *words_percent(double share, enum language language, struct arena *arena)
 {
-	double tenths = round(share * 1000);
+	double tenths = share < 1 && share > 0.999 ? 999 : round(share * 1000);        /* all is all */
 	const char *space = language == LANGUAGE_EN ? "" : NBSP;
 
 	if (fmod(tenths, 10) == 0)

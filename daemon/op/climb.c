@@ -105,7 +105,8 @@ static void climb_rung(struct climb *climb, struct deadline *deadline, const str
 			rung->recipient, deadline);
 		return;
 	}
-	letter->automatic = rung->automatic;
+	/* what one rung wants a signature for, nobody sends unsigned */
+	letter->automatic = (letter->letter == NULL || letter->automatic) && rung->automatic;
 	climb_letter_add(work, letter, letter_of[rung->action], deadline, line->new_date);
 }
 

@@ -263,10 +263,13 @@ static void account_write(struct request *request, void *object)
 	const struct account *account = object, *before = registry_before(request);
 
 	if (request->op->method == HTTP_PATCH && (((const struct account *)request->body)->password != NULL
-	    || account->disabled != before->disabled || roles_differ(&account->roles, &before->roles)))
+	    || account->disabled != before->disabled || roles_differ(&account->roles, &before->roles))) {
 		batch_put(request->batch, SQL_session_end_all, NULL, NULL, (const struct with[]){
-			{ "account", ((const struct account *)object)->id },
+			{ "account", account->id },
 			{ "but", request->caller.session[0] == '\0' ? NULL : request->caller.session }, { NULL, NULL } });
+		batch_put(request->batch, SQL_calendar_token_drop, NULL, NULL,
+			(const struct with[]){ { "account", account->id }, { NULL, NULL } });
+	}
 }
 
 static const struct message *account_shown(const struct request *request)

@@ -29,6 +29,66 @@ static void add(struct request *whole, struct planned_list *list, struct planned
 	*(struct planned *)arena_push(&whole->arena, (void **)&list->item, &list->count, sizeof planned) = planned;
 }
 
+/* One audit: held, so that the same plan sent twice at once finds what the other has made. */
+struct one { struct request *whole; int known; bool stands; };
+
+static int ask_known(struct request *link, const struct audit *audit, const char *enterprises)
+{
+	int year, month, date;
+
+	day_split(link->today, &year, &month, &date);
+	return batch_put(link->batch, SQL_plan_known, NULL, NULL, (const struct with[]){
+		{ "programme", audit->programme }, { "enterprises", enterprises },
+		{ "year", arena_format(&link->arena, "%d", year) }, { NULL, NULL } });
+}
+
+static void one_load(struct request *link)
+{
+	struct one *one = link->more;
+	const struct audit *audit = link->body;
+
+	batch_put(link->batch, SQL_plan_hold, NULL, NULL, (const struct with[]){
+		{ "enterprise", audit->enterprise }, { "programme", audit->programme }, { NULL, NULL } });
+	one->known = ask_known(link, audit, arena_format(&link->arena, "{%s}", audit->enterprise));
+	op_audit_make.load(link);
+}
+
+static void add_known(struct request *whole, const struct request *link, int place, int row)
+{
+	struct planning_year *planning = whole->more;
+
+	add(whole, &planning->known, (struct planned){
+		.enterprise = arena_text(&whole->arena, batch_text(link->batch, place, row, "enterprise")),
+		.audit = arena_text(&whole->arena, batch_text(link->batch, place, row, "id")),
+		.case_number = arena_text(&whole->arena, batch_text(link->batch, place, row, "case_number")) });
+}
+
+/* Rolled back like every refusal: the number that was taken is free again. */
+static int one_decide(struct request *link)
+{
+	struct one *one = link->more;
+
+	one->stands = batch_rows(link->batch, one->known) > 0;
+	if (!one->stands)
+		return op_audit_make.decide(link);
+	add_known(one->whole, link, one->known, 0);
+	return REFUSAL_already_exists;
+}
+
+static void one_write(struct request *link)
+{
+	op_audit_make.write(link);
+}
+
+static int one_reply(struct request *link)
+{
+	return op_audit_make.reply(link);
+}
+
+static const struct operation op_one = { .name = "year_plan_audit", .method = HTTP_POST, .is = OP_WRITE, .may = MAY_PLAN,
+	.status = 201, .body = &audit_message, .use = USE_CREATE, .answer = &audit_detail_message,
+	.load = one_load, .decide = one_decide, .write = one_write, .reply = one_reply };
+
 /* The opening: the guide, and its audits of this year. */
 static void open_load(struct request *link)
 {
@@ -36,17 +96,12 @@ static void open_load(struct request *link)
 	const struct year_plan *plan = whole->body;
 	const struct field *enterprises = message_field(&year_plan_message, "enterprises");
 	struct opening *opening = arena_take(&link->arena, sizeof *opening);
-	int year, month, date;
 
 	link->own = opening;
 	opening->standing = chain_ask_standing(link, whole);
-	day_split(link->today, &year, &month, &date);
 	opening->programme = batch_put(link->batch, SQL_programme_find, NULL, NULL,
 		(const struct with[]){ { "id", plan->audit.programme }, { NULL, NULL } });
-	opening->known = batch_put(link->batch, SQL_plan_known, NULL, NULL, (const struct with[]){
-		{ "programme", plan->audit.programme },
-		{ "enterprises", field_to_sql(enterprises, plan, &link->arena) },
-		{ "year", arena_format(&link->arena, "%d", year) }, { NULL, NULL } });
+	opening->known = ask_known(link, &plan->audit, field_to_sql(enterprises, plan, &link->arena));
 }
 
 static int open_reply(struct request *link)
@@ -63,10 +118,7 @@ static int open_reply(struct request *link)
 		return REFUSAL_invalid;
 	}
 	for (int row = 0; row < batch_rows(link->batch, opening->known); row++)
-		add(whole, &planning->known, (struct planned){
-			.enterprise = arena_text(&whole->arena, batch_text(link->batch, opening->known, row, "enterprise")),
-			.audit = arena_text(&whole->arena, batch_text(link->batch, opening->known, row, "id")),
-			.case_number = arena_text(&whole->arena, batch_text(link->batch, opening->known, row, "case_number")) });
+		add_known(whole, link, opening->known, row);
 	if (((const struct year_plan *)whole->body)->audit.method == TERM_NONE && planning->programme.method == TERM_NONE)
 		mistakes_add(&whole->mistakes, "/method", REFUSAL_missing, NULL);
 	if (planning->programme.requirements.count == 0)
@@ -119,6 +171,7 @@ static bool plan_next(struct request *whole, struct request *link)
 {
 	struct planning_year *planning = whole->more;
 	const struct texts *enterprises = &((const struct year_plan *)whole->body)->enterprises;
+	struct one *one;
 
 	if (!planning->opened) {
 		link->op = &op_open;
@@ -131,7 +184,10 @@ static bool plan_next(struct request *whole, struct request *link)
 		planning->next++;
 	if (planning->next == enterprises->count)
 		return false;
-	link->op = &op_audit_make;
+	one = arena_take(&link->arena, sizeof *one);
+	one->whole = whole;
+	link->op = &op_one;
+	link->more = one;
 	fill(whole, enterprises->item[planning->next], link);
 	return true;
 }
@@ -159,6 +215,8 @@ static bool plan_refused(struct request *whole, struct request *link)
 
 	if (!planning->opened)
 		return false;
+	if (link->refusal == REFUSAL_already_exists && ((const struct one *)link->more)->stands)
+		return true;                    /* it is among the known, and passed over */
 	if (link->refusal == REFUSAL_guards_failed) {
 		enum guard guard = link->judgement->held[0].guard;
 

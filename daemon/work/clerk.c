@@ -35,6 +35,7 @@ struct clerk {
 	int errand, acted, first;         /* of `due`: how many were tried, and where this clerk began */
 	int done, refused;              /* of them */
 	bool busy, rung, turned_away;
+	bool faulted;                   /* something due could not be done: it stays due, and is not tried at once */
 	int64_t next;                   /* the instant at which something is due; INSTANT_NONE: nothing */
 	int64_t looked_at, looked_now;  /* monotonic, and what the clock said */
 	void (*idle)(void *);
@@ -71,6 +72,8 @@ static void doze(struct clerk *clerk)
 
 	if (clerk->turned_away)
 		span = AWAY;
+	else if (clerk->faulted)
+		span = POLL;
 	if (clerk->rung || span < REST)
 		span = REST;
 	if (clerk->options.moved_clock)
@@ -151,6 +154,7 @@ static void acted(struct request *request)
 	if (request->refusal < 0) {             /* one that cannot be done holds none of the others back */
 		log_error("%s %s: fault %d at %s", request->op->name, request->path[0], request->refusal, request->step);
 		clerk->refused++;
+		clerk->faulted = true;
 	}
 	clerk->done += request->refusal == 0;
 	clerk->acted++;
@@ -200,7 +204,7 @@ static bool is_time(const struct clerk *clerk)
 
 	if (clerk->turned_away)
 		return since >= (clerk->options.moved_clock ? SECOND : AWAY);
-	return clerk->rung || since >= POLL || (clerk->next != INSTANT_NONE && now >= clerk->next)
+	return clerk->rung || since >= POLL || (clerk->next != INSTANT_NONE && now >= clerk->next && !clerk->faulted)
 		|| (clerk->options.moved_clock && now != clerk->looked_now);
 }
 
@@ -215,7 +219,7 @@ static void look(evutil_socket_t fd, short what, void *arg)
 	}
 	clerk->looked_now = clock_now();
 	clerk->busy = true;
-	clerk->rung = clerk->turned_away = false;
+	clerk->rung = clerk->turned_away = clerk->faulted = false;
 	clerk->errand = 0;
 	clerk->query.skip = 0;
 	find_next(clerk);

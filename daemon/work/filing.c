@@ -83,8 +83,16 @@ static void brought(struct request *request)
 	const struct post_waiting *post = &filing->waiting->item[filing->next];
 	int error;
 
-	if (is_away(request) || request->refusal != 0) {
+	if (is_away(request)) {
+		log_warning("%s: not now, later", request->op->name);
 		rest(filing);
+		return;
+	}
+	if (request->refusal != 0) {            /* one that cannot be brought holds none of the others back */
+		log_error("%s: journal post %s is not brought: %d at %s", filing->folder, post->id, request->refusal,
+			request->step);
+		filing->next++;
+		post_next(filing);
 		return;
 	}
 	error = folder_put(filing->folder, request->own);
@@ -135,9 +143,12 @@ static void answered(struct request *request)
 		rest(filing);
 		return;
 	}
-	if (request->refusal > 0)
+	if (request->refusal == REFUSAL_not_found)
 		log_warning("%s: the receipt of %s is of no post that waits for one", filing->folder, receipt->id);
-	error = folder_receipt_read(filing->folder, receipt);
+	else if (request->refusal != 0)         /* it stays, and is read again */
+		log_error("%s: the receipt of %s: %s refused at %s", filing->folder, receipt->id, request->op->name, request->step);
+	error = request->refusal == 0 || request->refusal == REFUSAL_not_found
+		? folder_receipt_read(filing->folder, receipt) : 0;
 	if (error != 0)
 		log_error("%s: the receipt of %s stays: %s", filing->folder, receipt->id, strerror(error));
 	filing->next++;

@@ -23,6 +23,7 @@
 #include "work/mime.h"
 
 #define AT_ONCE 8
+#define ATTEMPTS_LEAST 24       /* a day and a half of them: what waited long for a server is tried as others are */
 #define SECOND INT64_C(1000000)
 #define MINUTE (60 * SECOND)
 #define GIVE_UP (INT64_C(3) * 24 * 60 * MINUTE)         /* as long as mail servers try */
@@ -121,7 +122,7 @@ static void end_slot(struct slot *slot, int state, const char *answer)
 
 	slot->state = SLOT_ENDED;
 	snprintf(slot->answer, sizeof slot->answer, "%s", answer);
-	if (state == MAIL_WAITING && now - mail->created_at > GIVE_UP) {
+	if (state == MAIL_WAITING && now - mail->created_at > GIVE_UP && mail->attempts >= ATTEMPTS_LEAST) {
 		state = MAIL_FAILED;
 		snprintf(slot->answer, sizeof slot->answer, "given up after %lld attempts: %s", (long long)mail->attempts, answer);
 	}
@@ -239,7 +240,7 @@ static void claimed(struct request *request)
 		rest(post);
 		return;
 	}
-	for (int i = 0; i < mails->count; i++) {
+	for (int i = 0; i < mails->count && i < AT_ONCE; i++) {    /* others come back when their lease is out */
 		post->slot[i].state = SLOT_TAKEN;
 		post->slot[i].mail = &mails->item[i];
 	}

@@ -111,8 +111,8 @@ static size_t hear(char *line, size_t size, size_t count, void *arg)
 }
 
 /*
- * Never is said of the mail alone: by an answer 5xx to its sender, its recipient or its text.  Whoever
- * refuses the line, its encryption or our login refuses all mail until somebody puts that right.
+ * Never is said of the mail alone: by an answer 5xx to its recipient or its text.  Whoever refuses the
+ * line, its encryption, our login or our sender refuses all mail until somebody puts that right.
  */
 static enum courier_end end_of(const struct transfer *transfer, CURLcode result)
 {
@@ -121,6 +121,8 @@ static enum courier_end end_of(const struct transfer *transfer, CURLcode result)
 
 	if (result == CURLE_OK)
 		return COURIER_TAKEN;
+	if (strncmp(transfer->complaint, "MAIL failed", 11) == 0)
+		return COURIER_LATER;           /* our one sender is not this mail's */
 	for (size_t i = 0; i < sizeof of_login / sizeof of_login[0]; i++)
 		of_mail = of_mail && transfer->code != of_login[i];
 	return of_mail && transfer->code >= 500 ? COURIER_REFUSED : COURIER_LATER;

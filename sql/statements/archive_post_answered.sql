@@ -1,3 +1,3 @@
--- the archive's number of a journal post
-UPDATE archive_post SET archive_number = :archive_number
-WHERE authority_id = tenant() AND id = :id AND written_at IS NOT NULL AND archive_number IS NULL
+-- the archive's number of a journal post, which was written then
+UPDATE archive_post SET archive_number = :archive_number, written_at = coalesce(written_at, :now)
+WHERE authority_id = tenant() AND id = :id AND archive_number IS NULL

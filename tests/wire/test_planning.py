@@ -2,8 +2,10 @@
 
 import datetime
 import math
+import threading
 import unittest
 
+import harness
 import office
 from harness import ident
 
@@ -146,6 +148,25 @@ class Planning(unittest.TestCase):
         body["enterprises"].append(self.o.enterprise()["id"])
         self.assertEqual("idempotency_key_reused", self.plan(body, 422, key="plan-1").code)
         self.assertEqual(0, self.of(body["enterprises"][2])["under_way"])
+
+    def test_the_same_plan_sent_twice_at_once_makes_each_audit_once(self):
+        guide = self.guide()
+        places = [self.o.enterprise()["id"] for _ in range(6)]
+        body = {"programme": guide["id"], "enterprises": places}
+        people = [harness.Client(self.daemon, "liv", office.PASSWORD % "liv", self.o.authority) for _ in range(4)]
+        told = []
+        threads = [threading.Thread(target=lambda who=who: told.append(
+            who.ask("POST", "/v1/planning/audits", body, expect=200, judge=False).json)) for who in people]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(4, len(told))
+        made = [each["enterprise"] for one in told for each in one["made"]]
+        self.assertEqual(sorted(places), sorted(made))
+        for one in told:
+            self.assertEqual(sorted(places), sorted(each["enterprise"] for each in one["made"] + one["known"]))
+            self.assertEqual([], one["refused"])
 
 
 if __name__ == "__main__":
