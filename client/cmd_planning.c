@@ -7,7 +7,6 @@
 #include "client/view.h"
 #include "client/words.h"
 
-static const struct noun ranked_noun = { .name = "ranked", .message = &ranked_message };
 static const struct noun planned_noun = { .name = "planned", .message = &planned_audit_message };
 static const struct noun not_planned_noun = { .name = "not_planned", .message = &not_planned_message };
 
@@ -46,15 +45,13 @@ static int rank(struct client *client, const struct arguments *arguments)
 		ended = api_get(client, arena_format(&client->arena, "/v1/planning%s", query), &ranking, NULL);
 	if (ended != ENDED_DONE)
 		return ended;
-	if (!view_raw(client, ranking)) {
+	if (!view_raw(client, ranking))
 		json_array_foreach(json_object_get(ranking, "items"), i, item) {
-			json_object_set_new(item, "points", json_string(arena_format(&client->arena, "%.1f",
-				json_number_value(json_object_get(item, "points")))));
-			json_object_set_new(item, "factors", json_string(why(client, item)));
+			screen_format(&client->screen, STYLE_HEAD, "%6.1f  %s",
+				json_number_value(json_object_get(item, "points")), json_text(item, "enterprise_name"));
+			screen_format(&client->screen, STYLE_FAINT, "  (%s)", why(client, item));
+			screen_line(&client->screen);
 		}
-		view_list(client, &ranked_noun, "enterprise_name last_audit under_way points factors",
-			json_object_get(ranking, "items"), "");
-	}
 	json_decref(ranking);
 	return ENDED_DONE;
 }
