@@ -79,6 +79,7 @@ static int32_t not_before(const struct ladder_facts *facts, int32_t day)
 /* Where the ladder stands while it is walked up: what the next rung may count from. */
 struct walk {
 	int32_t due, new_date, before;          /* new_date, before: DAY_NONE when nobody knows yet */
+	int32_t told;                           /* of the rung before, whatever a pause does to it */
 };
 
 static int32_t day_from(const struct ladder_facts *facts, const struct rung *rung, const struct walk *walk)
@@ -120,16 +121,19 @@ static void place_rung(const struct ladder_facts *facts, const struct rung *rung
 	struct ladder_place *ret_place)
 {
 	const struct ladder_row *row = row_of(facts, rung);
-	int32_t day = day_from(facts, rung, walk), open = after_pause(facts, row, day);
+	int32_t day = day_from(facts, rung, walk), open = after_pause(facts, row, day), told = day;
 
-	*ret_place = (struct ladder_place){ .rung = rung, .day = open, .told = day, .verdict = LADDER_WAIT };
+	if (rung->from == RUNG_FROM_BEFORE && walk->told != DAY_NONE)   /* the same pause holds both */
+		told = not_before(facts, calendar_add_days(walk->told, rung->after));
+	*ret_place = (struct ladder_place){ .rung = rung, .day = open, .told = told, .verdict = LADDER_WAIT };
 	if (is_done(row))
 		ret_place->verdict = LADDER_DONE;
-	else if (day != DAY_NONE && day <= facts->today && is_paused(facts, facts->today))
+	else if (told != DAY_NONE && told <= facts->today && is_paused(facts, facts->today))
 		ret_place->verdict = LADDER_HOLD;
 	else if (open != DAY_NONE && open <= facts->today)
 		ret_place->verdict = LADDER_CLIMB;
 	walk->before = open;
+	walk->told = told;
 	if (rung->new_date != 0)
 		walk->new_date = new_date_of(facts, rung, row, open);
 }
@@ -177,7 +181,7 @@ static int32_t next_of(const struct ladder_facts *facts, const struct ladder_pla
 
 void ladder_judge(const struct ladder_facts *facts, struct ladder *ret_ladder)
 {
-	struct walk walk = { .due = facts->effective_due, .new_date = DAY_NONE, .before = DAY_NONE };
+	struct walk walk = { .due = facts->effective_due, .new_date = DAY_NONE, .before = DAY_NONE, .told = DAY_NONE };
 
 	*ret_ladder = (struct ladder){ .next = DAY_NONE };
 	if (!is_chased(facts))

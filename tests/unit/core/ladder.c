@@ -307,6 +307,26 @@ TEST(a_pause_shortened_or_moved_lets_go_of_what_it_held)
 	stands(&chase, "2026-10-05", "reminder_1", LADDER_CLIMB, "2026-10-05");
 }
 
+TEST(a_pause_that_holds_a_rung_holds_those_that_go_with_it)
+{
+	static const char *const together[] = { "reminder_2", "meeting_invitation", "leader_alert" };
+	struct chase chase;
+
+	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
+	keep(&chase, on("2026-09-07"));
+	keep(&chase, on("2026-09-21"));
+	chase.facts.paused_from = on("2026-10-12");
+	chase.facts.paused_to = on("2026-10-20");
+	for (size_t i = 0; i < sizeof together / sizeof *together; i++) {
+		stands(&chase, "2026-10-11", together[i], LADDER_WAIT, "2026-10-21");
+		stands(&chase, "2026-10-12", together[i], LADDER_HOLD, "2026-10-21");
+		stands(&chase, "2026-10-21", together[i], LADDER_CLIMB, "2026-10-21");
+	}
+	chase.facts.paused_to = UNTIL_FURTHER;
+	for (size_t i = 0; i < sizeof together / sizeof *together; i++)
+		stands(&chase, "2026-10-13", together[i], LADDER_HOLD, NULL);
+}
+
 TEST(a_pause_before_or_after_holds_nothing)
 {
 	struct chase chase;
@@ -445,6 +465,7 @@ int main(void)
 		cmocka_unit_test(a_pause_holds_every_rung_back_and_they_go_on_after_it),
 		cmocka_unit_test(a_pause_without_an_end_holds_until_it_is_taken_away),
 		cmocka_unit_test(a_pause_shortened_or_moved_lets_go_of_what_it_held),
+		cmocka_unit_test(a_pause_that_holds_a_rung_holds_those_that_go_with_it),
 		cmocka_unit_test(a_pause_before_or_after_holds_nothing),
 		cmocka_unit_test(an_imported_case_climbs_nothing_before_it_is_adopted_and_from_then_on),
 		cmocka_unit_test(a_rung_is_not_late_for_what_did_not_run_yet),
