@@ -72,8 +72,8 @@ static void doze(struct clerk *clerk)
 
 	if (clerk->turned_away)
 		span = AWAY;
-	else if (clerk->faulted)
-		span = POLL;
+	else if (clerk->faulted && span < AWAY)
+		span = AWAY;
 	if (clerk->rung || span < REST)
 		span = REST;
 	if (clerk->options.moved_clock)
@@ -202,9 +202,9 @@ static bool is_time(const struct clerk *clerk)
 {
 	int64_t since = clock_monotonic() - clerk->looked_at, now = clock_now();
 
-	if (clerk->turned_away)
+	if (clerk->turned_away || (clerk->faulted && !clerk->rung))
 		return since >= (clerk->options.moved_clock ? SECOND : AWAY);
-	return clerk->rung || since >= POLL || (clerk->next != INSTANT_NONE && now >= clerk->next && !clerk->faulted)
+	return clerk->rung || since >= POLL || (clerk->next != INSTANT_NONE && now >= clerk->next)
 		|| (clerk->options.moved_clock && now != clerk->looked_now);
 }
 
