@@ -1,7 +1,6 @@
 /* clerk - finds what is due, runs the clock's operation on each, and sleeps until the next is. */
 #include "work/clerk.h"
 
-#include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,9 +8,9 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "op/climb.h"
-#include "op/engine.h"
 #include "op/lapse.h"
 #include "port/clock.h"
+#include "work/worker.h"
 
 #define SECOND INT64_C(1000000)
 #define POLL (60 * SECOND)              /* the longest sleep: other hosts ring no bell here */
@@ -26,47 +25,33 @@ static const struct errand { const struct operation *find, *act; } errands[] = {
 #define ERRANDS ((int)(sizeof errands / sizeof errands[0]))
 
 struct clerk {
-	struct engine *engine;
+	struct worker worker;
 	struct clerk_options options;
-	struct event *timer, *bell;
+	struct event *bell;
 	struct request find, act;
 	struct due_query query;
 	const struct due *due;
 	int errand, acted, first;         /* of `due`: how many were tried, and where this clerk began */
 	int done, refused;              /* of them */
-	bool busy, rung, turned_away;
+	bool rung, turned_away;
 	bool faulted;                   /* something due could not be done: it stays due, and is not tried at once */
 	int64_t next;                   /* the instant at which something is due; INSTANT_NONE: nothing */
 	int64_t looked_at, looked_now;  /* monotonic, and what the clock said */
-	void (*idle)(void *);
-	void *idle_arg;
 };
 
 static void find_next(struct clerk *clerk);
 static void act_next(struct clerk *clerk);
 
-static void request_begin(struct clerk *clerk, struct request *request, const struct operation *op,
-	void (*done)(struct request *))
+static void ask(struct clerk *clerk, struct request *request, const struct operation *op, const char *id,
+	const char *authority, void (*done)(struct request *))
 {
-	struct arena arena = request->arena;
-	struct buffer body = request->answer.body;
-
-	arena_clear(&arena);
-	*request = (struct request){ .op = op, .arena = arena, .now = clock_now(), .today = clock_today(),
-		.door = clerk, .done = done, .query = &clerk->query };
-	request->answer.body = body;
-	id_make(request->now, request->id);
-}
-
-static void sleep_for(struct clerk *clerk, int64_t span)
-{
-	const struct timeval wait = { span / SECOND, span % SECOND };
-
-	evtimer_add(clerk->timer, &wait);
+	worker_request(&clerk->worker, request, op, id, authority, done);
+	request->query = &clerk->query;
+	engine_start(clerk->worker.engine, request);
 }
 
 /* Until something is due, but not at once again, and never longer than a minute. */
-static void doze(struct clerk *clerk)
+static int64_t nap(const struct clerk *clerk)
 {
 	int64_t span = clerk->next == INSTANT_NONE ? POLL : clerk->next - clock_now();
 
@@ -78,22 +63,18 @@ static void doze(struct clerk *clerk)
 		span = REST;
 	if (clerk->options.moved_clock)
 		span = MOVED_CLOCK;
-	sleep_for(clerk, span > POLL ? POLL : span);
+	return span > POLL ? POLL : span;
 }
 
 static void rest(struct clerk *clerk)
 {
-	clerk->busy = false;
 	clerk->looked_at = clock_monotonic();
-	if (clerk->idle != NULL)
-		clerk->idle(clerk->idle_arg);
-	else
-		doze(clerk);
+	worker_rest(&clerk->worker, nap(clerk));
 }
 
 static bool is_away(const struct request *request)
 {
-	if (request->refusal != REFUSAL_unavailable && request->refusal != REFUSAL_queue_full)
+	if (!worker_is_away(request))
 		return false;
 	log_warning("%s: not now, later", request->op->name);
 	return true;
@@ -126,15 +107,14 @@ static void errand_ended(struct clerk *clerk)
 		find_next(clerk);
 		return;
 	}
-	request_begin(clerk, &clerk->find, &op_clerk_outlook, looked_out);
-	engine_start(clerk->engine, &clerk->find);
+	ask(clerk, &clerk->find, &op_clerk_outlook, NULL, NULL, looked_out);
 }
 
 /* A page is behind us: there may be more of it, unless others have all of it in hand. */
 static void page_ended(struct clerk *clerk)
 {
 	clerk->query.skip += clerk->refused;
-	if (clerk->idle != NULL)
+	if (clerk->worker.idle != NULL)
 		rest(clerk);
 	else if (clerk->due->count == DUE_PAGE && clerk->done + clerk->refused > 0)
 		find_next(clerk);
@@ -151,8 +131,8 @@ static void acted(struct request *request)
 		rest(clerk);
 		return;
 	}
-	if (request->refusal < 0) {             /* one that cannot be done holds none of the others back */
-		log_error("%s %s: fault %d at %s", request->op->name, request->path[0], request->refusal, request->step);
+	worker_tell_fault(request);
+	if (request->refusal < 0) {
 		clerk->refused++;
 		clerk->faulted = true;
 	}
@@ -165,15 +145,12 @@ static void act_next(struct clerk *clerk)
 {
 	const struct due_row *row;
 
-	if (clerk->idle != NULL || clerk->acted == clerk->due->count) {
+	if (clerk->worker.idle != NULL || clerk->acted == clerk->due->count) {
 		page_ended(clerk);
 		return;
 	}
 	row = &clerk->due->row[(clerk->first + clerk->acted) % clerk->due->count];
-	request_begin(clerk, &clerk->act, errands[clerk->errand].act, acted);
-	clerk->act.path[0] = row->deadline;
-	clerk->act.path[1] = row->authority;
-	engine_start(clerk->engine, &clerk->act);
+	ask(clerk, &clerk->act, errands[clerk->errand].act, row->deadline, row->authority, acted);
 }
 
 /* Two clerks that found the same begin in different places. */
@@ -194,8 +171,7 @@ static void found(struct request *request)
 
 static void find_next(struct clerk *clerk)
 {
-	request_begin(clerk, &clerk->find, errands[clerk->errand].find, found);
-	engine_start(clerk->engine, &clerk->find);
+	ask(clerk, &clerk->find, errands[clerk->errand].find, NULL, NULL, found);
 }
 
 static bool is_time(const struct clerk *clerk)
@@ -214,11 +190,11 @@ static void look(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd, (void)what;
 	if (!is_time(clerk)) {
-		doze(clerk);
+		worker_sleep(&clerk->worker, nap(clerk));
 		return;
 	}
 	clerk->looked_now = clock_now();
-	clerk->busy = true;
+	clerk->worker.busy = true;
 	clerk->rung = clerk->turned_away = clerk->faulted = false;
 	clerk->errand = 0;
 	clerk->query.skip = 0;
@@ -234,9 +210,9 @@ static void hear(evutil_socket_t fd, short what, void *arg)
 	if (read(fd, &times, sizeof times) != (ssize_t)sizeof times)
 		return;                         /* another heard it */
 	clerk->rung = true;
-	if (clerk->busy || clerk->idle != NULL)
+	if (clerk->worker.busy || clerk->worker.idle != NULL)
 		return;
-	sleep_for(clerk, clock_monotonic() - clerk->looked_at > REST ? 0 : REST);
+	worker_sleep(&clerk->worker, clock_monotonic() - clerk->looked_at > REST ? 0 : REST);
 }
 
 struct clerk *clerk_new(struct event_base *base, struct engine *engine, const struct clerk_options *options)
@@ -244,13 +220,10 @@ struct clerk *clerk_new(struct event_base *base, struct engine *engine, const st
 	struct clerk *clerk = calloc(1, sizeof *clerk);
 
 	must(clerk != NULL);
-	clerk->engine = engine;
 	clerk->options = *options;
 	clerk->rung = true;
 	clerk->next = INSTANT_NONE;
-	clerk->timer = evtimer_new(base, look, clerk);
-	must(clerk->timer != NULL);
-	sleep_for(clerk, 0);
+	worker_begin(&clerk->worker, base, engine, look);
 	if (options->bell >= 0) {
 		clerk->bell = event_new(base, options->bell, EV_READ | EV_PERSIST, hear, clerk);
 		must(clerk->bell != NULL && event_add(clerk->bell, NULL) == 0);
@@ -260,21 +233,15 @@ struct clerk *clerk_new(struct event_base *base, struct engine *engine, const st
 
 void clerk_stop(struct clerk *clerk, void (*idle)(void *), void *arg)
 {
-	evtimer_del(clerk->timer);
-	clerk->idle = idle;
-	clerk->idle_arg = arg;
-	if (!clerk->busy)
-		idle(arg);
+	worker_stop(&clerk->worker, idle, arg);
 }
 
 void clerk_free(struct clerk *clerk)
 {
-	arena_release(&clerk->find.arena);
-	arena_release(&clerk->act.arena);
-	buffer_release(&clerk->find.answer.body);
-	buffer_release(&clerk->act.answer.body);
+	worker_forget(&clerk->find);
+	worker_forget(&clerk->act);
 	if (clerk->bell != NULL)
 		event_free(clerk->bell);
-	event_free(clerk->timer);
+	worker_end(&clerk->worker);
 	free(clerk);
 }

@@ -1,7 +1,6 @@
 /* filing - one round: the receipts that wait, then the posts, one after the other under the folder's lock. */
 #include "work/filing.h"
 
-#include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,57 +8,34 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "op/archive.h"
-#include "op/engine.h"
-#include "port/clock.h"
 #include "proto/messages.h"
+#include "work/worker.h"
 
 struct filing {
-	struct engine *engine;
-	struct event *timer;
-	struct timeval every;
+	struct worker worker;
+	int64_t every;                  /* µs between two looks */
 	const char *folder;
 	struct request find, act;       /* what was found lives as long as its request */
 	struct arena arena;             /* of a round */
 	const struct posts_waiting *waiting;
 	struct receipt *receipts;
 	int receipt_count, next, lock;
-	bool busy;
-	void (*idle)(void *);
-	void *idle_arg;
 };
-
-static void ask(struct filing *filing, struct request *request, const struct operation *op, const char *id,
-	const char *authority, void (*done)(struct request *))
-{
-	struct arena arena = request->arena;
-	struct buffer body = request->answer.body;
-
-	arena_clear(&arena);
-	*request = (struct request){ .op = op, .arena = arena, .now = clock_now(), .today = clock_today(),
-		.door = filing, .done = done, .path = { id, authority } };
-	request->answer.body = body;
-	id_make(request->now, request->id);
-}
 
 static void rest(struct filing *filing)
 {
 	if (filing->lock >= 0)
 		folder_unlock(filing->lock);
 	filing->lock = -1;
-	filing->busy = false;
-	if (filing->idle != NULL)
-		filing->idle(filing->idle_arg);
-	else
-		evtimer_add(filing->timer, &filing->every);
+	worker_rest(&filing->worker, filing->every);
 }
 
 /* Not now: true; what cannot be done is told, and holds none of the others back. */
 static bool is_away(struct request *request)
 {
-	if (request->refusal == REFUSAL_unavailable || request->refusal == REFUSAL_queue_full)
+	if (worker_is_away(request))
 		return true;
-	if (request->refusal < 0)
-		log_error("%s %s: fault %d at %s", request->op->name, request->path[0], request->refusal, request->step);
+	worker_tell_fault(request);
 	return false;
 }
 
@@ -101,21 +77,21 @@ static void brought(struct request *request)
 		rest(filing);
 		return;
 	}
-	ask(filing, &filing->act, &op_archive_written, post->id, post->authority, written);
-	engine_start(filing->engine, &filing->act);
+	worker_request(&filing->worker, &filing->act, &op_archive_written, post->id, post->authority, written);
+	engine_start(filing->worker.engine, &filing->act);
 }
 
 static void post_next(struct filing *filing)
 {
 	const struct post_waiting *post;
 
-	if (filing->idle != NULL || filing->next == filing->waiting->count) {
+	if (filing->worker.idle != NULL || filing->next == filing->waiting->count) {
 		rest(filing);
 		return;
 	}
 	post = &filing->waiting->item[filing->next];
-	ask(filing, &filing->act, &op_archive_bring, post->id, post->authority, brought);
-	engine_start(filing->engine, &filing->act);
+	worker_request(&filing->worker, &filing->act, &op_archive_bring, post->id, post->authority, brought);
+	engine_start(filing->worker.engine, &filing->act);
 }
 
 static void found(struct request *request)
@@ -160,19 +136,19 @@ static void receipt_next(struct filing *filing)
 	struct receipt *receipt;
 	struct action *action;
 
-	if (filing->idle != NULL) {
+	if (filing->worker.idle != NULL) {
 		rest(filing);
 	} else if (filing->next == filing->receipt_count) {
-		ask(filing, &filing->find, &op_archive_find, NULL, NULL, found);
-		engine_start(filing->engine, &filing->find);
+		worker_request(&filing->worker, &filing->find, &op_archive_find, NULL, NULL, found);
+		engine_start(filing->worker.engine, &filing->find);
 	} else {
 		receipt = &filing->receipts[filing->next];
-		ask(filing, &filing->act, &op_archive_answered, receipt->id, receipt->authority, answered);
+		worker_request(&filing->worker, &filing->act, &op_archive_answered, receipt->id, receipt->authority, answered);
 		action = arena_take(&filing->act.arena, sizeof *action);
 		message_clear(&action_message, action);
 		action->archive_number = receipt->number;
 		filing->act.body = action;
-		engine_start(filing->engine, &filing->act);
+		engine_start(filing->worker.engine, &filing->act);
 	}
 }
 
@@ -182,7 +158,7 @@ static void look(evutil_socket_t fd, short what, void *arg)
 	struct filing *filing = arg;
 
 	(void)fd, (void)what;
-	filing->busy = true;
+	filing->worker.busy = true;
 	filing->lock = folder_lock(filing->folder);
 	if (filing->lock < 0) {
 		rest(filing);
@@ -196,46 +172,35 @@ static void look(evutil_socket_t fd, short what, void *arg)
 
 struct filing *filing_new(struct event_base *base, struct engine *engine, const char *folder, int look_ms)
 {
-	static const struct timeval at_once = { 0, 0 };
 	struct filing *filing;
 
 	if (folder == NULL)
 		return NULL;
 	filing = calloc(1, sizeof *filing);
 	must(filing != NULL);
-	filing->engine = engine;
 	filing->folder = folder;
 	filing->lock = -1;
 	arena_init(&filing->arena);
-	filing->every = (struct timeval){ look_ms / 1000, look_ms % 1000 * 1000 };
-	filing->timer = evtimer_new(base, look, filing);
-	must(filing->timer != NULL);
-	evtimer_add(filing->timer, &at_once);
+	filing->every = look_ms * INT64_C(1000);
+	worker_begin(&filing->worker, base, engine, look);
 	return filing;
 }
 
 void filing_stop(struct filing *filing, void (*idle)(void *), void *arg)
 {
-	if (filing == NULL) {
+	if (filing == NULL)
 		idle(arg);
-		return;
-	}
-	evtimer_del(filing->timer);
-	filing->idle = idle;
-	filing->idle_arg = arg;
-	if (!filing->busy)
-		idle(arg);
+	else
+		worker_stop(&filing->worker, idle, arg);
 }
 
 void filing_free(struct filing *filing)
 {
 	if (filing == NULL)
 		return;
-	arena_release(&filing->find.arena);
-	arena_release(&filing->act.arena);
+	worker_forget(&filing->find);
+	worker_forget(&filing->act);
 	arena_release(&filing->arena);
-	buffer_release(&filing->find.answer.body);
-	buffer_release(&filing->act.answer.body);
-	event_free(filing->timer);
+	worker_end(&filing->worker);
 	free(filing);
 }

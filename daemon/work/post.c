@@ -8,7 +8,6 @@
  */
 #include "work/post.h"
 
-#include <event2/event.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,18 +15,19 @@
 
 #include "base/fault.h"
 #include "base/log.h"
-#include "op/engine.h"
 #include "op/mailing.h"
 #include "port/clock.h"
 #include "work/mail_text.h"
 #include "work/mime.h"
+#include "work/worker.h"
 
 #define AT_ONCE 8
 #define ATTEMPTS_LEAST 24       /* a day and a half of them: what waited long for a server is tried as others are */
 #define SECOND INT64_C(1000000)
 #define MINUTE (60 * SECOND)
 #define GIVE_UP (INT64_C(3) * 24 * 60 * MINUTE)         /* as long as mail servers try */
-#define AWAY_MS 500                                     /* before the database is asked again */
+#define MS INT64_C(1000)
+#define AWAY (500 * MS)                                 /* before the database is asked again */
 
 enum slot_state { SLOT_EMPTY, SLOT_TAKEN, SLOT_CARRIED, SLOT_ENDED };
 
@@ -42,16 +42,13 @@ struct slot {
 };
 
 struct post {
-	struct engine *engine;
+	struct worker worker;
 	struct post_options options;
 	const char *domain;
-	struct event *timer;
 	struct request claim, ask;      /* what was taken lives as long as the claim */
 	struct mail_claim wanted;
 	struct slot slot[AT_ONCE], *asked;
-	bool busy, asking;
-	void (*idle)(void *);
-	void *idle_arg;
+	bool asking;
 };
 
 static void go_on(struct post *post);
@@ -68,41 +65,18 @@ static int64_t world_now(void)
 static void ask(struct post *post, struct request *request, const struct operation *op, void *body,
 	void (*done)(struct request *))
 {
-	struct arena arena = request->arena;
-	struct buffer answer = request->answer.body;
+	const struct mail_in_hand *mail = post->asked == NULL ? NULL : post->asked->mail;
 
-	arena_clear(&arena);
-	*request = (struct request){ .op = op, .arena = arena, .now = clock_now(), .today = clock_today(), .door = post,
-		.done = done, .body = body };
-	request->answer.body = answer;
-	id_make(request->now, request->id);
-	if (post->asked != NULL) {
-		request->path[0] = post->asked->mail->mail.id;
-		request->path[1] = post->asked->mail->authority;
-	}
+	worker_request(&post->worker, request, op, mail == NULL ? NULL : mail->mail.id, mail == NULL ? NULL : mail->authority,
+		done);
+	request->body = body;
 	post->asking = true;
-	engine_start(post->engine, request);
-}
-
-static void wait_for(struct post *post, int milliseconds)
-{
-	const struct timeval wait = { milliseconds / 1000, milliseconds % 1000 * 1000 };
-
-	evtimer_add(post->timer, &wait);
-}
-
-static bool is_away(const struct request *request)
-{
-	return request->refusal == REFUSAL_unavailable || request->refusal == REFUSAL_queue_full;
+	engine_start(post->worker.engine, request);
 }
 
 static void rest(struct post *post)
 {
-	post->busy = false;
-	if (post->idle != NULL)
-		post->idle(post->idle_arg);
-	else
-		wait_for(post, post->options.look_ms);
+	worker_rest(&post->worker, post->options.look_ms * MS);
 }
 
 /* The first answer is waited for a minute, then twice as long each time, up to two hours. */
@@ -199,8 +173,8 @@ static void told(struct request *request)
 
 	post->asking = false;
 	post->asked = NULL;
-	if (is_away(request)) {                 /* told later: to forget it would be to send it again */
-		wait_for(post, AWAY_MS);
+	if (worker_is_away(request)) {                 /* told later: to forget it would be to send it again */
+		worker_sleep(&post->worker, AWAY);
 		return;
 	}
 	if (request->refusal < 0)
@@ -252,8 +226,8 @@ static void claimed(struct request *request)
 
 static void take_more(struct post *post)
 {
-	post->busy = true;
-	if (post->idle != NULL) {
+	post->worker.busy = true;
+	if (post->worker.idle != NULL) {
 		rest(post);
 	} else if (post->options.courier == NULL) {
 		ask(post, &post->ask, &op_mail_figures, NULL, figured);
@@ -294,35 +268,25 @@ struct post *post_new(struct event_base *base, struct engine *engine, const stru
 	struct post *post = calloc(1, sizeof *post);
 
 	must(post != NULL);
-	post->engine = engine;
 	post->options = *options;
 	post->domain = options->from == NULL ? NULL : strchr(options->from, '@') + 1;
 	for (int i = 0; i < AT_ONCE; i++)
 		post->slot[i].post = post;
-	post->timer = evtimer_new(base, look, post);
-	must(post->timer != NULL);
-	wait_for(post, 0);
+	worker_begin(&post->worker, base, engine, look);
 	return post;
 }
 
 void post_stop(struct post *post, void (*idle)(void *), void *arg)
 {
-	post->idle = idle;
-	post->idle_arg = arg;
-	if (!post->busy) {
-		evtimer_del(post->timer);
-		idle(arg);
-	}
+	worker_stop(&post->worker, idle, arg);
 }
 
 void post_free(struct post *post)
 {
-	arena_release(&post->claim.arena);
-	arena_release(&post->ask.arena);
-	buffer_release(&post->claim.answer.body);
-	buffer_release(&post->ask.answer.body);
+	worker_forget(&post->claim);
+	worker_forget(&post->ask);
 	for (int i = 0; i < AT_ONCE; i++)
 		buffer_release(&post->slot[i].bytes);
-	event_free(post->timer);
+	worker_end(&post->worker);
 	free(post);
 }
