@@ -5,6 +5,21 @@
 
 #include "op/operations.h"
 
+const struct guide_kind guide_requirements = { "requirement", &requirement_message, &guide_requirement_message,
+	offsetof(struct requirement, code), offsetof(struct requirement, id), offsetof(struct requirement, version) };
+const struct guide_kind guide_measure_points = { "measure_point", &measure_point_message, &guide_measure_point_message,
+	offsetof(struct measure_point, code), offsetof(struct measure_point, id), offsetof(struct measure_point, version) };
+
+void *guide_part(const struct guide_kind *kind, const struct objects *parts, int i)
+{
+	return (char *)parts->item + (size_t)i * kind->whole->size;
+}
+
+const char *guide_code(const struct guide_kind *kind, const void *part)
+{
+	return *(const char *const *)(const void *)((const char *)part + kind->code);
+}
+
 struct guide_places guide_ask(struct request *request, const char *id)
 {
 	const struct with with[] = { { "id", id }, { NULL, NULL } };
@@ -112,46 +127,25 @@ static void write_differences(const struct message *said, const void *from, cons
 	buffer_add_char(body, ']');
 }
 
-/* Parts of one kind: what is known by its code, and what a reader sees of it. */
-struct kind {
-	const struct message *whole;    /* with its id */
-	const struct message *said;     /* what it says of itself */
-	size_t code, id;                /* where they are */
-};
-static const struct kind requirement_kind = { &requirement_message, &guide_requirement_message,
-	offsetof(struct requirement, code), offsetof(struct requirement, id) };
-static const struct kind measure_point_kind = { &measure_point_message, &guide_measure_point_message,
-	offsetof(struct measure_point, code), offsetof(struct measure_point, id) };
-
-static const void *part_at(const struct kind *kind, const struct objects *parts, int i)
-{
-	return (const char *)parts->item + (size_t)i * kind->whole->size;
-}
-
-static const char *code_of(const struct kind *kind, const void *part)
-{
-	return *(const char *const *)((const char *)part + kind->code);
-}
-
-static const void *part_by_code(const struct kind *kind, const struct objects *parts, const char *code)
+static const void *part_by_code(const struct guide_kind *kind, const struct objects *parts, const char *code)
 {
 	for (int i = 0; i < parts->count; i++)
-		if (strcmp(code_of(kind, part_at(kind, parts, i)), code) == 0)
-			return part_at(kind, parts, i);
+		if (strcmp(guide_code(kind, guide_part(kind, parts, i)), code) == 0)
+			return guide_part(kind, parts, i);
 	return NULL;
 }
 
 /* Those of `parts` that `others` lack. */
-static void write_lacking(const struct kind *kind, const struct objects *parts, const struct objects *others,
+static void write_lacking(const struct guide_kind *kind, const struct objects *parts, const struct objects *others,
 	struct buffer *body)
 {
 	bool first = true;
 
 	buffer_add_char(body, '[');
 	for (int i = 0; i < parts->count; i++) {
-		const void *part = part_at(kind, parts, i);
+		const void *part = guide_part(kind, parts, i);
 
-		if (part_by_code(kind, others, code_of(kind, part)) != NULL)
+		if (part_by_code(kind, others, guide_code(kind, part)) != NULL)
 			continue;
 		if (!first)
 			buffer_add_char(body, ',');
@@ -161,20 +155,20 @@ static void write_lacking(const struct kind *kind, const struct objects *parts, 
 	buffer_add_char(body, ']');
 }
 
-static void write_changed(const struct kind *kind, const struct objects *from, const struct objects *to,
+static void write_changed(const struct guide_kind *kind, const struct objects *from, const struct objects *to,
 	struct buffer *body)
 {
 	bool first = true;
 
 	buffer_add_char(body, '[');
 	for (int i = 0; i < from->count; i++) {
-		const void *before = part_at(kind, from, i), *after = part_by_code(kind, to, code_of(kind, before));
+		const void *before = guide_part(kind, from, i), *after = part_by_code(kind, to, guide_code(kind, before));
 
 		if (after == NULL || guide_same(kind->said, before, after))
 			continue;
 		buffer_format(body, "%s{\"from\":\"%s\",\"to\":\"%s\",\"code\":", first ? "" : ",",
 			(const char *)before + kind->id, (const char *)after + kind->id);
-		buffer_add_json_text(body, code_of(kind, before));
+		buffer_add_json_text(body, guide_code(kind, before));
 		buffer_add_text(body, ",\"members\":");
 		write_differences(kind->said, before, after, body);
 		buffer_add_char(body, '}');
@@ -183,7 +177,7 @@ static void write_changed(const struct kind *kind, const struct objects *from, c
 	buffer_add_char(body, ']');
 }
 
-static void write_parts(const struct kind *kind, const struct objects *from, const struct objects *to,
+static void write_parts(const struct guide_kind *kind, const struct objects *from, const struct objects *to,
 	struct buffer *body)
 {
 	buffer_add_text(body, "{\"added\":");
@@ -215,9 +209,9 @@ static int compare_reply(struct request *request)
 	buffer_add_text(body, ",\"members\":");
 	write_differences(&guide_programme_message, &from.programme, &to.programme, body);
 	buffer_add_text(body, ",\"requirements\":");
-	write_parts(&requirement_kind, &from.requirements, &to.requirements, body);
+	write_parts(&guide_requirements, &from.requirements, &to.requirements, body);
 	buffer_add_text(body, ",\"measure_points\":");
-	write_parts(&measure_point_kind, &from.measure_points, &to.measure_points, body);
+	write_parts(&guide_measure_points, &from.measure_points, &to.measure_points, body);
 	buffer_add_char(body, '}');
 	return 0;
 }

@@ -2,8 +2,21 @@
 #ifndef OP_GUIDE_H
 #define OP_GUIDE_H
 
+#include <stddef.h>
+
 #include "op/operation.h"
 #include "proto/messages.h"
+
+/* The two kinds of things that a guide lists. */
+struct guide_kind {
+	const char *noun;
+	const struct message *whole;    /* with its id */
+	const struct message *said;     /* what it says of itself */
+	size_t code, id, version;       /* where they are */
+};
+extern const struct guide_kind guide_requirements, guide_measure_points;
+void *guide_part(const struct guide_kind *kind, const struct objects *parts, int i);
+const char *guide_code(const struct guide_kind *kind, const void *part);
 
 struct guide_places { int programme, requirements, measure_points; };
 

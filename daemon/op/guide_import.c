@@ -21,14 +21,13 @@ struct taking_in {
 	int requirements_made, measure_points_made;
 };
 
-static const char *codes_of(struct request *request, const struct objects *parts, size_t size, size_t code)
+static const char *codes_of(struct request *request, const struct guide_kind *kind, const struct objects *parts)
 {
 	struct texts codes = { .given = true };
 	const struct field field = { .type = FIELD_TEXTS };
 
 	for (int i = 0; i < parts->count; i++)
-		texts_add(&codes, *(const char *const *)((const char *)parts->item + (size_t)i * size + code),
-			&request->arena);
+		texts_add(&codes, guide_code(kind, guide_part(kind, parts, i)), &request->arena);
 	return field_to_sql(&field, &codes, &request->arena);
 }
 
@@ -36,10 +35,8 @@ static void import_load(struct request *request)
 {
 	struct taking_in *in = arena_take(&request->arena, sizeof *in);
 	const struct guide *guide = request->body;
-	const char *points = codes_of(request, &guide->measure_points, sizeof(struct measure_point),
-		offsetof(struct measure_point, code));
-	const char *requirements = codes_of(request, &guide->requirements, sizeof(struct requirement),
-		offsetof(struct requirement, code));
+	const char *points = codes_of(request, &guide_measure_points, &guide->measure_points);
+	const char *requirements = codes_of(request, &guide_requirements, &guide->requirements);
 
 	request->own = in;
 	in->head = batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL);
@@ -60,56 +57,45 @@ static void tell(struct request *request, const char *noun, const char *id, cons
 }
 
 /* Twice the same code in one file could not be told apart by whoever compares. */
-static void judge_codes(struct request *request, const struct objects *parts, const char *list, size_t size, size_t code)
+static void judge_codes(struct request *request, const struct guide_kind *kind, const struct objects *parts,
+	const char *list)
 {
 	for (int i = 0; i < parts->count; i++)
 		for (int j = 0; j < i; j++)
-			if (strcmp(*(const char *const *)((const char *)parts->item + (size_t)i * size + code),
-				*(const char *const *)((const char *)parts->item + (size_t)j * size + code)) == 0) {
+			if (strcmp(guide_code(kind, guide_part(kind, parts, i)), guide_code(kind, guide_part(kind, parts, j))) == 0) {
 				mistakes_add(&request->mistakes, arena_format(&request->arena, "/%s/%d/code", list, i),
 					REFUSAL_duplicate_item, NULL);
 				break;
 			}
 }
 
-/* The one that stands and reads the same, or a new one, marked by its version 1. */
-static void use_requirement(struct request *request, struct requirement *requirement)
+/* Those that stand and read the same, or new ones, marked by their version 1; returns how many are new. */
+static int use_parts(struct request *request, const struct guide_kind *kind, int place, const struct objects *parts,
+	struct texts *ids)
 {
-	struct taking_in *in = request->own;
-	int count;
-	struct requirement *standing = batch_take(request->batch, in->requirements, &requirement_message,
-		&request->arena, &count);
+	struct objects standing;
+	int made = 0;
 
-	for (int i = 0; i < count; i++)
-		if (guide_same(&guide_requirement_message, &standing[i], requirement)) {
-			memcpy(requirement->id, standing[i].id, ID_SIZE);
-			requirement->version = INTEGER_NONE;    /* it may be the second try */
-			return;
+	standing.item = batch_take(request->batch, place, kind->whole, &request->arena, &standing.count);
+	for (int i = 0; i < parts->count; i++) {
+		void *part = guide_part(kind, parts, i);
+		char *id = (char *)part + kind->id;
+		int64_t *version = (int64_t *)(void *)((char *)part + kind->version);
+		int at = 0;
+
+		while (at < standing.count && !guide_same(kind->said, guide_part(kind, &standing, at), part))
+			at++;
+		*version = at < standing.count ? INTEGER_NONE : 1;      /* set anew: it may be the second try */
+		if (at < standing.count) {
+			memcpy(id, (const char *)guide_part(kind, &standing, at) + kind->id, ID_SIZE);
+		} else {
+			id_make(request->now, id);
+			tell(request, kind->noun, id, guide_code(kind, part));
+			made++;
 		}
-	id_make(request->now, requirement->id);
-	requirement->version = 1;
-	in->requirements_made++;
-	tell(request, "requirement", requirement->id, requirement->code);
-}
-
-static void use_measure_point(struct request *request, struct measure_point *point)
-{
-	struct taking_in *in = request->own;
-	int count;
-	struct measure_point *standing = batch_take(request->batch, in->measure_points, &measure_point_message,
-		&request->arena, &count);
-
-	measure_point_complete(point);
-	for (int i = 0; i < count; i++)
-		if (guide_same(&guide_measure_point_message, &standing[i], point)) {
-			memcpy(point->id, standing[i].id, ID_SIZE);
-			point->version = INTEGER_NONE;
-			return;
-		}
-	id_make(request->now, point->id);
-	point->version = 1;
-	in->measure_points_made++;
-	tell(request, "measure_point", point->id, point->code);
+		texts_add(ids, id, &request->arena);
+	}
+	return made;
 }
 
 /* The programme under that code and version: the same, or another that is in the way. */
@@ -135,28 +121,25 @@ static int judge_standing(struct request *request)
 static int import_decide(struct request *request)
 {
 	struct taking_in *in = request->own;
-	struct guide *guide = request->body;
-	struct requirement *requirement = guide->requirements.item;
+	const struct guide *guide = request->body;
 	struct measure_point *point = guide->measure_points.item;
 
-	judge_codes(request, &guide->requirements, "requirements", sizeof *requirement, offsetof(struct requirement, code));
-	judge_codes(request, &guide->measure_points, "measure_points", sizeof *point, offsetof(struct measure_point, code));
+	judge_codes(request, &guide_requirements, &guide->requirements, "requirements");
+	judge_codes(request, &guide_measure_points, &guide->measure_points, "measure_points");
 	if (guide->programme.edition == INTEGER_NONE)
 		mistakes_add(&request->mistakes, "/programme/version", REFUSAL_missing, NULL);
 	programme_judge_review(request, &guide->programme, "/programme/review_by");
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
+	for (int i = 0; i < guide->measure_points.count; i++)
+		measure_point_complete(&point[i]);
 	in->made = guide->programme;
 	in->made.requirements = in->made.measure_points = (struct texts){ .given = true };
 	in->made.version = 1;
-	for (int i = 0; i < guide->requirements.count; i++) {
-		use_requirement(request, &requirement[i]);
-		texts_add(&in->made.requirements, requirement[i].id, &request->arena);
-	}
-	for (int i = 0; i < guide->measure_points.count; i++) {
-		use_measure_point(request, &point[i]);
-		texts_add(&in->made.measure_points, point[i].id, &request->arena);
-	}
+	in->requirements_made = use_parts(request, &guide_requirements, in->requirements, &guide->requirements,
+		&in->made.requirements);
+	in->measure_points_made = use_parts(request, &guide_measure_points, in->measure_points, &guide->measure_points,
+		&in->made.measure_points);
 	id_make(request->now, in->made.id);
 	return judge_standing(request);
 }
