@@ -12,7 +12,7 @@
 #include "proto/messages.h"
 
 /* Places of the opening. */
-struct opening { int programme, known, standing; };
+struct opening { int programme, standing; };
 
 struct planned { const char *enterprise, *audit, *case_number, *code, *detail; };
 struct planned_list { struct planned *item; int count; };
@@ -32,35 +32,19 @@ static void add(struct request *whole, struct planned_list *list, struct planned
 /* One audit: held, so that the same plan sent twice at once finds what the other has made. */
 struct one { struct request *whole; int known; bool stands; };
 
-static int ask_known(struct request *link, const struct audit *audit, const char *enterprises)
-{
-	int year, month, date;
-
-	day_split(link->today, &year, &month, &date);
-	return batch_put(link->batch, SQL_plan_known, NULL, NULL, (const struct with[]){
-		{ "programme", audit->programme }, { "enterprises", enterprises },
-		{ "year", arena_format(&link->arena, "%d", year) }, { NULL, NULL } });
-}
-
 static void one_load(struct request *link)
 {
 	struct one *one = link->more;
 	const struct audit *audit = link->body;
+	int year, month, date;
 
+	day_split(link->today, &year, &month, &date);
 	batch_put(link->batch, SQL_plan_hold, NULL, NULL, (const struct with[]){
 		{ "enterprise", audit->enterprise }, { "programme", audit->programme }, { NULL, NULL } });
-	one->known = ask_known(link, audit, arena_format(&link->arena, "{%s}", audit->enterprise));
+	one->known = batch_put(link->batch, SQL_plan_known, NULL, NULL, (const struct with[]){
+		{ "programme", audit->programme }, { "enterprise", audit->enterprise },
+		{ "year", arena_format(&link->arena, "%d", year) }, { NULL, NULL } });
 	op_audit_make.load(link);
-}
-
-static void add_known(struct request *whole, const struct request *link, int place, int row)
-{
-	struct planning_year *planning = whole->more;
-
-	add(whole, &planning->known, (struct planned){
-		.enterprise = arena_text(&whole->arena, batch_text(link->batch, place, row, "enterprise")),
-		.audit = arena_text(&whole->arena, batch_text(link->batch, place, row, "id")),
-		.case_number = arena_text(&whole->arena, batch_text(link->batch, place, row, "case_number")) });
 }
 
 /* Rolled back like every refusal: the number that was taken is free again. */
@@ -71,7 +55,10 @@ static int one_decide(struct request *link)
 	one->stands = batch_rows(link->batch, one->known) > 0;
 	if (!one->stands)
 		return op_audit_make.decide(link);
-	add_known(one->whole, link, one->known, 0);
+	add(one->whole, &((struct planning_year *)one->whole->more)->known, (struct planned){
+		.enterprise = arena_text(&one->whole->arena, ((const struct audit *)link->body)->enterprise),
+		.audit = arena_text(&one->whole->arena, batch_text(link->batch, one->known, 0, "id")),
+		.case_number = arena_text(&one->whole->arena, batch_text(link->batch, one->known, 0, "case_number")) });
 	return REFUSAL_already_exists;
 }
 
@@ -89,19 +76,17 @@ static const struct operation op_one = { .name = "year_plan_audit", .method = HT
 	.status = 201, .body = &audit_message, .use = USE_CREATE, .answer = &audit_detail_message,
 	.load = one_load, .decide = one_decide, .write = one_write, .reply = one_reply };
 
-/* The opening: the guide, and its audits of this year. */
+/* The opening: the guide, and whether the key has its answer already. */
 static void open_load(struct request *link)
 {
 	const struct request *whole = link->more;
 	const struct year_plan *plan = whole->body;
-	const struct field *enterprises = message_field(&year_plan_message, "enterprises");
 	struct opening *opening = arena_take(&link->arena, sizeof *opening);
 
 	link->own = opening;
 	opening->standing = chain_ask_standing(link, whole);
 	opening->programme = batch_put(link->batch, SQL_programme_find, NULL, NULL,
 		(const struct with[]){ { "id", plan->audit.programme }, { NULL, NULL } });
-	opening->known = ask_known(link, &plan->audit, field_to_sql(enterprises, plan, &link->arena));
 }
 
 static int open_reply(struct request *link)
@@ -117,8 +102,6 @@ static int open_reply(struct request *link)
 		mistakes_add(&whole->mistakes, "/programme", REFUSAL_unknown_reference, NULL);
 		return REFUSAL_invalid;
 	}
-	for (int row = 0; row < batch_rows(link->batch, opening->known); row++)
-		add_known(whole, link, opening->known, row);
 	if (((const struct year_plan *)whole->body)->audit.method == TERM_NONE && planning->programme.method == TERM_NONE)
 		mistakes_add(&whole->mistakes, "/method", REFUSAL_missing, NULL);
 	if (planning->programme.requirements.count == 0)
@@ -159,14 +142,6 @@ static void fill(struct request *whole, const char *enterprise, struct request *
 	link->body = audit;
 }
 
-static bool is_known(const struct planning_year *planning, const char *enterprise)
-{
-	for (int i = 0; i < planning->known.count; i++)
-		if (strcmp(planning->known.item[i].enterprise, enterprise) == 0)
-			return true;
-	return false;
-}
-
 static bool plan_next(struct request *whole, struct request *link)
 {
 	struct planning_year *planning = whole->more;
@@ -180,8 +155,6 @@ static bool plan_next(struct request *whole, struct request *link)
 	}
 	if (planning->answered)
 		return false;
-	while (planning->next < enterprises->count && is_known(planning, enterprises->item[planning->next]))
-		planning->next++;
 	if (planning->next == enterprises->count)
 		return false;
 	one = arena_take(&link->arena, sizeof *one);
@@ -215,8 +188,10 @@ static bool plan_refused(struct request *whole, struct request *link)
 
 	if (!planning->opened)
 		return false;
-	if (link->refusal == REFUSAL_already_exists && ((const struct one *)link->more)->stands)
-		return true;                    /* it is among the known, and passed over */
+	if (link->refusal == REFUSAL_already_exists && ((const struct one *)link->more)->stands) {
+		planning->next++;               /* it is among the known */
+		return true;
+	}
 	if (link->refusal == REFUSAL_guards_failed) {
 		enum guard guard = link->judgement->held[0].guard;
 
