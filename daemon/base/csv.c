@@ -72,6 +72,22 @@ static bool end_row(struct csv *csv)
 	return goes_on;
 }
 
+static bool is_end(char c)
+{
+	return c == ';' || c == '\n' || c == '\r';
+}
+
+/* Of a CR only what follows tells whether it ended the row. */
+static bool end_cell(struct csv *csv, char c)
+{
+	if (c == ';')
+		return next_cell(csv);
+	if (c == '\n')
+		return end_row(csv);
+	csv->at = CSV_CR;
+	return true;
+}
+
 static bool step_quoted(struct csv *csv, char c)
 {
 	if (csv->at == CSV_QUOTED && c != '"')
@@ -85,15 +101,7 @@ static bool step_quoted(struct csv *csv, char c)
 		return put(csv, c);
 	}
 	csv->at = CSV_PLAIN;
-	if (c == ';')
-		return next_cell(csv);
-	if (c == '\n')
-		return end_row(csv);
-	if (c == '\r') {
-		csv->at = CSV_CR;
-		return true;
-	}
-	return fails(csv, "something stands behind a closing quote");
+	return is_end(c) ? end_cell(csv, c) : fails(csv, "something stands behind a closing quote");
 }
 
 static bool step(struct csv *csv, char c)
@@ -102,14 +110,8 @@ static bool step(struct csv *csv, char c)
 		return step_quoted(csv, c);
 	if (csv->at == CSV_CR && c != '\n')
 		return fails(csv, "a CR that no LF follows");
-	if (c == ';')
-		return next_cell(csv);
-	if (c == '\n')
-		return end_row(csv);
-	if (c == '\r') {
-		csv->at = CSV_CR;
-		return true;
-	}
+	if (is_end(c))
+		return end_cell(csv, c);
 	if (c == '"' && csv->at == CSV_START) {
 		if (csv->cells == 0)
 			csv->cell[csv->cells++] = csv->text;
