@@ -41,7 +41,7 @@ def patiently(ask):
             last = why
             if isinstance(why, harness.Unexpected) and "got 503" not in str(why):
                 raise
-            time.sleep(0.05)
+            harness.pause(0.05)
     raise AssertionError("the daemon does not come back: %s" % last)
 
 
@@ -93,7 +93,7 @@ class Year:
                 self.cursor.execute(text, values)
                 return self.cursor.fetchall() if self.cursor.description else []
             except Exception:           # noqa: B902  psycopg2 has many ways to say that the line is gone
-                time.sleep(0.05)
+                harness.pause(0.05)
                 try:
                     self.line = cases.connect(self.daemon)
                     self.cursor = self.line.cursor()
@@ -190,11 +190,11 @@ class Year:
         chance = self.random.random()
         try:
             if chance < 0.15:
-                time.sleep(self.random.random() * 0.2)
+                harness.pause(self.random.random() * 0.2)
                 os.kill(self.random.choice(self.clerks()), signal.SIGKILL)
                 self.kills["clerk"] += 1
             elif chance < 0.19:
-                time.sleep(self.random.random() * 0.2)
+                harness.pause(self.random.random() * 0.2)
                 backends = self.sql("SELECT pid FROM pg_stat_activity WHERE usename = 'tilsyn' AND pid <> pg_backend_pid()")
                 os.kill(self.random.choice(backends)[0], signal.SIGKILL)
                 self.kills["postgres"] += 1
@@ -215,7 +215,7 @@ class Year:
             if time.monotonic() > end:
                 raise AssertionError("the clerks do not come to rest on %s\n%s\n%s" % (
                     self.daemon.today, self.daemon.log(), self.second.log()))
-            time.sleep(0.02)
+            harness.pause(0.02)
 
     # the year
 
@@ -290,7 +290,7 @@ class Year:
         end = time.monotonic() + 120
         while self.sql("SELECT count(*) FROM mail WHERE state IN ('waiting', 'sending')")[0][0] and time.monotonic() < end:
             self.daemon.advance(hours=1)
-            time.sleep(0.2)
+            harness.pause(0.2)
         # those of the case that was copied were sent before they were copied
         states = dict(self.sql("SELECT message_id, state FROM mail WHERE message_id IS NOT NULL AND id::text NOT LIKE '018f%%'"))
         came = collections.Counter(mail.id for mail in self.mail.mails)
