@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/hex.h"
 #include "op/act.h"
 #include "op/effect.h"
 #include "proto/messages.h"
@@ -54,7 +53,8 @@ static void bring_load(struct request *request)
 
 	enter(request);
 	bringing->row = put(request, SQL_archive_post_find);
-	bringing->files = put(request, SQL_archive_post_files);
+	bringing->files = batch_put_for_bytes(request->batch, SQL_archive_post_files,
+		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
 }
 
 static int bring_find(struct request *request)
@@ -74,32 +74,31 @@ static const char *safe_name(struct request *request, const char *name, int numb
 }
 
 static void add_file(struct request *request, struct archive_post *post, struct archive_file **files, const char *name,
-	const char *title, const struct buffer *data)
+	const char *title, const void *data, size_t length)
 {
 	struct archive_file *file = arena_push(&request->arena, (void **)files, &post->file_count, sizeof *file);
 
 	*file = (struct archive_file){ safe_name(request, name, post->file_count - 1), title,
-		arena_text_n(&request->arena, data->data == NULL ? "" : data->data, data->length), data->length };
+		arena_text_n(&request->arena, data, length), length };
 	post->files = *files;
 }
 
 static void take_files(struct request *request, struct bringing *bringing, const char *text)
 {
 	struct archive_file *files = NULL;
-	struct buffer data;
 
-	buffer_init(&data);
 	if (text != NULL || (batch_rows(request->batch, bringing->files) == 0 && !bringing->post.outgoing)) {
-		buffer_add_text(&data, text == NULL ? bringing->post.title : text);
-		add_file(request, &bringing->post, &files, "svar.txt", bringing->post.title, &data);
+		const char *said = text == NULL ? bringing->post.title : text;
+
+		add_file(request, &bringing->post, &files, "svar.txt", bringing->post.title, said, strlen(said));
 	}
 	for (int i = 0; i < batch_rows(request->batch, bringing->files); i++) {
-		buffer_clear(&data);
-		hex_add_bytes(&data, batch_text(request->batch, bringing->files, i, "content"));
+		size_t length;
+		const void *content = batch_bytes(request->batch, bringing->files, i, "content", &length);
+
 		add_file(request, &bringing->post, &files, batch_text(request->batch, bringing->files, i, "name"),
-			batch_text(request->batch, bringing->files, i, "title"), &data);
+			batch_text(request->batch, bringing->files, i, "title"), content, length);
 	}
-	buffer_release(&data);
 }
 
 static const char *brought(struct request *request, const char *column)

@@ -57,7 +57,9 @@ static void enter(struct request *request)
 static void fetch_load(struct request *request)
 {
 	enter(request);
-	put_one(request, SQL_mail_fetch, (const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+	request->more = arena_take(&request->arena, sizeof(int));
+	*place_of(request) = batch_put_for_bytes(request->batch, SQL_mail_fetch,
+		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
 }
 
 static const char *text_of(struct request *request, const char *column)
@@ -65,23 +67,12 @@ static const char *text_of(struct request *request, const char *column)
 	return arena_text(&request->arena, batch_text(request->batch, *place_of(request), 0, column));
 }
 
-static int digit(char c)
-{
-	return c <= '9' ? c - '0' : c - 'a' + 10;
-}
-
-/* bytea comes as \x and hexadecimal. */
 static void take_document(struct request *request, struct mail_contents *contents)
 {
-	const char *hex = batch_text(request->batch, *place_of(request), 0, "document");
-	char *bytes;
+	const void *bytes = batch_bytes(request->batch, *place_of(request), 0, "document", &contents->document_length);
 
-	if (hex == NULL)
-		return;
-	contents->document_length = (strlen(hex) - 2) / 2;
-	contents->document = bytes = arena_take(&request->arena, contents->document_length + 1);
-	for (size_t i = 0; i < contents->document_length; i++)
-		bytes[i] = (char)(digit(hex[2 + 2 * i]) << 4 | digit(hex[3 + 2 * i]));
+	if (bytes != NULL)
+		contents->document = arena_text_n(&request->arena, bytes, contents->document_length);
 }
 
 static int fetch_reply(struct request *request)
