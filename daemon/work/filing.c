@@ -65,8 +65,9 @@ static void brought(struct request *request)
 		return;
 	}
 	if (request->refusal != 0) {            /* one that cannot be brought holds none of the others back */
-		log_error("%s: journal post %s is not brought: %d at %s", filing->folder, post->id, request->refusal,
-			request->step);
+		if (request->refusal > 0)       /* a fault is told already */
+			log_error("%s: journal post %s is not brought: %d at %s", filing->folder, post->id, request->refusal,
+				request->step);
 		filing->next++;
 		post_next(filing);
 		return;
