@@ -128,20 +128,21 @@ struct casework *casework_ask(struct request *request, enum statement lock)
 
 /*
  * How many rows one command may add, whatever it asks for: each deadline may have a successor and be
- * confirmed by a letter, a letter states as many dates as its table lets in, and milestones come for
- * each breach that is named.
+ * confirmed by a letter, a letter states as many dates as its table lets in, and milestones come
+ * for each breach.
  */
 static int spare_of(const struct casework *work, enum noun noun)
 {
 	const struct request *request = work->request;
 	const struct action *action = request->op->body == &action_message ? request->body : NULL;
 	int deadlines = batch_rows(request->batch, work->place[NOUN_DEADLINE]);
-	int milestones = action == NULL ? 0 : action->milestones.count * (1 + action->breaches.count);
+	int breaches = batch_rows(request->batch, work->place[NOUN_BREACH]);
+	int milestones = action == NULL ? 0 : action->milestones.count * breaches;
 
 	if (noun == NOUN_REMINDER)              /* the clock alone climbs */
 		return request->caller.account[0] == '\0' ? deadlines * LADDER_RUNGS : 0;
 	if (noun == NOUN_DEADLINE)
-		return nouns[noun].spare + deadlines + 4 * batch_rows(request->batch, work->place[NOUN_BREACH]) + milestones;
+		return nouns[noun].spare + deadlines + 4 * breaches + milestones;
 	return noun == NOUN_LETTER ? nouns[noun].spare + deadlines : nouns[noun].spare;
 }
 

@@ -39,7 +39,10 @@ extern effect_carrier *const effect_audit[EFFECTS], *const effect_letter[EFFECTS
 
 /* Carriers that rules of several machines name. */
 effect_carrier effect_dispatch_letter, effect_set_deadlines_of_letter, effect_announce_order_of_letter,
-	effect_issue_order_of_letter, effect_draft_confirmation, effect_record_withdrawal, effect_move_milestones;
+	effect_issue_order_of_letter, effect_draft_confirmation, effect_record_withdrawal;
+
+/* Each of the action's milestones becomes a running milestone of the breach. */
+void effect_set_milestones(struct happening *happening, const char *breach);
 
 /* A later change to a breach voids its owner's agreement to close; and changes what a closure letter rests on. */
 void casework_void_agreement(struct casework *work, const struct breach *breach);

@@ -88,7 +88,7 @@ static void set_correction_deadline(struct happening *happening)
 	EACH_DEADLINE_OF(work, breach->id, deadline)
 		if (deadline != made && deadline->kind == DEADLINE_CORRECTION && deadline->state == DEADLINE_RUNNING)
 			effect_step_succeed(happening, deadline, made);
-	effect_move_milestones(happening);
+	effect_set_milestones(happening, breach->id);
 }
 
 static void end_deadlines_of_breach(struct happening *happening)

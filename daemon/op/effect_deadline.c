@@ -122,15 +122,18 @@ static void grant_extension(struct happening *happening)
 	happening->successor = successor;
 }
 
-void effect_move_milestones(struct happening *happening)
+void effect_set_milestones(struct happening *happening, const char *breach)
 {
 	const struct milestone *milestone = happening->action->milestones.item;
-	const char *breach = happening->machine == MACHINE_BREACH ? happening_breach(happening)->id
-		: happening_deadline(happening)->breach;
 
 	for (int i = 0; i < happening->action->milestones.count; i++)
 		deadline_make(happening, DEADLINE_MILESTONE, milestone[i].due, breach, NULL,
 			happening->action->override, DEADLINE_RUNNING)->reason = milestone[i].text;
+}
+
+static void move_milestones(struct happening *happening)
+{
+	effect_set_milestones(happening, happening_deadline(happening)->breach);
 }
 
 static void record_refusal(struct happening *happening)
@@ -192,7 +195,7 @@ effect_carrier *const effect_deadline[EFFECTS] = {
 	[EFFECT_change_due] = change_due,
 	[EFFECT_record_asked] = record_asked,
 	[EFFECT_grant_extension] = grant_extension,
-	[EFFECT_move_milestones] = effect_move_milestones,
+	[EFFECT_move_milestones] = move_milestones,
 	[EFFECT_record_refusal] = record_refusal,
 	[EFFECT_record_received] = record_received,
 	[EFFECT_record_waived] = record_waived,

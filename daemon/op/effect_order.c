@@ -107,6 +107,7 @@ static void replace_compliance_deadlines(struct happening *happening)
 		}
 		effect_step_succeed(happening, deadline, deadline_make(happening, DEADLINE_CORRECTION,
 			happening->action->due, breach->id, NULL, happening->action->override, DEADLINE_RUNNING));
+		effect_set_milestones(happening, breach->id);
 	}
 }
 

@@ -642,10 +642,16 @@ class Orders(Stories):
         case.letter("order_withdrawn", order=name(order))
         o.liv.refused(order, "withdraw", "not_a_working_day", exactly=False, reason="Klagen f\u00f8rte fram.",
                       due=self.sunday(30))
-        done = o.liv.act(order, "withdraw", reason="Klagen f\u00f8rte fram.", due=self.sunday(30), override=True)
+        far = self.sunday(120)
+        o.liv.refused(order, "withdraw", "milestone_missing", reason="Klagen f\u00f8rte fram.", due=far,
+                      override=True)
+        done = o.liv.act(order, "withdraw", reason="Klagen f\u00f8rte fram.", due=far, override=True,
+                         milestones=[{"due": o.workday(60), "text": "Halvparten er oppl\u00e6rt"}])
         self.assertEqual("withdrawn", done["state"])
-        self.assertEqual("running", o.liv.get(case.deadline("correction",
-                                                            breach=name(breach)))["state"])
+        self.assertEqual(("running", far), tuple(o.liv.get(case.deadline("correction", breach=name(breach)))[m]
+                                                 for m in ("state", "due")))
+        self.assertEqual(("running", o.workday(60)), tuple(
+            o.liv.get(case.deadline("milestone", breach=name(breach)))[m] for m in ("state", "due")))
 
 
 class Attachments(Stories):
