@@ -10,6 +10,8 @@
 #define BOTTOM (CHART_HEIGHT - 48)
 #define TICKS 9                         /* at most so many along the time */
 #define NOTE_HEIGHT 12.0
+#define NOTE_LONGEST 96                 /* bytes: about what stands beside one another */
+#define MORE " …"
 
 struct line_of_text { char text[120]; size_t length; };
 
@@ -21,6 +23,22 @@ static void add(struct line_of_text *line, const char *text)
 		return;                 /* a word that is too long is left out, never cut in a letter */
 	memcpy(line->text + line->length, text, length + 1);
 	line->length += length;
+}
+
+/* As many whole words as there is room for, and a sign where some are left out. */
+static void add_words(struct line_of_text *line, const char *text)
+{
+	size_t room = NOTE_LONGEST - line->length, length = strlen(text);
+
+	if (length > room) {
+		for (length = room - strlen(MORE); length > 0 && text[length] != ' '; length--)
+			;
+	}
+	memcpy(line->text + line->length, text, length);
+	line->length += length;
+	line->text[line->length] = '\0';
+	if (text[length] != '\0')
+		add(line, MORE);
 }
 
 static void add_number(struct line_of_text *line, int number, int digits)
@@ -168,7 +186,7 @@ static void draw_notes(const struct drawing *d)
 		add(&text, "  ");
 		add(&text, day_format(note->on, day));
 		add(&text, "  ");
-		add(&text, note->text);
+		add_words(&text, note->text);
 		draw_label(d, CHART_START, LEFT, CHART_HEIGHT - 2 + NOTE_HEIGHT * (i + 0.5), text.text);
 	}
 }

@@ -192,7 +192,7 @@ static int head_of(const struct box *box, const struct row *row, int deep)
 			+ box->texts[0].count * headings[box->block->level].leading;
 		break;
 	case MARK_TABLE: return flow_table_head(box);
-	case MARK_CHART: return flow_chart_height(box);
+	case MARK_CHART: return flow_chart_head(box);
 	case MARK_PARAGRAPH:
 		height = flow_lines_head(&box->texts[0], TEXT_LEADING) + TEXT_AFTER;
 		if (!leads_on(box) || box->texts[0].count > 3)

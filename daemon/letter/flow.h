@@ -45,7 +45,7 @@ int flow_table_head(const struct box *box);
 void flow_table(struct flow *flow, const struct box *box);
 
 void flow_prepare_chart(struct flow *flow, struct box *box);
-int flow_chart_height(const struct box *box);
+int flow_chart_head(const struct box *box);
 void flow_chart(struct flow *flow, const struct box *box);
 
 #endif

@@ -32,7 +32,7 @@ static void judge_text(int kind, const struct template_text *text, const char *a
 	enum language language = (enum language)text->language;
 	struct judging judging = { arena, mistakes, arena_format(arena, "%s/subject", at) };
 	const struct mustache_ear ear = { hear, &judging };
-	struct template template = { .text = text->subject, .kind = kind, .add = add_nothing };
+	struct template template = { .text = text->subject, .kind = kind, .line = true, .add = add_nothing };
 
 	for (const struct template_text *other = all->item; other < text; other++)
 		if (other->language == text->language)
@@ -42,6 +42,7 @@ static void judge_text(int kind, const struct template_text *text, const char *a
 		hear(&judging, 1, (int)strcspn(text->subject, "\n") + 1, "a subject is one line", "");
 	judging.pointer = arena_format(arena, "%s/body", at);
 	template.text = text->body;
+	template.line = false;
 	template.part = letter_part;
 	template.part_context = &language;
 	template_check(&template, &letter_view, &ear, arena);
@@ -68,7 +69,7 @@ void letter_judge_texts(int kind, const struct objects *texts, struct arena *are
 /* Each view once, the outermost first: those that its names lead to follow. */
 static void write_view(int kind, const struct view *view, const struct view **known, int *count, struct buffer *buffer)
 {
-	static const char *const types[] = { "text", "optional", "truth", "object", "maybe", "list" };
+	static const char *const types[] = { "text", "optional", "truth", "object", "maybe", "list", "chart" };
 	bool first = true;
 
 	buffer_format(buffer, "{\"object\":\"%s\",\"names\":[", view->what);

@@ -2,14 +2,12 @@
 #include "letter/mark.h"
 
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "letter/mark_chart.h"
 #include "letter/mark_inline.h"
 
 #define DASH "\xe2\x80\x93"
-#define ROUND_MOST 1000000              /* reviewed in one round of a chart */
 
 enum line_type { LINE_TEXT, LINE_EMPTY, LINE_HEADING, LINE_BULLET, LINE_NUMBER, LINE_ROW, LINE_DIRECTIVE };
 
@@ -74,7 +72,6 @@ static struct mark_block *block_add(struct reader *reader, enum mark_type type)
 		sizeof *block);
 
 	block->type = type;
-	block->target = -1;
 	return block;
 }
 
@@ -190,50 +187,10 @@ static const char *directive(const struct line *line, const char *name)
 	return line->begin + length + 1;
 }
 
-static bool read_round(struct reader *reader, const struct line *line, const char *at, struct mark_block *block)
-{
-	const char *last = line->end;
-	struct mark_round round, *added;
-	char end;
-
-	while (last > at && last[-1] != ' ')
-		last--;
-	if (last == at || sscanf(arena_text_n(reader->arena, last, (size_t)(line->end - last)), "%7d/%7d%c",
-			&round.compliant, &round.sample, &end) != 2)
-		return false;
-	if (round.compliant < 0 || round.compliant > round.sample || round.sample < 1 || round.sample > ROUND_MOST)
-		return false;
-	added = arena_push(reader->arena, (void **)&block->rounds, &block->round_count, sizeof *added);
-	*added = round;
-	added->label = mark_inline_plain(at, last, reader->arena);
-	return true;
-}
-
-/* A chart and the lines that are its own; false: it has no rounds, and is text. */
-static bool read_chart(struct reader *reader, const struct line *first, const char *title)
-{
-	struct mark_block chart = { .type = MARK_CHART, .target = -1 };
-	const char *after = first->next, *words;
-
-	for (struct line line; (line = line_at(after)).type == LINE_DIRECTIVE; after = line.next) {
-		if ((words = directive(&line, "target")) != NULL)
-			chart.target = strtod(arena_text_n(reader->arena, words, (size_t)(line.end - words)), NULL);
-		else if ((words = directive(&line, "round")) == NULL || !read_round(reader, &line, words, &chart))
-			break;
-	}
-	if (chart.round_count == 0)
-		return false;
-	if (!(chart.target >= 0 && chart.target <= 1))
-		chart.target = -1;
-	chart.title = mark_inline_plain(title, first->end, reader->arena);
-	*block_add(reader, MARK_CHART) = chart;
-	reader->at = after;
-	return true;
-}
-
 static void read_directive(struct reader *reader, const struct line *line)
 {
-	const char *words = directive(line, "caption");
+	const char *words = directive(line, "caption"), *end;
+	struct mark_block chart;
 	struct line after = line_at(line->next);
 
 	if (words != NULL && after.type == LINE_ROW) {
@@ -241,8 +198,12 @@ static void read_directive(struct reader *reader, const struct line *line)
 		return;
 	}
 	words = directive(line, "chart");
-	if (words == NULL || !read_chart(reader, line, words))
+	if (words != NULL && (end = mark_chart_read(words, reader->arena, &chart)) != NULL) {
+		*block_add(reader, MARK_CHART) = chart;
+		reader->at = end;
+	} else {
 		read_paragraph(reader, line, line->begin - 1);
+	}
 }
 
 void mark_parse(const char *text, struct arena *arena, struct mark_body *ret_body)

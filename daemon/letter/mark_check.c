@@ -27,13 +27,14 @@ static void check_heading(const struct line *line, const struct mustache_ear *ea
 
 static void check_directive(const struct line *line, const struct mustache_ear *ear)
 {
-	static const char *const known[] = { "%caption ", "%chart ", "%target ", "%round " };
+	static const char *const known[] = { "%caption ", "%chart run ", "%chart p ", "%chart rounds ", "%target ", "%phase ", "%note ",
+		"%point " };
 	bool is = *line->begin != '%';
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		is |= begins(line, known[i]);
 	if (!is)
-		tell(ear, line, line->begin, "no such directive: %caption, %chart, %target or %round");
+		tell(ear, line, line->begin, "no such directive: %caption, or %chart run, p or rounds with %target, %phase, %note, %point");
 }
 
 static void check_row(const struct line *line, const struct mustache_ear *ear)

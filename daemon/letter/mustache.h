@@ -42,7 +42,10 @@ struct mustache_ear {
 /* Returns false when something was told; what was read until then is in ret all the same. */
 bool mustache_parse(const char *text, const struct mustache_ear *ear, struct arena *arena, struct mustache *ret);
 
-enum mustache_kind { VALUE_NOTHING, VALUE_TEXT, VALUE_TRUE, VALUE_OBJECT, VALUE_LIST };
+enum mustache_kind {
+	VALUE_NOTHING, VALUE_TEXT, VALUE_TRUE, VALUE_OBJECT, VALUE_LIST,
+	VALUE_LINES                     /* a text that is not escaped and begins and ends a line */
+};
 
 /* What a name gives; `object`, `of` and `items` are whoever's brings the data. */
 struct mustache_value {

@@ -123,15 +123,26 @@ static void write_part(struct writer *writer, const struct mustache_node *node, 
 	writer->depth--;
 }
 
+static void write_lines(struct writer *writer, const char *text)
+{
+	struct buffer *to = writer->buffer;
+
+	if (to->length > writer->begun && to->data[to->length - 1] != '\n')
+		buffer_add_char(to, '\n');
+	buffer_add_text(to, text);
+	if (to->length > writer->begun && to->data[to->length - 1] != '\n')
+		buffer_add_char(to, '\n');
+}
+
 static void write_name(struct writer *writer, const struct mustache_node *node, const struct frame *frame)
 {
 	struct mustache_value value = look_up(writer, frame, node->text);
 
-	if (value.kind != VALUE_TEXT)
-		return;
-	if (node->type == MUSTACHE_RAW)
+	if (value.kind == VALUE_LINES)
+		write_lines(writer, value.text);
+	else if (value.kind == VALUE_TEXT && node->type == MUSTACHE_RAW)
 		buffer_add_text(writer->buffer, value.text);
-	else
+	else if (value.kind == VALUE_TEXT)
 		writer->data->add(writer->buffer, value.text);
 }
 

@@ -1,20 +1,7 @@
 /* svg - presentation attributes only: what forbids styles and scripts (CSP) takes nothing away. */
 #include "letter/svg.h"
 
-#include <string.h>
-
-/* Widths and dashes tell the lines apart in print; ink alone would not. */
-static const char *const lines[CHART_LINES] = {
-	[CHART_AXIS]          = "stroke=\"#1a1a1a\" stroke-width=\"1\"",
-	[CHART_GRID]          = "stroke=\"#c9ccd1\" stroke-width=\"0.5\"",
-	[CHART_FIGURES]       = "stroke=\"#1d4f91\" stroke-width=\"1\"",
-	[CHART_MIDDLE]        = "stroke=\"#1a1a1a\" stroke-width=\"1.2\"",
-	[CHART_MIDDLE_SIGNAL] = "stroke=\"#1a1a1a\" stroke-width=\"1.8\" stroke-dasharray=\"7 4\"",
-	[CHART_LIMIT]         = "stroke=\"#4a4a4a\" stroke-width=\"0.8\" stroke-dasharray=\"3 2\"",
-	[CHART_TARGET]        = "stroke=\"#2b6b2f\" stroke-width=\"1\" stroke-dasharray=\"1 2.5\"",
-	[CHART_CHANGE]        = "stroke=\"#1a1a1a\" stroke-width=\"0.8\" stroke-dasharray=\"8 2 2 2\"",
-	[CHART_INTERVAL]      = "stroke=\"#4a4a4a\" stroke-width=\"0.8\"",
-};
+#include "letter/chart_look.h"
 
 static void add_escaped(struct buffer *buffer, const char *text)
 {
@@ -30,36 +17,41 @@ static void add_escaped(struct buffer *buffer, const char *text)
 
 static void add_line(void *self, enum chart_line what, double x1, double y1, double x2, double y2)
 {
-	buffer_format(self, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" %s/>\n", x1, y1, x2, y2,
-		lines[what]);
+	const struct chart_stroke *stroke = &chart_strokes[what];
+
+	buffer_format(self, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#%06x\" stroke-width=\"%g\"",
+		x1, y1, x2, y2, (unsigned)stroke->colour, stroke->width);
+	if (stroke->dash != NULL)
+		buffer_format(self, " stroke-dasharray=\"%s\"", stroke->dash);
+	buffer_add_text(self, "/>\n");
 }
 
-static void add_diamond(struct buffer *buffer, double x, double y)
+static void add_paint(struct buffer *buffer, const struct chart_shape *shape)
 {
-	buffer_format(buffer, "<path d=\"M%.1f %.1fl6 6-6 6-6-6z\" fill=\"#fff\" stroke=\"#b3261e\" "
-		"stroke-width=\"1.6\"/>\n<circle cx=\"%.1f\" cy=\"%.1f\" r=\"1.6\" fill=\"#b3261e\"/>\n", x, y - 6, x, y);
+	if (shape->fill == CHART_NO_COLOUR)
+		buffer_add_text(buffer, " fill=\"none\"");
+	else
+		buffer_format(buffer, " fill=\"#%06x\"", (unsigned)shape->fill);
+	if (shape->stroke != CHART_NO_COLOUR)
+		buffer_format(buffer, " stroke=\"#%06x\" stroke-width=\"%g\"", (unsigned)shape->stroke, shape->width);
+	buffer_add_text(buffer, "/>\n");
 }
 
 static void add_mark(void *self, enum chart_mark what, double x, double y)
 {
-	switch (what) {
-	case CHART_DIAMOND:
-		add_diamond(self, x, y);
-		return;
-	case CHART_SQUARE:
-		buffer_format(self, "<rect x=\"%.1f\" y=\"%.1f\" width=\"6.4\" height=\"6.4\" fill=\"#b35900\" "
-			"stroke=\"#fff\" stroke-width=\"0.6\"/>\n", x - 3.2, y - 3.2);
-		return;
-	case CHART_CROSS:
-		buffer_format(self, "<path d=\"M%.1f %.1fl8 8m0-8l-8 8\" fill=\"none\" stroke=\"#b3261e\" "
-			"stroke-width=\"2\"/>\n", x - 4, y - 4);
-		return;
-	case CHART_RING:
-		buffer_format(self, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.2\" fill=\"#fff\" stroke=\"#1d4f91\" "
-			"stroke-width=\"1.2\"/>\n", x, y);
-		return;
-	default:
-		buffer_format(self, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.6\" fill=\"#1d4f91\"/>\n", x, y);
+	for (int i = 0; i < CHART_SHAPES && chart_shape_is(&chart_shapes[what][i]); i++) {
+		const struct chart_shape *shape = &chart_shapes[what][i];
+
+		if (shape->radius > 0) {
+			buffer_format(self, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%g\"", x, y, shape->radius);
+		} else {
+			buffer_add_text(self, "<path d=\"");
+			for (int c = 0; c < shape->corner_count; c++)
+				buffer_format(self, "%c%.1f %.1f", c == 0 ? 'M' : 'L', x + shape->corners[2 * c],
+					y + shape->corners[2 * c + 1]);
+			buffer_add_text(self, shape->corner_count > 2 ? "z\"" : "\"");
+		}
+		add_paint(self, shape);
 	}
 }
 

@@ -45,8 +45,8 @@ static bool read_member(void *self, const struct mustache_value *of, const char 
 		ret_value->kind = ret_value->object != NULL ? VALUE_OBJECT : VALUE_NOTHING;
 	} else {
 		ret_value->text = found->text(writing, of->object);
-		ret_value->kind = ret_value->text != NULL ? VALUE_TEXT : VALUE_NOTHING;
-		must(ret_value->text != NULL || found->type == VIEW_OPTIONAL);
+		ret_value->kind = ret_value->text == NULL ? VALUE_NOTHING : found->type == VIEW_CHART ? VALUE_LINES : VALUE_TEXT;
+		must(ret_value->text != NULL || found->type == VIEW_OPTIONAL || found->type == VIEW_CHART);
 	}
 	return true;
 }

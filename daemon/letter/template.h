@@ -19,6 +19,7 @@ enum view_type {
 	VIEW_OBJECT,            /* always there: the first part of a dotted name, or a section entered once */
 	VIEW_MAYBE,             /* an object or NULL: only a section */
 	VIEW_LIST,              /* a section entered for each */
+	VIEW_CHART,             /* as VIEW_OPTIONAL, but its text is lines of markup (mark_chart) that stand by themselves */
 };
 
 struct view_list { const void **item; int count; };
@@ -47,6 +48,7 @@ typedef const char *template_part(const void *context, const char *name);
 struct template {
 	const char *text;
 	int kind;                       /* of the letter, for names that not all have; < 0: any */
+	bool line;                      /* it is one line: no chart stands there */
 	template_part *part;
 	const void *part_context;
 	void (*add)(struct buffer *buffer, const char *text);   /* of what a name gives; never NULL */

@@ -84,9 +84,9 @@ static void check_name(struct check *check, const struct mustache_node *node, co
 		tell_node(check, node, "no such name");
 	else if (!is_of_kind(check, name))
 		tell_node(check, node, "not in a letter of this kind");
-	else if (name->text == NULL)
+	else if (name->text == NULL || (name->type == VIEW_CHART && check->template->line))
 		tell_node(check, node, "not a text");
-	else if (name->type == VIEW_OPTIONAL && !within_own_section(frame, name))
+	else if (name->type != VIEW_TEXT && !within_own_section(frame, name))
 		tell_node(check, node, "not always there, so it needs a section of its own");
 }
 

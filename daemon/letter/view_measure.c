@@ -3,6 +3,10 @@
 
 #include <math.h>
 
+#include "letter/chart_rounds.h"
+#include "letter/chart_words.h"
+#include "letter/mark.h"
+
 struct measured {
 	const struct breach *breach;
 	const struct measure_point *point;
@@ -93,35 +97,26 @@ static void measured_rounds(struct writing *writing, const void *object, struct 
 }
 ANY(measured, rounds)
 
-/* Of the same, as a chart takes it: a bare number. */
-static const char *target(struct writing *writing, const struct measured *measured)
+/* One round alone is no figure; one that found nobody has no share. */
+static const char *rounds_chart(struct writing *writing, const struct measured *measured)
 {
-	struct measure_rule rule;
-	double share = measured->point->target;
-
-	if (measured->demand != NULL && facts_measure_rule(writing->facts, measured->demand, &rule))
-		share = rule.target;
-	return isnan(share) ? NULL : arena_format(writing->arena, "%.4g", share);
-}
-
-static bool has_many_rounds(struct writing *writing, const struct measured *measured)
-{
-	struct view_list rounds = { 0 };
+	struct chart chart = chart_of_rounds(writing->facts, measured->breach, measured->point, ROUNDS_COUNTING,
+		writing->language, writing->arena);
 	int charted = 0;
 
-	measured_rounds(writing, measured, &rounds);
-	for (int i = 0; i < rounds.count; i++)  /* a round that found nobody has no share */
-		charted += ((const struct observation *)rounds.item[i])->sample > 0;
-	return charted > 1;
+	for (int i = 0; i < chart.count; i++)
+		charted += series_has_share(&chart.points[i]);
+	if (charted < 2)
+		return NULL;
+	return mark_chart(&chart, chart_title(&chart, measured->point->text, NULL, writing->language, writing->arena),
+		writing->arena);
 }
-
-TEXT(measured, target, target(writing, of))
-TRUTH(measured, many_rounds, has_many_rounds(writing, of))
+TEXT(measured, rounds_chart, rounds_chart(writing, of))
 
 static const struct view_name measured_names[] = {
 	HAS_TEXT(measured, text), HAS_OPTIONAL(measured, at_least), HAS_TRUTH(measured, demanded),
-	HAS_TRUTH(measured, passes), HAS_LIST(measured, rounds, round_view), HAS_OPTIONAL(measured, target),
-	HAS_TRUTH(measured, many_rounds), HAS_TRUTH(measured, any_rounds),
+	HAS_TRUTH(measured, passes), HAS_LIST(measured, rounds, round_view), HAS_TRUTH(measured, any_rounds),
+	HAS_CHART(measured, rounds_chart),
 };
 VIEW(measured);
 
@@ -133,17 +128,6 @@ static const char *percent(struct writing *writing, const struct observation *ro
 }
 
 TEXT(observation, period, words_period(of->period_from, of->period_to, writing->language, writing->arena))
-/* For a chart: the day it ended, and the bare figures. */
-static const char *label(struct writing *writing, const struct observation *round)
-{
-	char day[DAY_TEXT];
-
-	day_format(round->period_to, day);
-	return arena_format(writing->arena, "%.2s.%.2s.%.2s", day + 8, day + 5, day + 2);
-}
-
-TEXT(observation, label, label(writing, of))
-TEXT(observation, score, arena_format(writing->arena, "%lld/%lld", (long long)of->compliant, (long long)of->sample))
 TEXT(observation, population, words_number(of->population, writing->arena))
 TEXT(observation, sample, words_number(of->sample, writing->arena))
 TEXT(observation, compliant, words_number(of->compliant, writing->arena))
@@ -153,8 +137,7 @@ TEXT(observation, sampling, of->sampling == TERM_NONE ? NULL : words_sampling(of
 TRUTH(observation, by_authority, of->reviewed_by == REVIEWER_AUTHORITY)
 
 static const struct view_name round_names[] = {
-	HAS_TEXT(observation, period), HAS_TEXT(observation, label), HAS_TEXT(observation, score),
-	HAS_TEXT(observation, population), HAS_TEXT(observation, sample),
+	HAS_TEXT(observation, period), HAS_TEXT(observation, population), HAS_TEXT(observation, sample),
 	HAS_TEXT(observation, compliant), HAS_OPTIONAL(observation, hard_failures),
 	HAS_OPTIONAL(observation, share),
 	HAS_OPTIONAL(observation, sampling), HAS_TRUTH(observation, by_authority),

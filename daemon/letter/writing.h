@@ -41,6 +41,8 @@ extern const struct view letter_view, enterprise_view, citation_view, requiremen
 	{ struct view_list any = { 0 }; noun##_##name(writing, object, &any); return any.count > 0; }
 #define HAS_TEXT(noun, n)           { .name = #n, .type = VIEW_TEXT, .text = noun##_##n }
 #define HAS_OPTIONAL(noun, n)       { .name = #n, .type = VIEW_OPTIONAL, .text = noun##_##n }
+/* A chart's text is its lines of markup: TEXT(noun, name, mark_chart(…)), or NULL. */
+#define HAS_CHART(noun, n)          { .name = #n, .type = VIEW_CHART, .text = noun##_##n }
 #define HAS_TRUTH(noun, n)          { .name = #n, .type = VIEW_TRUTH, .truth = noun##_##n }
 #define HAS_OBJECT(noun, n, view)   { .name = #n, .type = VIEW_OBJECT, .object = noun##_##n, .of = &view }
 #define HAS_MAYBE(noun, n, view)    { .name = #n, .type = VIEW_MAYBE, .object = noun##_##n, .of = &view }

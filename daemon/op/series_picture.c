@@ -1,10 +1,8 @@
 /* series_picture - a series or a breach's rounds as a picture, and a series as a table. */
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/csv.h"
-#include "core/facts.h"
+#include "letter/chart_rounds.h"
 #include "letter/chart_words.h"
 #include "letter/svg.h"
 #include "op/casework.h"
@@ -93,66 +91,13 @@ static int rounds_find(struct request *request)
 	return casework_take(request->own);
 }
 
-static int observation_compare(const void *one, const void *other)
+static void rounds_write(struct casework *work, const struct measure_point *point)
 {
-	const struct observation *a = *(const struct observation *const *)one, *b = *(const struct observation *const *)other;
+	struct request *request = work->request;
+	struct chart chart = chart_of_rounds(&work->facts, casework_find(work, NOUN_BREACH, request->path[0]), point,
+		ROUNDS_ALL, request->language, &request->arena);
 
-	return a->period_from < b->period_from ? -1 : a->period_from > b->period_from;
-}
-
-/* The rounds of the point in the order of time; NULL ends. */
-static const struct observation **rounds_of(struct casework *work, const struct breach *breach, const char *point)
-{
-	int count = 0;
-	const struct observation **rounds = arena_take_array(&work->request->arena,
-		(size_t)work->facts.observation_count + 1, sizeof *rounds);
-
-	for (int i = 0; i < work->facts.observation_count; i++) {
-		const struct observation *observation = &work->facts.observations[i];
-
-		if (strcmp(observation->breach, breach->id) == 0 && strcmp(observation->measure_point, point) == 0)
-			rounds[count++] = observation;
-	}
-	qsort(rounds, (size_t)count, sizeof *rounds, observation_compare);
-	return rounds;
-}
-
-/* What the breach's demand asks of the point; without one, what the point asks by itself. */
-static struct measure_rule rule_of(const struct casework *work, const struct breach *breach,
-	const struct measure_point *point)
-{
-	struct measure_rule rule = { point->target, point->n_min, point->rounds, point->spacing_days };
-
-	for (int i = 0; i < work->facts.demand_count; i++) {
-		const struct demand *demand = &work->facts.demands[i];
-
-		if (strcmp(demand->breach, breach->id) == 0 && strcmp(demand->measure_point, point->id) == 0)
-			facts_measure_rule(&work->facts, demand, &rule);
-	}
-	return rule;
-}
-
-static void rounds_draw(struct casework *work, const struct breach *breach, const struct measure_point *point)
-{
-	struct arena *arena = &work->request->arena;
-	const struct observation **rounds = rounds_of(work, breach, point->id);
-	size_t room = (size_t)work->facts.observation_count + 1;
-	struct measure_rule rule = rule_of(work, breach, point);
-	struct series_point *points = arena_take_array(arena, room, sizeof *points);
-	struct chart_round *shown = arena_take_array(arena, room, sizeof *shown);
-	struct chart chart = { .kind = CHART_ROUNDS, .points = points, .rounds = shown, .target = rule.target,
-		.words = chart_words(CHART_ROUNDS, work->request->language) };
-
-	for (; rounds[chart.count] != NULL; chart.count++) {
-		const struct observation *seen = rounds[chart.count];
-		struct measure_round round = measure_round_of(seen);
-		struct measure_interval interval = measure_wilson(round.compliant, round.sample);
-
-		points[chart.count] = (struct series_point){ round.from, round.to, round.compliant, round.sample };
-		shown[chart.count] = (struct chart_round){ interval.low, interval.high,
-			measure_round_fails(&rule, &round) == 0, observation_counts(breach, seen) };
-	}
-	picture_write(work->request, &chart, point->text, work->enterprise.name);
+	picture_write(request, &chart, point->text, work->enterprise.name);
 }
 
 static int rounds_reply(struct request *request)
@@ -162,7 +107,7 @@ static int rounds_reply(struct request *request)
 
 	for (int i = 0; i < work->facts.measure_point_count; i++)
 		if (strcmp(work->facts.measure_points[i].id, id) == 0) {
-			rounds_draw(work, casework_find(work, NOUN_BREACH, request->path[0]), &work->facts.measure_points[i]);
+			rounds_write(work, &work->facts.measure_points[i]);
 			return 0;
 		}
 	mistakes_add(&request->mistakes, "measure_point", REFUSAL_unknown_reference, "not one of this case");

@@ -1,6 +1,6 @@
 /*
  * fuzz_mark - any text is a body, and any text is data that stays text.
- * FUZZ_ROOMS: daemon/letter/mark.c daemon/letter/mark_data.c daemon/letter/mark_inline.c daemon/base
+ * FUZZ_ROOMS: daemon/letter/mark.c daemon/letter/mark_chart.c daemon/letter/mark_data.c daemon/core/series.c daemon/core/measure.c daemon/letter/mark_inline.c daemon/base
  */
 #include <stdbool.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * fuzz_template - a wording that somebody wrote: it is judged, and one that nothing is said against is
  * written for a case with everything and one with nothing, into a body whose markup can be read.
  *
- * FUZZ_ROOMS: daemon/base daemon/letter/mustache.c daemon/letter/mustache_write.c daemon/letter/template.c daemon/letter/template_check.c daemon/letter/mark.c daemon/letter/mark_check.c daemon/letter/mark_data.c daemon/letter/mark_inline.c daemon/letter/diff.c
+ * FUZZ_ROOMS: daemon/base daemon/letter/mustache.c daemon/letter/mustache_write.c daemon/letter/template.c daemon/letter/template_check.c daemon/letter/mark.c daemon/letter/mark_check.c daemon/letter/mark_chart.c daemon/letter/mark_data.c daemon/core/series.c daemon/core/measure.c daemon/letter/mark_inline.c daemon/letter/diff.c
  */
 #include <stdint.h>
 #include <string.h>

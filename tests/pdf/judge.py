@@ -9,9 +9,8 @@ def words(text):
 
 # the body without what its markup says beside words
 text = re.sub(r"<(?:https?://|mailto:)\S+ ([^>]*)>", r"\1", body)
-text = re.sub(r"^%(caption|chart) ", "", text, flags=re.M)
-charts = re.findall(r"^%(?:target|round) .*$", text, flags=re.M)
-text = re.sub(r"^%(?:target|round) .*$", "", text, flags=re.M)
+text = re.sub(r"^%(caption|chart (run|p|rounds)) ", "", text, flags=re.M)
+text = re.sub(r"^%(?:target|phase|note|point) .*$", "", text, flags=re.M)
 text = re.sub(r"\\(.)", r"\1", text)
 wanted = words(text)
 

@@ -98,6 +98,27 @@ static const char *repeated(const char *text, int times, struct arena *arena)
 	"menneskerettighetsopplæring er omfattende. Kommunen har dokumentert rutiner, men gjennomgangen av enkeltsaker " \
 	"viser at rutinene ikke er kjent blant ansatte, og at tiltakene ikke evalueres slik loven krever."
 
+/* A year of weeks, worse until a change in July. */
+static const char *weekly(enum chart_kind kind, struct arena *arena)
+{
+	struct series_point points[52];
+	struct chart_round rounds[52];
+	struct series_phase phases[2];
+	const struct chart_note notes[] = { { day_of(2026, 3, 2), "opplæring av alle nye" },
+		{ day_of(2026, 7, 6), LONG_WORDS } };
+	struct chart chart = { .kind = kind, .points = points, .count = 52, .rounds = rounds, .phases = phases, .phase_count = 2,
+		.notes = notes, .note_count = 2, .target = 0.9 };
+
+	for (int i = 0; i < 52; i++) {
+		points[i] = (struct series_point){ day_of(2026, 1, 5) + 7 * i, day_of(2026, 1, 11) + 7 * i,
+			(i < 26 ? 9 : 16) + i * 7 % 5 - (i == 40 ? 15 : 0), 20 };
+		rounds[i] = (struct chart_round){ 0, 1, i > 26, i > 4 };
+	}
+	phases[0] = series_judge(points, 0, 26);
+	phases[1] = series_judge(points, 26, 26);
+	return mark_chart(&chart, kind == CHART_RUN ? "Uke for uke" : kind == CHART_P ? LONG_WORDS : "Runde for runde", arena);
+}
+
 static void print_hard(const char *directory)
 {
 	struct arena arena;
@@ -115,8 +136,9 @@ static void print_hard(const char *directory)
 		"| 3 | Internkontrollen er ikke systematisk og tilpasset virksomhetens størrelse, egenart, aktiviteter og risikoforhold. | kommuneloven § 25-1 | 28.02.2027 |\n\n"
 		"## Hva kommunen må gjøre\n\n+ Sende en plan for rettingen.\n+ Rette lovbruddene.\n+ " LONG_WORDS "\n\n"
 		"- Punkt\n- Et punkt til\n\n"
-		"%chart Andel brukere der legemiddellisten er samstemt innen tre dager\n%target 0.9\n%round 1.–31. januar 2026 9/22\n"
-		"%round 1.–28. februar 2026 15/20\n%round april 2026 18/20\n%round juni 2026 20/20\n\nEtter figuren.\n\n"
+		"%chart rounds Andel brukere der legemiddellisten er samstemt innen tre dager\n%target 0.9\n"
+		"%point 2026-01-01 2026-01-31 9/22 fails\n%point 2026-02-01 2026-02-28 15/20 not_counted\n"
+		"%point 2026-04-01 2026-04-30 18/20\n%point 2026-06-01 2026-06-30 20/20\n\nEtter figuren.\n\n"
 		"### Vurdering\n\n" LONG_WORDS "\n\nMed hilsen\n\nStatsforvalteren\nKari Nordmann");
 	save(directory, "sample", &paper);
 	paper = blank("Mange sider", arena_format(&arena, "%s%s", repeated("## Vurdering @\n\n" LONG_WORDS "\n\n" LONG_WORDS
@@ -131,7 +153,8 @@ static void print_hard(const char *directory)
 		"| Menneskerettighetsopplæring | Kvalitetsforbedringstiltak | c | d | e | f | g | h | i | j | k | l |\n\n"
 		"https://www.example.no/%s\n\n| Bare en rad |\n\n|  |  |\n|  |  |", repeated("langt@", 40, &arena)));
 	save(directory, "wide", &paper);
-	paper = blank("Mange målinger", arena_format(&arena, "%%chart Ukentlig\n%%target 1\n%s", repeated("%round uke @ 5/7\n", 52, &arena)));
+	paper = blank("Mange målinger", arena_format(&arena, "%s\n\n%s\n\n%s", weekly(CHART_RUN, &arena),
+		weekly(CHART_P, &arena), weekly(CHART_ROUNDS, &arena)));
 	save(directory, "chart", &paper);
 	paper = blank("Bare et emne", "");
 	paper.recipient = NULL;

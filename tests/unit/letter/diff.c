@@ -92,7 +92,7 @@ static void marks(const char *text, const char *expected)
 
 TEST(half_made_markup_is_told_where_it_stands)
 {
-	marks("## Hei\n### Hå\n- a\n+ b\n| a | b |\n%caption x\n%chart y\n**a** *b* <https://a.no b> \\* 3 > 2\n", "");
+	marks("## Hei\n### Hå\n- a\n+ b\n| a | b |\n%caption x\n%chart run y\n**a** *b* <https://a.no b> \\* 3 > 2\n", "");
 	marks("# Hei\nå\n#### x\n", "1:1 a heading is; 3:1 a heading is; ");
 	marks("%lag\n", "1:1 no such dire; ");
 	marks("| a\n| a | b\n", "1:1 a row of a t; 2:8 a row of a t; ");

@@ -1,6 +1,8 @@
 /* mark - bodies read into blocks, and data that stays data wherever a template puts it. */
 #include "unit.h"
 
+#include <math.h>
+
 #include "base/buffer.h"
 #include "base/text.h"
 #include "letter/mark.h"
@@ -30,6 +32,24 @@ static void say_text(struct buffer *said, const struct mark_text *text)
 			text->runs[i].text);
 }
 
+static void say_chart(struct buffer *said, const struct chart *chart)
+{
+	char from[DAY_TEXT], to[DAY_TEXT];
+
+	buffer_format(said, " %d", chart->kind);
+	if (!isnan(chart->target))
+		buffer_format(said, " %g", chart->target);
+	for (int i = 0; i < chart->count; i++)
+		buffer_format(said, " %s..%s=%lld/%lld%s%s", day_format(chart->points[i].from, from),
+			day_format(chart->points[i].to, to), (long long)chart->points[i].numerator,
+			(long long)chart->points[i].denominator, chart->rounds[i].passes ? "" : "!",
+			chart->rounds[i].counts ? "" : "?");
+	for (int i = 0; i < chart->phase_count; i++)
+		buffer_format(said, " phase%d+%d", chart->phases[i].first, chart->phases[i].count);
+	for (int i = 0; i < chart->note_count; i++)
+		buffer_format(said, " %s=%s", day_format(chart->notes[i].on, from), chart->notes[i].text);
+}
+
 static const char *said(const char *body)
 {
 	static const char *const types[] = { "p", "h", "-", "+", "t", "c" };
@@ -51,11 +71,8 @@ static const char *said(const char *body)
 			buffer_add_char(&buffer, ' ');
 			say_text(&buffer, &block->texts[j]);
 		}
-		if (block->target >= 0)
-			buffer_format(&buffer, " %g", block->target);
-		for (int j = 0; j < block->round_count; j++)
-			buffer_format(&buffer, " %s=%d/%d", block->rounds[j].label, block->rounds[j].compliant,
-				block->rounds[j].sample);
+		if (block->chart != NULL)
+			say_chart(&buffer, block->chart);
 		buffer_add_char(&buffer, ';');
 	}
 	text = arena_text(&arena, buffer.data == NULL ? "" : buffer.data);
@@ -69,8 +86,6 @@ TEST(a_body_is_read_into_blocks)
 	assert_string_equal(said("- en\n– to\nvidere\n+ tre\n\n+ fire"), "- [en] [to\nvidere];+ [tre];+ [fire];");
 	assert_string_equal(said("%caption Frister\n| Hva | Når |\n| Plan | 1. mai\n2027 |\n| Bare |\n\nSlutt"),
 		"t2(Frister) [Hva] [Når] [Plan] [1. mai\n2027] [Bare] ;p [Slutt];");
-	assert_string_equal(said("%chart Samstemte\n%target 0.9\n%round mars 2026 9/22\n%round mai 2026 18/20\n"),
-		"c(Samstemte) 0.9 mars 2026=9/22 mai 2026=18/20;");
 	assert_string_equal(said("a **b *c*** d <https://x.no/y i **dag**> *e"),
 		"p [a ][b:b ][b:i:c][ d ][<https://x.no/y>i **dag**][ *e];");
 	assert_string_equal(said("\\*a\\* \\<https://x.no> \\\\ \\# b\\"), "p [*a* <https://x.no> \\ # b\\];");
@@ -81,12 +96,59 @@ TEST(what_is_half_made_is_text)
 	assert_string_equal(said("**a\n\nb**"), "p [**a];p [b**];");
 	assert_string_equal(said("#en\n-5 grader\n3. mars\n####"), "p [#en\n-5 grader\n3. mars\n####];");
 	assert_string_equal(said("<javascript:x a> <https://x"), "p [<javascript:x a> <https://x];");
-	assert_string_equal(said("%chart T\n%target 0.9\n\n%caption T\nx\n%round mars 3/2"),
-		"p [%chart T];p [%target 0.9];p [%caption T\nx];p [%round mars 3/2];");
+	assert_string_equal(said("%chart run T\n%target 0.9\n\n%caption T\nx\n%point 2026-01-01 2026-01-31 3/2"),
+		"p [%chart run T];p [%target 0.9];p [%caption T\nx];p [%point 2026-01-01 2026-01-31 3/2];");
 	assert_string_equal(said("| a |\n| b | c | d |"), "t1 [a] [b | c | d];");
 	assert_string_equal(said("|"), "t1 ;");
 	assert_string_equal(said("|a|b|c|d|e|f|g|h|i|j|k|l|\n|a|b|c|d|e|f|g|h|i|j|k|l|m|"),
 		"t12 [a] [b] [c] [d] [e] [f] [g] [h] [i] [j] [k] [l] [a] [b] [c] [d] [e] [f] [g] [h] [i] [j] [k] [l|m|];");
+}
+
+#define POINT "%point 2026-01-01 2026-01-31 18/20"
+
+TEST(a_chart_has_a_kind_a_title_and_points_in_the_order_of_time)
+{
+	assert_string_equal(said("%chart rounds Samstemte\n%target 0.9\n" POINT " fails\n%point 2026-03-01 2026-03-31 0/0 not_counted\n"),
+		"c(Samstemte) 2 0.9 2026-01-01..2026-01-31=18/20! 2026-03-01..2026-03-31=0/0?;");
+	assert_string_equal(said("%chart run **To** faser\n" POINT "\n%point 2026-02-01 2026-02-28 19/20\n"
+		"%phase 2026-02-01\n%note 2026-02-01 nytt \\*skjema*\nEtter"),
+		"c(**To** faser) 0 2026-01-01..2026-01-31=18/20 2026-02-01..2026-02-28=19/20 phase0+1 phase1+1 2026-02-01=nytt *skjema*;p [Etter];");
+	assert_string_equal(said("%chart p T\n" POINT "\n%point 2025-01-01 2025-01-31 1/2"),
+		"c(T) 1 2026-01-01..2026-01-31=18/20 phase0+1;p [%point 2025-01-01 2025-01-31 1/2];");
+}
+
+TEST(a_chart_that_is_not_whole_is_text)
+{
+	static const char *const wrong[] = { "%chart T\n" POINT, "%chart run\n" POINT, "%chart run \n" POINT,
+		"%chart run T\n\n" POINT, "%chart run T\n" POINT " fails", "%chart rounds T\n" POINT " falls",
+		"%chart run T\n%target 1.1\n" POINT, "%chart run T\n%target x\n" POINT, "%chart run T\n%phase 2026-02-30\n" POINT,
+		"%chart run T\n%note 2026-01-01\n" POINT, "%chart run T\n%round a 1/2", "%chart run T\n%point 2026-01-31 2026-01-01 1/2",
+		"%chart run T\n%point 2026-01-01 2026-01-31 3/2", "%chart run T\n%point 2026-01-01 2026-01-31 -1/2",
+		"%chart run T\n%point 2026-01-01 2026-01-31  1/2", "%chart run T\n%point 2026-01-01 2026-01-31",
+		"%chart run T\n%point 1826-01-01 2026-01-31 1/2" };
+
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		if (strstr(said(wrong[i]), "c(") != NULL)
+			fail_msg("%s: %s", wrong[i], said(wrong[i]));
+	assert_string_equal(said("%chart run T\n%point 1926-01-01 1926-01-31 1/2\n" POINT),
+		"c(T) 0 1926-01-01..1926-01-31=1/2 phase0+1;p [" POINT "];");
+}
+
+TEST(what_is_written_of_a_chart_is_the_same_chart_when_it_is_read)
+{
+	const struct series_point points[] = { { 20000, 20006, 3, 20 }, { 20007, 20013, 20, 20 }, { 20014, 20020, 0, 0 } };
+	const struct chart_round rounds[] = { { 0, 1, false, true }, { 0, 1, true, true }, { 0, 1, false, false } };
+	const struct series_phase phases[] = { { .first = 0, .count = 1 }, { .first = 1, .count = 2 } };
+	const struct chart_note notes[] = { { 20007, "Nytt\n**skjema** | %point" }, { 20008, " " } };
+	struct chart chart = { .kind = CHART_ROUNDS, .points = points, .count = 3, .rounds = rounds, .target = 0.925 };
+
+	assert_string_equal(said(mark_chart(&chart, "Målinger: *alt*\n%target 0.1", &arena)),
+		"c(Målinger: *alt* %target 0.1) 2 0.925 2024-10-04..2024-10-10=3/20! 2024-10-11..2024-10-17=20/20 2024-10-18..2024-10-24=0/0?;");
+	chart = (struct chart){ .kind = CHART_P, .points = points, .count = 3, .phases = phases, .phase_count = 2, .notes = notes,
+		.note_count = 2, .target = NAN };
+	assert_string_equal(said(mark_chart(&chart, "T", &arena)),
+		"c(T) 1 2024-10-04..2024-10-10=3/20 2024-10-11..2024-10-17=20/20 2024-10-18..2024-10-24=0/0 phase0+1 phase1+2 "
+		"2024-10-11=Nytt **skjema** | %point;");
 }
 
 /* A template with one place for data, before and after. */
@@ -94,7 +156,7 @@ static const struct { const char *before, *after; } places[] = {
 	{ "", "" }, { "Hei ", " på dere" }, { "Hei\n", "" }, { "## ", "\n\nVidere" }, { "- ", "\n- neste" },
 	{ "+ en\n+ ", "" }, { "| a | b |\n| ", " | c |" }, { "| a | b |\n|", "|c|" }, { "**", "** etter" },
 	{ "*", "*" }, { "<https://x.no/y ", ">" }, { "%caption ", "\n| a |\n| b |" },
-	{ "%chart ", "\n%round a 1/2" }, { "%chart T\n%round ", " 1/2" }, { "– først\n", "" }, { "## O\n", "" },
+	{ "%chart rounds ", "\n" POINT }, { "%chart p T\n%note 2026-01-01 ", "\n" POINT }, { "– først\n", "" }, { "## O\n", "" },
 };
 
 static const char *filled(size_t place, const char *data)
@@ -145,12 +207,12 @@ static bool has_empty_line(const char *text)
 TEST(data_never_becomes_markup)
 {
 	static const char *const pieces[] = { "*", "**", "\\", "|", "<", ">", "<https://x.no a>", "\n", "# ", "## ", "- ",
-		"– ", "+ ", "%chart a", "%round a 1/2", "\r\n", " ", "a", "1. ", "]", "[[", "æ" };
+		"– ", "+ ", "%chart run a", POINT, "\r\n", " ", "a", "1. ", "]", "[[", "æ" };
 	uint64_t seed = 4;
 
 	for (int round = 0; round < 60000; round++) {
 		size_t place = (size_t)chance_between(&seed, 0, sizeof places / sizeof places[0] - 1);
-		char data[160] = "x";
+		char data[400] = "x";
 
 		for (int64_t i = chance_between(&seed, 0, 9); i > 0; i--)
 			strcat(data, pieces[chance_between(&seed, 0, sizeof pieces / sizeof pieces[0] - 1)]);
@@ -179,7 +241,7 @@ TEST(an_empty_line_of_a_person_parts_paragraphs_but_no_list_table_or_heading)
 
 TEST(any_length_takes_its_share_of_time)
 {
-	static const char *const hostile[] = { "*", "**", "\\", "|", "<https://a", "<", "- a\n", "%chart a\n", "| a |\n", "\n", " ", "+ " };
+	static const char *const hostile[] = { "*", "**", "\\", "|", "<https://a", "<", "- a\n", "%chart run a\n", "| a |\n", "\n", " ", "+ " };
 	size_t size = 1 << 20;
 	char *text = malloc(size + 16);
 
@@ -205,6 +267,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_body_is_read_into_blocks, begin, end),
 		cmocka_unit_test_setup_teardown(what_is_half_made_is_text, begin, end),
+		cmocka_unit_test_setup_teardown(a_chart_has_a_kind_a_title_and_points_in_the_order_of_time, begin, end),
+		cmocka_unit_test_setup_teardown(a_chart_that_is_not_whole_is_text, begin, end),
+		cmocka_unit_test_setup_teardown(what_is_written_of_a_chart_is_the_same_chart_when_it_is_read, begin, end),
 		cmocka_unit_test_setup_teardown(data_never_becomes_markup, begin, end),
 		cmocka_unit_test_setup_teardown(an_empty_line_of_a_person_parts_paragraphs_but_no_list_table_or_heading, begin, end),
 		cmocka_unit_test_setup_teardown(any_length_takes_its_share_of_time, begin, end),

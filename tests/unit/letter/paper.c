@@ -107,13 +107,13 @@ TEST(the_same_letter_is_the_same_bytes_and_another_is_not)
 	char *first;
 	size_t length;
 
-	assert_int_equal(printed("En **viktig** sak.\n\n%chart T\n%target 0.9\n%round mai 18/20"), PAPER_PRINTED);
+	assert_int_equal(printed("En **viktig** sak.\n\n%chart run T\n%target 0.9\n%point 2026-05-01 2026-05-31 18/20"), PAPER_PRINTED);
 	length = file.length;
 	first = malloc(length);
 	memcpy(first, file.data, length);
 	assert_int_equal(printed("Noe annet"), PAPER_PRINTED);
 	assert_int_not_equal(file.length, length);
-	assert_int_equal(printed("En **viktig** sak.\n\n%chart T\n%target 0.9\n%round mai 18/20"), PAPER_PRINTED);
+	assert_int_equal(printed("En **viktig** sak.\n\n%chart run T\n%target 0.9\n%point 2026-05-01 2026-05-31 18/20"), PAPER_PRINTED);
 	assert_int_equal(file.length, length);
 	assert_memory_equal(file.data, first, length);
 	free(first);
@@ -128,6 +128,26 @@ static char *much(const char *piece, size_t length)
 	return text;
 }
 
+#define CHART "%chart rounds Andel\n%target 0.9\n%point 2026-05-01 2026-05-31 9/20 fails\n%point 2026-06-01 2026-06-30 20/20\n"
+
+TEST(a_chart_is_a_figure_that_says_in_words_what_it_shows)
+{
+	/* UTF-16, as PDF has it: "Alle" or "Omganger som ikke består: 1." */
+	assert_int_equal(printed("Før.\n\n" CHART "\nEtter.\n\n" CHART), PAPER_PRINTED);
+	assert_int_equal(times("/S/Figure/"), 2);
+	assert_int_equal(times("/Alt"), 2);
+	assert_int_equal(times("006200650073007400E50072003A00200031002E"), 2);
+}
+
+TEST(a_title_that_fills_pages_stands_before_its_figure)
+{
+	const char *body = arena_format(&arena, "%%chart run %s\n%%point 2026-05-01 2026-05-31 9/20\n", much("lang ", 20000));
+
+	assert_int_equal(printed(body), PAPER_PRINTED);
+	assert_int_equal(times("/S/Figure/"), 1);
+	assert_in_range(times("/Type/Page/"), 5, 7);
+}
+
 TEST(two_hundred_thousand_characters_are_pages_or_a_clear_no)
 {
 	assert_int_equal(printed(much("Kommunen har ansvar for at tjenesten er forsvarlig. ", 200000)), PAPER_PRINTED);
@@ -139,7 +159,7 @@ TEST(two_hundred_thousand_characters_are_pages_or_a_clear_no)
 	assert_int_equal(printed(much("a\n", 200000)), PAPER_TOO_LONG);
 	assert_string_equal(why, "more than 400 pages");
 	assert_int_equal(printed(much("### a\n\n", 200000)), PAPER_TOO_LONG);
-	assert_int_equal(printed(much("%chart a\n%round b 1/2\n\n", 200000)), PAPER_TOO_LONG);
+	assert_int_equal(printed(much("%chart p a\n%point 2026-05-01 2026-05-31 18/20\n\n", 200000)), PAPER_TOO_LONG);
 	assert_int_equal(printed(much("| a |\n\n", 200000)), PAPER_TOO_LONG);
 	assert_int_equal(file.length, 0);
 }
@@ -152,6 +172,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(each_text_on_the_paper_is_looked_at, begin, end),
 		cmocka_unit_test_setup_teardown(letters_in_two_pieces_and_what_cannot_be_seen_are_taken, begin, end),
 		cmocka_unit_test_setup_teardown(the_same_letter_is_the_same_bytes_and_another_is_not, begin, end),
+		cmocka_unit_test_setup_teardown(a_chart_is_a_figure_that_says_in_words_what_it_shows, begin, end),
+		cmocka_unit_test_setup_teardown(a_title_that_fills_pages_stands_before_its_figure, begin, end),
 		cmocka_unit_test_setup_teardown(two_hundred_thousand_characters_are_pages_or_a_clear_no, begin, end),
 	};
 

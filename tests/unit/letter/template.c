@@ -17,6 +17,12 @@ static const char *person_nick(struct writing *writing, const void *object)
 	return ((const struct person *)object)->nick;
 }
 
+static const char *person_figure(struct writing *writing, const void *object)
+{
+	(void)writing;
+	return ((const struct person *)object)->kind ? "%chart\n%point\n" : NULL;
+}
+
 static bool person_kind(struct writing *writing, const void *object)
 {
 	(void)writing;
@@ -58,8 +64,9 @@ static const struct view_name person_names[] = {
 	{ .name = "self", .type = VIEW_OBJECT, .object = person_self, .of = &friend_view },
 	{ .name = "first", .type = VIEW_MAYBE, .object = person_first, .of = &friend_view },
 	{ .name = "friends", .type = VIEW_LIST, .list = person_friends, .of = &friend_view },
+	{ .name = "figure", .type = VIEW_CHART, .text = person_figure },
 };
-static const struct view person_view = { "person", person_names, 6 };
+static const struct view person_view = { "person", person_names, 7 };
 
 static const struct person tor = { .name = "Tor", .nick = "{{name}}" };
 static const struct person eva = { .name = "Eva", .friends = { &tor }, .friend_count = 1 };
@@ -132,6 +139,21 @@ TEST(what_a_name_gives_goes_through_the_escape)
 	writes(&tor, "{{self.name}} { {name} }", "<Tor> { {name} }");
 	writes(&ann, "a{{! nobody reads this }}b", "ab");
 	writes(&tor, "{{#nick}}{{nick}}{{/nick}}", "<{{name}}>");
+}
+
+TEST(a_chart_stands_by_itself_and_is_not_escaped)
+{
+	const struct template subject = { .text = "{{#figure}}{{figure}}{{/figure}}", .kind = -1, .line = true, .add = add_marked };
+
+	writes(&ann, "{{#figure}}\n{{figure}}\n{{/figure}}\n", "%chart\n%point\n\n");
+	writes(&ann, "Her: {{#figure}}{{figure}}{{/figure}}Etter", "Her: \n%chart\n%point\nEtter");
+	writes(&tor, "Her: {{#figure}}{{figure}}{{/figure}}", "Her: ");
+	is_wrong("{{figure}}", "1:1 not always there, so it needs a section of its own: figure");
+	arena_init(&arena);
+	told = "";
+	assert_false(template_check(&subject, &person_view, &ear, &arena));
+	assert_string_equal(told, "1:12 not a text: figure");
+	arena_release(&arena);
 }
 
 TEST(sections_are_entered_by_what_is_there)
@@ -242,6 +264,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_name_gives_goes_through_the_escape),
+		cmocka_unit_test(a_chart_stands_by_itself_and_is_not_escaped),
 		cmocka_unit_test(sections_are_entered_by_what_is_there),
 		cmocka_unit_test(lists_are_entered_for_each_and_see_what_is_outside),
 		cmocka_unit_test(a_tag_alone_on_its_line_leaves_no_line),
