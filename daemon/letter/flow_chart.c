@@ -102,12 +102,12 @@ static void draw_label(void *self, enum chart_anchor anchor, double x, double y,
 		: 2 * (x < CHART_WIDTH - x ? x : CHART_WIDTH - x);
 	/* the space parts the labels for who copies them */
 	const char *spaced = arena_format(pen->flow->arena, "%s ", text);
-	struct lines lines = lines_of(spaced, 0, LABEL_SIZE, INT32_MAX / 2, pen->flow->arena);
+	struct lines lines = lines_of(spaced, 0, LABEL_SIZE, PAGE_WIDTH * 100, pen->flow->arena);
 
 	if (lines.count == 0)
 		return;
 	if (lines.line[0].width > room * SCALE)
-		lines = lines_of(spaced, 0, (int)(LABEL_SIZE * room * SCALE / lines.line[0].width), INT32_MAX / 2,
+		lines = lines_of(spaced, 0, (int)(LABEL_SIZE * room * SCALE / lines.line[0].width), PAGE_WIDTH * 100,
 			pen->flow->arena);
 	lines_draw(&lines, 0, &pen->flow->canvas, LEFT + (int)(x * SCALE - before * lines.line[0].width),
 		pen->top + (int)(y * SCALE));

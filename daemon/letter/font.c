@@ -210,7 +210,8 @@ static void shape_line(enum font font, const uint32_t *characters, unsigned coun
 	for (unsigned i = 0; i < made; i++) {
 		*glyph_add(glyphs, arena) = (struct glyph){ .id = (uint16_t)info[i].codepoint,
 			.advance = (int16_t)position[i].x_advance, .unicode = characters[info[i].cluster],
-			.font = (uint8_t)font, .is = may_break(characters, info[i].cluster, count), .run = (uint16_t)run };
+			.font = (unsigned)font & 7, .is = may_break(characters, info[i].cluster, count) & 31,
+			.run = (unsigned)run & 0xffffff };
 	}
 }
 
@@ -228,20 +229,16 @@ void font_shape(enum font font, const char *text, int run, struct arena *arena, 
 		if (count > 0)
 			shape_line(font, characters, count, run, arena, glyphs);
 		if (character == '\n')
-			*glyph_add(glyphs, arena) = (struct glyph){ .is = GLYPH_LINE, .run = (uint16_t)run };
+			*glyph_add(glyphs, arena) = (struct glyph){ .is = GLYPH_LINE, .run = (unsigned)run & 0xffffff };
 		count = 0;
 	} while (character != 0);
 }
 
-void font_subset(enum font font, const uint32_t *unicode, struct buffer *file)
+static hb_subset_input_t *subset_input(enum font font, const uint32_t *unicode)
 {
 	static const hb_tag_t unneeded[] = { HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
 		HB_TAG('G', 'D', 'E', 'F'), HB_TAG('D', 'S', 'I', 'G'), HB_TAG('k', 'e', 'r', 'n') };
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
-	hb_face_t *subset;
-	hb_blob_t *blob;
-	unsigned length;
-	const char *data;
 
 	must(input != NULL);
 	for (int glyph = 0; glyph < font_glyph_count(font); glyph++)
@@ -250,12 +247,28 @@ void font_subset(enum font font, const uint32_t *unicode, struct buffer *file)
 	for (size_t i = 0; i < sizeof unneeded / sizeof unneeded[0]; i++)
 		hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), unneeded[i]);
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS);
-	subset = hb_subset_or_fail(font_loaded(font)->face, input);
+	return input;
+}
+
+void font_subset(enum font font, const uint32_t *unicode, struct buffer *file, bool *ret_has)
+{
+	hb_subset_input_t *input = subset_input(font, unicode);
+	hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font_loaded(font)->face, input);
+	hb_face_t *subset;
+	hb_blob_t *blob;
+	unsigned length;
+	const char *data;
+
+	must(plan != NULL);
+	subset = hb_subset_plan_execute_or_fail(plan);
 	must(subset != NULL);
+	for (int glyph = 0; glyph < font_glyph_count(font); glyph++)
+		ret_has[glyph] = hb_map_has(hb_subset_plan_old_to_new_glyph_mapping(plan), (hb_codepoint_t)glyph) != 0;
 	blob = hb_face_reference_blob(subset);
 	data = hb_blob_get_data(blob, &length);
 	buffer_add(file, data, length);
 	hb_blob_destroy(blob);
 	hb_face_destroy(subset);
+	hb_subset_plan_destroy(plan);
 	hb_subset_input_destroy(input);
 }

@@ -16,6 +16,7 @@
 enum font { FONT_REGULAR, FONT_BOLD, FONT_ITALIC, FONT_BOLD_ITALIC, FONTS };
 
 #define FONT_UNITS 2048                 /* of the em, in all four */
+#define FONT_GLYPHS_MOST 65536          /* of a font file */
 
 enum glyph_is {
 	GLYPH_SPACE = 1 << 0,           /* a line may end here, and then it takes no room */
@@ -27,8 +28,8 @@ struct glyph {
 	uint16_t id;
 	int16_t advance;                /* in units, kerned */
 	uint32_t unicode;
-	uint8_t font, is;
-	uint16_t run;                   /* for whoever shapes: of which run of a text it is */
+	unsigned font : 3, is : 5;
+	unsigned run : 24;              /* for whoever shapes: of which run of a text it is; a body has fewer */
 };
 
 struct glyphs { struct glyph *glyph; int count, room; };
@@ -46,8 +47,11 @@ int font_glyph_count(enum font font);
  */
 const char *font_lacks(const char *text, uint32_t *ret_character);
 
-/* The font file with the glyphs alone whose unicode[glyph] is not 0, their numbers unchanged. */
-void font_subset(enum font font, const uint32_t *unicode, struct buffer *file);
+/*
+ * The font file with the glyphs alone whose unicode[glyph] is not 0, their numbers unchanged.  ret_has,
+ * by glyph: it is in the file, for itself or since another is made of it (å of a and a ring).
+ */
+void font_subset(enum font font, const uint32_t *unicode, struct buffer *file, bool *ret_has);
 
 /* In thousandths of the em. */
 struct font_look { const char *name; int ascent, descent, cap_height, italic_angle, stem, box[4]; };

@@ -1,6 +1,10 @@
 /* lines - as many words on a line as there is room for; a word longer than a line is cut. */
 #include "letter/lines.h"
 
+/* More than all pages have room for: what a text has beyond them is not worth counting. */
+#define LINES_MOST (PAGES_MAX * 60)
+#define WIDEST INT32_C(100000000)       /* a line not broken yet; far beyond any page */
+
 static bool is_space(const struct lines *lines, int glyph)
 {
 	return (lines->glyphs.glyph[glyph].is & GLYPH_SPACE) != 0;
@@ -54,7 +58,7 @@ void lines_break(struct lines *lines, int width, struct arena *arena)
 	int first = 0;
 
 	lines->count = 0;
-	while (first < lines->glyphs.count) {
+	while (first < lines->glyphs.count && lines->count < LINES_MOST) {
 		int end;
 
 		while (first < lines->glyphs.count && is_space(lines, first))
@@ -82,6 +86,13 @@ struct lines lines_of(const char *text, unsigned style, int size, int width, str
 	return lines;
 }
 
+static int drawn_width(int64_t units, int size)
+{
+	int64_t width = units * size / FONT_UNITS + 1;
+
+	return width < WIDEST ? (int)width : WIDEST;
+}
+
 int lines_longest(const struct lines *lines, int *ret_word)
 {
 	int64_t line = 0, word = 0, longest = 0, longest_word = 0;
@@ -96,8 +107,8 @@ int lines_longest(const struct lines *lines, int *ret_word)
 		if ((glyph->is & GLYPH_BREAK) != 0)
 			word = 0;
 	}
-	*ret_word = (int)(longest_word * lines->size / FONT_UNITS) + 1;
-	return (int)(longest * lines->size / FONT_UNITS) + 1;
+	*ret_word = drawn_width(longest_word, lines->size);
+	return drawn_width(longest, lines->size);
 }
 
 /* A link has a tag of its own, with a place on the page for each of its lines. */

@@ -16,6 +16,7 @@
 #define RECIPIENT_LEADING 13000
 #define SUBJECT_TOP (80 * MILLIMETRE)   /* below the lowest window */
 #define SUBJECT_TOP_BARE (42 * MILLIMETRE)
+#define HEAD_BOTTOM (PAGE_HEIGHT / 2)
 #define FOOT_SIZE 8500
 #define FOOT_BASELINE (PAGE_HEIGHT - 46000)
 #define WORDS_BEFORE 40                 /* bytes shown before a character that is lacking */
@@ -89,12 +90,15 @@ static int stand_references(struct flow *flow, const struct paper *paper)
 	return stand(flow, text, 0, REFERENCES_SIZE, REFERENCES_LEADING, REFERENCES_LEFT, RIGHT - REFERENCES_LEFT, TOP);
 }
 
-static void write_head(struct flow *flow, const struct paper *paper)
+/* False: what stands around the letter fills its first page, and leaves no room for it. */
+static bool write_head(struct flow *flow, const struct paper *paper)
 {
 	struct lines subject = lines_of(paper->subject, MARK_BOLD, 16000, RIGHT - LEFT, flow->arena);
 	int end, top = paper->recipient == NULL ? SUBJECT_TOP_BARE : SUBJECT_TOP;
 
-	stand(flow, paper->sender, MARK_BOLD, SENDER_SIZE, TEXT_LEADING, LEFT, REFERENCES_LEFT - LEFT - 20000, TOP);
+	end = stand(flow, paper->sender, MARK_BOLD, SENDER_SIZE, TEXT_LEADING, LEFT, REFERENCES_LEFT - LEFT - 20000, TOP);
+	if (paper->recipient != NULL && end > RECIPIENT_TOP)
+		return false;
 	if (paper->recipient != NULL) {
 		end = stand(flow, paper->recipient, 0, RECIPIENT_SIZE, RECIPIENT_LEADING, LEFT,
 			REFERENCES_LEFT - LEFT - 20000, RECIPIENT_TOP);
@@ -102,7 +106,10 @@ static void write_head(struct flow *flow, const struct paper *paper)
 	}
 	end = stand_references(flow, paper);
 	flow->y = end + TEXT_LEADING > top ? end + TEXT_LEADING : top;
+	if (flow->y > HEAD_BOTTOM)
+		return false;
 	flow_heading(flow, &subject, 1, paper->subject, 0);
+	return true;
 }
 
 static void write_feet(struct flow *flow, const struct paper *paper)
@@ -135,18 +142,20 @@ static void add_ending(struct mark_body *body, const char *ending, struct arena 
 	*block->texts->runs = (struct mark_run){ ending, MARK_ITALIC, NULL };
 }
 
-static void write_pages(struct flow *flow, const struct paper *paper)
+static bool write_pages(struct flow *flow, const struct paper *paper)
 {
 	struct mark_body body;
 
 	mark_parse(paper->body, flow->arena, &body);
 	flow_new_page(flow);
 	canvas_open(&flow->canvas, "Document", "");
-	write_head(flow, paper);
+	if (!write_head(flow, paper))
+		return false;
 	if (paper->ending != NULL)
 		add_ending(&body, paper->ending, flow->arena);
 	flow_body(flow, &body);
 	canvas_close(&flow->canvas);
+	return true;
 }
 
 enum paper_wrong paper_print(const struct paper *paper, struct arena *arena, struct buffer *file, const char **ret_why)
@@ -159,13 +168,14 @@ enum paper_wrong paper_print(const struct paper *paper, struct arena *arena, str
 	if ((*ret_why = lacks(paper, arena)) != NULL)
 		return PAPER_LACKS_GLYPH;
 	canvas_init(&flow.canvas, arena);
-	write_pages(&flow, paper);
-	if (flow.full) {
+	if (!write_pages(&flow, paper)) {
+		*ret_why = "the address block or the references leave no room for the letter";
+	} else if (flow.full) {
 		*ret_why = arena_format(arena, "more than %d pages", PAGES_MAX);
 	} else {
 		write_feet(&flow, paper);
 		canvas_write(&flow.canvas, &about, file);
 	}
 	canvas_release(&flow.canvas);
-	return flow.full ? PAPER_TOO_LONG : PAPER_PRINTED;
+	return *ret_why == NULL ? PAPER_PRINTED : PAPER_TOO_LONG;
 }

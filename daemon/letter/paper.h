@@ -28,7 +28,7 @@ struct paper {
 enum paper_wrong {
 	PAPER_PRINTED,
 	PAPER_LACKS_GLYPH,              /* a character that the fonts lack, or that is not written from left to right */
-	PAPER_TOO_LONG,                 /* more than PAGES_MAX pages */
+	PAPER_TOO_LONG,                 /* more than PAGES_MAX pages, or no room beside what stands around it */
 };
 
 /* Adds the file, or nothing.  ret_why says in English what is wrong, and is NULL when all is well. */

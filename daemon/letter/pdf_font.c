@@ -1,5 +1,5 @@
 /* pdf_font - a font in the file: the glyphs used, their widths, and what characters they are. */
-#include <string.h>
+#include <stdbool.h>
 
 #include "letter/font.h"
 #include "letter/pdf.h"
@@ -21,18 +21,20 @@ static const char *subset_name(struct pdf *pdf, int font, const uint32_t *unicod
 	return arena_format(pdf->arena, "%s+%s", tag, font_looks[font].name);
 }
 
+/* PDF/A-1 wants told which glyphs the program has, those among them that others are made of. */
 static void write_program(struct pdf *pdf, int number, int font, const uint32_t *unicode)
 {
-	unsigned char set[8192] = { 0x80 };     /* .notdef is always there */
+	bool *has = arena_take_array(pdf->arena, (size_t)font_glyph_count(font), sizeof *has);
+	unsigned char set[FONT_GLYPHS_MOST / 8] = { 0 };
 	struct buffer file;
 	int last = 0;
 
 	buffer_init(&file);
-	font_subset(font, unicode, &file);
+	font_subset(font, unicode, &file, has);
 	pdf_stream(pdf, number + FONT_PROGRAM, arena_format(pdf->arena, "/Length1 %zu", file.length), file.data, file.length);
 	buffer_release(&file);
 	for (int glyph = 0; glyph < font_glyph_count(font); glyph++)
-		if (unicode[glyph] != 0) {
+		if (has[glyph]) {
 			set[glyph / 8] |= (unsigned char)(0x80 >> glyph % 8);
 			last = glyph;
 		}

@@ -156,6 +156,10 @@ static void print_hard(const char *directory)
 	paper = blank("Mange målinger", arena_format(&arena, "%s\n\n%s\n\n%s", weekly(CHART_RUN, &arena),
 		weekly(CHART_P, &arena), weekly(CHART_ROUNDS, &arena)));
 	save(directory, "chart", &paper);
+	paper = blank("En celle på mange sider", arena_format(&arena, "| Hva vi så | Dato |\n| %s | 1.1.2026 |\n\n%%chart run %s\n"
+		"%%point 2026-01-01 2026-01-31 9/20\n%%point 2026-02-01 2026-02-28 12/20", repeated("ord@ ", 50000, &arena),
+		repeated("tittel@ ", 2000, &arena)));
+	save(directory, "huge", &paper);
 	paper = blank("Bare et emne", "");
 	paper.recipient = NULL;
 	paper.reference_count = 0;

@@ -164,6 +164,37 @@ TEST(two_hundred_thousand_characters_are_pages_or_a_clear_no)
 	assert_int_equal(file.length, 0);
 }
 
+TEST(a_cell_with_more_than_a_number_can_count_is_pages_or_a_clear_no)
+{
+	const size_t length = 430000;
+
+	assert_int_equal(printed(arena_format(&arena, "| a | b |\n| %s | b |", much("x", length))), PAPER_PRINTED);
+	assert_int_equal(printed(arena_format(&arena, "| a | b |\n| %s | b |", much("mange ord ", length))), PAPER_PRINTED);
+	assert_int_equal(printed(arena_format(&arena, "| %s | b |\n| a | b |", much("W", length))), PAPER_PRINTED);
+	assert_int_equal(printed(arena_format(&arena, "%%caption %s\n| a |\n| b |", much("tittel ", length))), PAPER_PRINTED);
+	assert_int_equal(printed(arena_format(&arena, "| a |\n| %s |", much("x\n", length))), PAPER_TOO_LONG);
+	assert_int_equal(printed(much("x\n", 900000)), PAPER_TOO_LONG);
+	assert_int_equal(printed(arena_format(&arena, "## %s", much("overskrift ", length))), PAPER_PRINTED);
+	assert_int_equal(printed(arena_format(&arena, "%%chart run %s\n%%point 2026-05-01 2026-05-31 9/20", much("x", length))), PAPER_PRINTED);
+	assert_int_equal(printed(arena_format(&arena, "%%chart p T\n%%note 2026-05-03 %s\n%%point 2026-05-01 2026-05-31 9/20",
+		much("lang ", length))), PAPER_PRINTED);
+	assert_int_equal(printed(much("*a* b ", length)), PAPER_PRINTED);
+	assert_int_equal(printed(much("<https://a.no b> c ", length)), PAPER_PRINTED);
+}
+
+TEST(what_stands_around_a_letter_leaves_room_for_it)
+{
+	struct paper paper = paper_of("Hei");
+
+	paper.recipient = much("linje\n", 500);
+	assert_int_equal(paper_print(&paper, &arena, &file, &why), PAPER_TOO_LONG);
+	assert_string_equal(why, "the address block or the references leave no room for the letter");
+	assert_int_equal(file.length, 0);
+	paper = paper_of("Hei");
+	paper.sender = much("Statsforvalteren ", 600);
+	assert_int_equal(paper_print(&paper, &arena, &file, &why), PAPER_TOO_LONG);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +205,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_same_letter_is_the_same_bytes_and_another_is_not, begin, end),
 		cmocka_unit_test_setup_teardown(a_chart_is_a_figure_that_says_in_words_what_it_shows, begin, end),
 		cmocka_unit_test_setup_teardown(a_title_that_fills_pages_stands_before_its_figure, begin, end),
+		cmocka_unit_test_setup_teardown(a_cell_with_more_than_a_number_can_count_is_pages_or_a_clear_no, begin, end),
+		cmocka_unit_test_setup_teardown(what_stands_around_a_letter_leaves_room_for_it, begin, end),
 		cmocka_unit_test_setup_teardown(two_hundred_thousand_characters_are_pages_or_a_clear_no, begin, end),
 	};
 
