@@ -119,9 +119,9 @@ def processes():
 
 
 class Daemon:
-    """A tilsynd of our own in a directory of its own."""
+    """A tilsynd of our own in a directory of its own; its PostgreSQL too, unless `config` says where one is."""
 
-    def __init__(self, start=START, config=None, environment=None):
+    def __init__(self, start=START, config=None, environment=None, embedded=True):
         self.binary = os.environ.get("TILSYND") or os.path.join(TOP, "tilsynd")
         self.base = tempfile.mkdtemp(prefix="tilsyn-wire-")
         os.chmod(self.base, 0o755)
@@ -130,6 +130,7 @@ class Daemon:
         self.log_file = os.path.join(self.base, "log")
         self.port = free_port()
         self.config = config
+        self.embedded = embedded
         self.environment = dict(os.environ, TILSYN_ADMIN_PASSWORD=ADMIN_PASSWORD,
                                 LC_ALL="C.UTF-8", **(environment or {}))
         self.process = None
@@ -151,7 +152,14 @@ class Daemon:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(self.config)
             given += ["-c", path]
-        return given + ["--embedded", self.dir, "--clock-file", self.clock_file]
+        if self.embedded:
+            given += ["--embedded", self.dir]
+        return given + ["--clock-file", self.clock_file]
+
+    def task(self, *options):
+        """Runs one task to its end."""
+        return subprocess.run(self.arguments() + list(options), stdin=subprocess.DEVNULL, env=self.environment,
+                              capture_output=True, text=True, check=False)
 
     def start(self):
         with open(self.log_file, "ab") as log:
