@@ -78,7 +78,7 @@ static void add_file(struct request *request, struct archive_post *post, struct 
 {
 	struct archive_file *file = arena_push(&request->arena, (void **)files, &post->file_count, sizeof *file);
 
-	*file = (struct archive_file){ safe_name(request, name, post->file_count - 1), title,
+	*file = (struct archive_file){ safe_name(request, name, post->file_count - 1), arena_text(&request->arena, title),
 		arena_text_n(&request->arena, data, length), length };
 	post->files = *files;
 }

@@ -94,6 +94,12 @@ class Answer:
         return self.body.decode("utf-8", "replace")
 
 
+def sanitized():
+    """Whether the daemon was built with sanitizers, whose memory is their own."""
+    with open(os.environ.get("TILSYND") or os.path.join(TOP, "tilsynd"), "rb") as file:
+        return b"__asan_init" in file.read()
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
