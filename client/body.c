@@ -86,7 +86,7 @@ static int reference_make(struct client *client, const struct field *field, cons
 	json_t **ret_json)
 {
 	char id[ID_SIZE];
-	int ended = reference_member(client, field->name, value, id);
+	int ended = reference_member(client, field, value, id);
 
 	if (ended == ENDED_DONE)
 		*ret_json = json_string(id);

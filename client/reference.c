@@ -180,12 +180,14 @@ int reference_find(struct client *client, const struct noun *noun, const char *t
 	return name_find(client, noun, text, ret_id);
 }
 
-int reference_member(struct client *client, const char *member, const char *text, char ret_id[ID_SIZE])
+int reference_member(struct client *client, const struct field *field, const char *text, char ret_id[ID_SIZE])
 {
-	const struct noun *noun = noun_of_member(member);
+	const struct noun *noun = noun_of_member(field->name);
 
 	/* An incoming letter may answer either; deadlines and letters have words of their own for their kinds. */
-	if (strcmp(member, "answers") == 0)
+	if (field == message_field(&letter_message, "answers"))
+		noun = &incoming_noun;
+	else if (strcmp(field->name, "answers") == 0)
 		noun = term_find(&letter_kinds, text) != TERM_NONE &&
 				term_find(&deadline_kinds, text) == TERM_NONE
 			? &letter_noun
@@ -196,6 +198,6 @@ int reference_member(struct client *client, const char *member, const char *text
 	}
 	if (noun == NULL)
 		return client_say(client, ENDED_USAGE, "--%s: %s is no id",
-			option_typed(&client->arena, member), text);
+			option_typed(&client->arena, field->name), text);
 	return reference_find(client, noun, text, ret_id);
 }

@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "client/client.h"
 
+struct field;
 struct noun;
 
 /*
@@ -17,7 +18,7 @@ int reference_find(struct client *client, const struct noun *noun, const char *t
 	__attribute__((warn_unused_result));
 
 /* The same for a member of a body, whose name says what it refers to. */
-int reference_member(struct client *client, const char *member, const char *text, char ret_id[ID_SIZE])
+int reference_member(struct client *client, const struct field *field, const char *text, char ret_id[ID_SIZE])
 	__attribute__((warn_unused_result));
 
 #endif

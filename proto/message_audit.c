@@ -90,6 +90,11 @@ static const struct field incoming_fields[] = {
 	FIELD(incoming, attachments, IDS, MADE, .max = ITEMS_MAX),
 	FIELD(incoming, answers, IDS, MADE, .max = ITEMS_MAX, .about = "letters or deadlines of the case"),
 	FIELD(incoming, language, TERM, MADE | NULLED, .terms = &languages, .about = "it is written in; what answers it is too, where the enterprise has no form of its own"),
+	FIELD(incoming, exempt, TEXT, MADE | NULLED | WORDS, A_TITLE, .check = check_exempt,
+		.about = "the section of offentleglova that keeps it from the public; left out: it is open"),
+	FIELD(incoming, writes_off, IDS, KEPT, .max = ITEMS_MAX, .about = "letters that it is the first answer to"),
+	FIELD(incoming, written_off_by, ID, TOLD, .about = "the letter that takes it up"),
+	FIELD(incoming, written_off_on, DATE, TOLD),
 	FIELD(incoming, registered_by, ID, KEPT | NULLED),
 	FIELD(incoming, registered_at, INSTANT, KEPT),
 };

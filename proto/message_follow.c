@@ -88,9 +88,6 @@ static const struct field approval_fields[] = {
 };
 MESSAGE(approval, approval, approval_fields);
 
-/* What the outbox tells of it. */
-#define TOLD (USE_SHOWN | USE_SUMMARY | USE_NULL)
-
 static const struct field letter_fields[] = {
 	FIELD(letter, id, ID, KEPT),
 	FIELD(letter, audit, ID, KEPT),
@@ -132,6 +129,10 @@ static const struct field letter_fields[] = {
 		.about = "own_form, answered_form, authority_form, default_form, or chosen"),
 	FIELD(letter, template_version, INTEGER, WITHIN, .about = "the wording it was made from; 0: what tilsyn comes with"),
 	FIELD(letter, template_approved, BOOLEAN, USE_SHOWN, .about = "that wording is approved and not withdrawn"),
+	FIELD(letter, answers, IDS, EDIT, .max = 1000,
+		.about = "what came in and is taken up, and written off at dispatch; left out: what nobody answered and its kind takes up"),
+	FIELD(letter, written_off_by, ID, TOLD, .about = "the first that came in as an answer"),
+	FIELD(letter, written_off_on, DATE, TOLD),
 	FIELD(letter, edited_by, ID, WITHIN | NULLED, .about = "who wrote the version that stands"),
 	FIELD(letter, edited_at, INSTANT, WITHIN | NULLED),
 };

@@ -232,6 +232,9 @@ struct letter {
 	int64_t template_version;               /* the wording it was made from; 0: what tilsyn comes with */
 	const char *unprintable;                /* of a draft: a character that cannot be printed, after its words; not stored */
 	bool template_approved;                 /* and whether that is approved; read with the row, not stored */
+	struct texts answers;                   /* what came in and is taken up: see op/write_off.h */
+	char written_off_by[ID_SIZE];           /* what came in and answers it first; not stored here */
+	int32_t written_off_on;
 	char edited_by[ID_SIZE];                /* who wrote the version that stands; "" for the clock */
 	int64_t edited_at;
 };

@@ -21,6 +21,10 @@ struct incoming {
 	const char *from, *text;
 	struct texts attachments, answers;
 	int language;                           /* it is written in, or TERM_NONE: it is answered in the same */
+	const char *exempt;                     /* section that keeps it from the public, or NULL: it is open */
+	struct texts writes_off;                /* letters of the case: see op/write_off.h */
+	char written_off_by[ID_SIZE];           /* the letter that takes it up; not stored here */
+	int32_t written_off_on;
 	char registered_by[ID_SIZE];
 	int64_t registered_at;
 };

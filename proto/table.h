@@ -43,6 +43,7 @@
 #define EDIT    (USE_CREATE | USE_PATCH | KEPT)
 #define EDIT_WITHIN (USE_CREATE | USE_PATCH | WITHIN)
 #define ASKED   USE_CREATE                                      /* taken in, never shown */
+#define TOLD    (USE_SHOWN | USE_SUMMARY | USE_NULL)            /* read with the row, and stored elsewhere */
 #define NEEDED  USE_NEEDED
 #define NULLED  USE_NULL
 #define WORDS   USE_FREE_TEXT

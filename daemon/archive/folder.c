@@ -91,7 +91,7 @@ static bool is_there(const char *folder, const struct archive_post *post, const 
 {
 	char path[PATH_ROOM];
 
-	snprintf(path, sizeof path, "%s/%s/%s/%s", folder, post->authority, where, post->id);
+	snprintf(path, sizeof path, "%s/%s/%s/%s", folder, post->authority, where, post->entries[0].id);
 	return access(path, F_OK) == 0;
 }
 
@@ -117,8 +117,8 @@ int folder_put(const char *folder, const struct archive_post *post)
 	if (error != 0 || is_there(folder, post, "out") || is_there(folder, post, "taken"))
 		return error;
 	snprintf(out, sizeof out, "%s/%s/out", folder, post->authority);
-	snprintf(aside, sizeof aside, "%s/%s/.new-%s", folder, post->authority, post->id);
-	snprintf(there, sizeof there, "%s/%s/out/%s", folder, post->authority, post->id);
+	snprintf(aside, sizeof aside, "%s/%s/.new-%s", folder, post->authority, post->entries[0].id);
+	snprintf(there, sizeof there, "%s/%s/out/%s", folder, post->authority, post->entries[0].id);
 	error = put_all(aside, post);
 	if (error == 0 && rename(aside, there) != 0)
 		error = errno;

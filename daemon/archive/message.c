@@ -44,21 +44,20 @@ static void put_date(xmlTextWriter *to, const char *element, const char *instant
 		must(xmlTextWriterWriteFormatElement(to, BAD_CAST element, "%.10s", instant) >= 0);
 }
 
-static void put_shield(xmlTextWriter *to, const struct archive_post *post)
+static void put_shield(xmlTextWriter *to, const struct archive_entry *entry)
 {
-	if (post->exempt == NULL)
+	if (entry->exempt == NULL)
 		return;
 	begin(to, "skjerming");
 	put(to, "tilgangsrestriksjon", "UO");
-	put(to, "skjermingshjemmel", post->exempt);
+	put(to, "skjermingshjemmel", entry->exempt);
 	put(to, "skjermingMetadata", "tittel");
 	put(to, "skjermingDokument", "Skjerming av hele dokumentet");
 	end(to);
 }
 
-static void put_document(xmlTextWriter *to, const struct archive_post *post, int number)
+static void put_document(xmlTextWriter *to, const struct archive_entry *post, const struct archive_file *file, int number)
 {
-	const struct archive_file *file = &post->files[number];
 	char id[40];
 
 	/* of its own and always the same: the post's, with the number where a version 7 has only chance */
@@ -85,56 +84,78 @@ static void put_document(xmlTextWriter *to, const struct archive_post *post, int
 	end(to);
 }
 
-static void put_party(xmlTextWriter *to, const struct archive_post *post)
+static void put_party(xmlTextWriter *to, const struct archive_post *post, const struct archive_entry *entry)
 {
 	begin(to, "korrespondansepart");
-	put(to, "korrespondanseparttype", post->outgoing ? "Mottaker" : "Avsender");
-	put(to, "korrespondansepartNavn", post->party);
-	put(to, "postadresse", post->party_address);
-	put(to, "epostadresse", post->party_email);
+	put(to, "korrespondanseparttype", entry->outgoing ? "Mottaker" : "Avsender");
+	put(to, "korrespondansepartNavn", entry->party);
+	put(to, "postadresse", entry->party_address);
+	put(to, "epostadresse", entry->party_email);
 	end(to);
 	begin(to, "korrespondansepart");
-	put(to, "korrespondanseparttype", post->outgoing ? "Intern avsender" : "Intern mottaker");
-	put(to, "korrespondansepartNavn", post->author);
+	put(to, "korrespondanseparttype", entry->outgoing ? "Intern avsender" : "Intern mottaker");
+	put(to, "korrespondansepartNavn", entry->author);
 	put(to, "administrativEnhet", post->unit);
-	put(to, "saksbehandler", post->author);
+	put(to, "saksbehandler", entry->author);
 	end(to);
 }
 
-static void put_post(xmlTextWriter *to, const struct archive_post *post)
+static void put_write_off(xmlTextWriter *to, const struct archive_entry *entry)
 {
-	begin(to, "basisregistrering");
-	must(xmlTextWriterWriteAttribute(to, BAD_CAST "xsi:type", BAD_CAST "journalpost") >= 0);
-	put(to, "systemID", post->id);
-	put(to, "opprettetDato", post->at);
-	put(to, "opprettetAv", post->author);
-	put(to, "arkivertDato", post->at);
-	put(to, "arkivertAv", post->unit);
-	put(to, "referanseForelderMappe", post->case_id);
-	put_shield(to, post);
-	for (int i = 0; i < post->file_count; i++)
-		put_document(to, post, i);
-	put(to, "tittel", post->title);
-	if (post->exempt != NULL)
+	if (entry->written_off_by == NULL)
+		return;
+	begin(to, "avskrivning");
+	put(to, "avskrivningsdato", entry->written_off_on);
+	put(to, "avskrevetAv", entry->written_off_account);
+	put(to, "avskrivningsmaate", "Besvart med brev");
+	put(to, "referanseAvskrivesAvJournalpost", entry->written_off_by);
+	end(to);
+}
+
+static void put_about(xmlTextWriter *to, const struct archive_post *post, const struct archive_entry *entry)
+{
+	put(to, "tittel", entry->title);
+	if (entry->exempt != NULL)
 		must(xmlTextWriterWriteFormatElement(to, BAD_CAST "offentligTittel", "%s i sak %s",
-			post->outgoing ? "Brev" : "Svar", post->case_number) >= 0);
-	for (int i = 0; i < post->answer_count; i++) {
+			entry->outgoing ? "Brev" : "Svar", post->case_number) >= 0);
+	for (int i = 0; i < entry->answer_count; i++) {
 		begin(to, "kryssreferanse");
-		put(to, "referanseTilRegistrering", post->answers[i]);
+		put(to, "referanseTilRegistrering", entry->answers[i]);
 		end(to);
 	}
-	put(to, "journalposttype", post->outgoing ? "Utgående dokument" : "Inngående dokument");
-	put(to, "journalstatus", post->outgoing ? "Ekspedert" : "Journalført");
-	put_date(to, "journaldato", post->at);
-	put(to, "dokumentetsDato", post->date);
-	put_instant(to, post->outgoing ? "sendtDato" : "mottattDato", post->date);
-	put(to, "forfallsdato", post->due);
-	put_number(to, "antallVedlegg", post->file_count > 0 ? post->file_count - 1 : 0);
-	put_party(to, post);
+	put(to, "journalposttype", entry->outgoing ? "Utgående dokument" : "Inngående dokument");
+	put(to, "journalstatus", entry->outgoing ? "Ekspedert" : "Journalført");
+	put_date(to, "journaldato", entry->at);
+	put(to, "dokumentetsDato", entry->date);
+	put_instant(to, entry->outgoing ? "sendtDato" : "mottattDato", entry->date);
+	put(to, "forfallsdato", entry->due);
+}
+
+/* One that was told before comes without its files. */
+static void put_entry(xmlTextWriter *to, const struct archive_post *post, const struct archive_entry *entry)
+{
+	int files = entry == post->entries ? post->file_count : 0;
+
+	begin(to, "basisregistrering");
+	must(xmlTextWriterWriteAttribute(to, BAD_CAST "xsi:type", BAD_CAST "journalpost") >= 0);
+	put(to, "systemID", entry->id);
+	put(to, "opprettetDato", entry->at);
+	put(to, "opprettetAv", entry->author);
+	put(to, "arkivertDato", entry->at);
+	put(to, "arkivertAv", post->unit);
+	put(to, "referanseForelderMappe", post->case_id);
+	put_shield(to, entry);
+	for (int i = 0; i < files; i++)
+		put_document(to, entry, &post->files[i], i);
+	put_about(to, post, entry);
+	if (files > 0)
+		put_number(to, "antallVedlegg", files - 1);
+	put_party(to, post, entry);
+	put_write_off(to, entry);
 	end(to);
 }
 
-/* The folder's own members follow the post within it: so has the schema it. */
+/* The folder's own members follow its posts: so has the schema it. */
 static void put_case(xmlTextWriter *to, const struct archive_post *post)
 {
 	const char *serial = strchr(post->case_number, '/');
@@ -146,7 +167,8 @@ static void put_case(xmlTextWriter *to, const struct archive_post *post)
 	put(to, "tittel", post->case_title);
 	put(to, "opprettetDato", post->case_at);
 	put(to, "opprettetAv", post->unit);
-	put_post(to, post);
+	for (int i = 0; i < post->entry_count; i++)
+		put_entry(to, post, &post->entries[i]);
 	if (serial != NULL) {
 		must(xmlTextWriterWriteFormatElement(to, BAD_CAST "saksaar", "%.4s", post->case_number) >= 0);
 		put(to, "sakssekvensnummer", serial + 1);
@@ -167,8 +189,8 @@ void message_write(const struct archive_post *post, struct buffer *buffer)
 	must(xmlTextWriterStartElementNS(to, NULL, BAD_CAST "arkivmelding", BAD_CAST NOARK) >= 0);
 	must(xmlTextWriterWriteAttribute(to, BAD_CAST "xmlns:xsi", BAD_CAST XSI) >= 0);
 	put(to, "system", "tilsyn");
-	put(to, "meldingId", post->id);
-	put(to, "tidspunkt", post->at);
+	put(to, "meldingId", post->entries[0].id);
+	put(to, "tidspunkt", post->entries[0].at);
 	put_number(to, "antallFiler", post->file_count);
 	put_case(to, post);
 	end(to);

@@ -85,12 +85,13 @@ static void add_file(struct request *request, struct archive_post *post, struct 
 
 static void take_files(struct request *request, struct bringing *bringing, const char *text)
 {
+	const struct archive_entry *entry = bringing->post.entries;
 	struct archive_file *files = NULL;
 
-	if (text != NULL || (batch_rows(request->batch, bringing->files) == 0 && !bringing->post.outgoing)) {
-		const char *said = text == NULL ? bringing->post.title : text;
+	if (text != NULL || (batch_rows(request->batch, bringing->files) == 0 && !entry->outgoing)) {
+		const char *said = text == NULL ? entry->title : text;
 
-		add_file(request, &bringing->post, &files, "svar.txt", bringing->post.title, said, strlen(said));
+		add_file(request, &bringing->post, &files, "svar.txt", entry->title, said, strlen(said));
 	}
 	for (int i = 0; i < batch_rows(request->batch, bringing->files); i++) {
 		size_t length;
@@ -101,21 +102,42 @@ static void take_files(struct request *request, struct bringing *bringing, const
 	}
 }
 
-static const char *brought(struct request *request, const char *column)
+static const char *brought(struct request *request, int row, const char *column)
 {
 	return arena_text(&request->arena,
-		batch_text(request->batch, ((const struct bringing *)request->own)->row, 0, column));
+		batch_text(request->batch, ((const struct bringing *)request->own)->row, row, column));
 }
 
-static void take_answers(struct request *request, struct archive_post *post)
+static void take_answers(struct request *request, int row, struct archive_entry *entry)
 {
-	const char *ids = brought(request, "answers");
+	const char *ids = brought(request, row, "answers");
 	const char **answers = NULL;
 
 	for (; ids != NULL && strlen(ids) >= ID_SIZE - 1; ids += ID_SIZE - 1 + (ids[ID_SIZE - 1] == ' '))
-		*(const char **)arena_push(&request->arena, (void **)&answers, &post->answer_count, sizeof *answers) =
+		*(const char **)arena_push(&request->arena, (void **)&answers, &entry->answer_count, sizeof *answers) =
 			arena_text_n(&request->arena, ids, ID_SIZE - 1);
-	post->answers = answers;
+	entry->answers = answers;
+}
+
+static void take_entries(struct request *request, struct archive_post *post)
+{
+	int count = batch_rows(request->batch, ((const struct bringing *)request->own)->row);
+	struct archive_entry *entries = arena_take_array(&request->arena, (size_t)count, sizeof *entries);
+
+	for (int i = 0; i < count; i++) {
+		entries[i] = (struct archive_entry){ .id = brought(request, i, "id"), .at = brought(request, i, "at"),
+			.outgoing = brought(request, i, "letter") != NULL, .title = brought(request, i, "title"),
+			.date = brought(request, i, "date"), .due = brought(request, i, "due"),
+			.author = brought(request, i, "author"), .exempt = brought(request, i, "exempt"),
+			.party = brought(request, i, "party"), .party_address = brought(request, i, "party_address"),
+			.party_email = brought(request, i, "party_email"),
+			.written_off_by = brought(request, i, "written_off_by"),
+			.written_off_on = brought(request, i, "written_off_on"),
+			.written_off_account = brought(request, i, "written_off_account") };
+		take_answers(request, i, &entries[i]);
+	}
+	post->entries = entries;
+	post->entry_count = count;
 }
 
 static int bring_reply(struct request *request)
@@ -123,17 +145,12 @@ static int bring_reply(struct request *request)
 	struct bringing *bringing = request->own;
 	struct archive_post *post = &bringing->post;
 
-	*post = (struct archive_post){ .authority = request->path[1], .id = request->path[0],
-		.at = brought(request, "at"), .case_id = brought(request, "case_id"),
-		.case_number = brought(request, "case_number"), .case_title = brought(request, "case_title"),
-		.case_at = brought(request, "case_at"), .unit = brought(request, "unit"),
-		.responsible = brought(request, "responsible"), .author = brought(request, "author"),
-		.title = brought(request, "title"), .date = brought(request, "date"), .due = brought(request, "due"),
-		.exempt = brought(request, "exempt"), .party = brought(request, "party"),
-		.party_address = brought(request, "party_address"), .party_email = brought(request, "party_email"),
-		.ended = brought(request, "ended")[0] == 't', .outgoing = brought(request, "letter") != NULL };
-	take_answers(request, post);
-	take_files(request, bringing, brought(request, "text"));
+	*post = (struct archive_post){ .authority = request->path[1], .case_id = brought(request, 0, "case_id"),
+		.case_number = brought(request, 0, "case_number"), .case_title = brought(request, 0, "case_title"),
+		.case_at = brought(request, 0, "case_at"), .unit = brought(request, 0, "unit"),
+		.responsible = brought(request, 0, "responsible"), .ended = brought(request, 0, "ended")[0] == 't' };
+	take_entries(request, post);
+	take_files(request, bringing, brought(request, 0, "text"));
 	return 0;
 }
 

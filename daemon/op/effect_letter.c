@@ -7,6 +7,7 @@
 #include "op/effect.h"
 #include "op/letter_draft.h"
 #include "op/outbox.h"
+#include "op/write_off.h"
 #include "proto/messages.h"
 
 /* The letter at hand: the subject, or what the event sends. */
@@ -84,6 +85,7 @@ static void send_letter(struct happening *happening)
 	letter->letter_date = work->request->today;
 	letter->dispatched_at = work->request->now;
 	outbox_add_letter(work, letter);
+	write_off_by_letter(work, letter);
 	happening_note(happening, "\"kind\":\"%s\"", letter_kinds.word[letter->kind]);
 }
 

@@ -10,6 +10,7 @@
 #include "op/act.h"
 #include "op/effect.h"
 #include "op/operations.h"
+#include "op/write_off.h"
 #include "proto/canonical.h"
 #include "proto/messages.h"
 
@@ -193,6 +194,8 @@ void letter_complete(struct casework *work, struct letter *letter)
 	if (letter->notice_given != 0 && letter->notice_of_order.comment_due == DAY_NONE)
 		letter->notice_of_order.comment_due = policy_due(work->facts.policy, DEADLINE_ORDER_COMMENT,
 			work->request->today);
+	if (!letter->answers.given)
+		write_off_complete(work, letter);
 	compose(work, letter);
 }
 
@@ -224,6 +227,7 @@ static void judge(struct casework *work, const struct letter *letter)
 	judge_breaches(work, &letter->breaches, "/breaches");
 	judge_reference(work, NOUN_LETTER, letter->corrects, "/corrects");
 	judge_reference(work, NOUN_ORDER, letter->order, "/order");
+	write_off_judge(work, letter);
 	if (carries_order(letter->kind) && letter->order[0] == '\0')
 		mistakes_add(mistakes, "/order", REFUSAL_missing, NULL);
 	for (int i = 0; i < letter->dates.count; i++)

@@ -6,6 +6,7 @@
 #include "op/operations.h"
 #include "op/part.h"
 #include "op/reference.h"
+#include "op/write_off.h"
 #include "proto/messages.h"
 
 #define PART_LIST(name_, noun_, path_, part_) \
@@ -274,14 +275,11 @@ static void incoming_want(struct request *request, const void *body)
 
 static int incoming_settle(struct casework *work, struct breach *breach, const void *before, void *object)
 {
-	const struct incoming *incoming = object;
+	struct incoming *incoming = object;
 
 	(void)breach, (void)before;
 	not_in_future(work, "/received_on", incoming->received_on);
-	for (int i = 0; i < incoming->answers.count; i++)
-		if (casework_find(work, NOUN_LETTER, incoming->answers.item[i]) == NULL
-		    && casework_find(work, NOUN_DEADLINE, incoming->answers.item[i]) == NULL)
-			mistake(work, arena_format(&work->request->arena, "/answers/%d", i), REFUSAL_unknown_reference, NULL);
+	write_off_settle(work, incoming);
 	return 0;
 }
 

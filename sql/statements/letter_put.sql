@@ -3,13 +3,14 @@ INSERT INTO letter (
 	authority_id, id, audit, corrects, "order", version, kind, state, breaches, dates, fields,
 	language, notice_of_order, subject, body, sha256, author, writers, approvals, letter_date,
 	created_at, submitted_at, dispatched_at, arrived_on, recipient, archive_number, comment,
-	withdrawn_reason, exempt, language_reason, template_version, edited_by, edited_at)
+	withdrawn_reason, exempt, language_reason, template_version, edited_by, edited_at,
+	answers)
 VALUES (
 	:authority, :id, :audit, :corrects, :order, :version, :kind, :state, :breaches, :dates,
 	:fields, :language, :notice_of_order, :subject, :body, :sha256, :author, :writers,
 	:approvals, :letter_date, :created_at, :submitted_at, :dispatched_at, :arrived_on,
 	:recipient, :archive_number, :comment, :withdrawn_reason, :exempt, :language_reason,
-	:template_version, :edited_by, :edited_at)
+	:template_version, :edited_by, :edited_at, :answers)
 ON CONFLICT (authority_id, id) DO UPDATE SET
 	corrects = EXCLUDED.corrects, "order" = EXCLUDED."order", version = EXCLUDED.version,
 	kind = EXCLUDED.kind, state = EXCLUDED.state, breaches = EXCLUDED.breaches,
@@ -23,4 +24,4 @@ ON CONFLICT (authority_id, id) DO UPDATE SET
 	comment = EXCLUDED.comment, withdrawn_reason = EXCLUDED.withdrawn_reason,
 	exempt = EXCLUDED.exempt, language_reason = EXCLUDED.language_reason,
 	template_version = EXCLUDED.template_version, edited_by = EXCLUDED.edited_by,
-	edited_at = EXCLUDED.edited_at
+	edited_at = EXCLUDED.edited_at, answers = EXCLUDED.answers

@@ -150,7 +150,7 @@ DEFAULTS = {
                    unknown_severity='serious', unknown_complexity='moderate', avoided_weeks='[]', avoid_easter=True,
                    closing_days='[]', rungs='[]', send_from='08:00', send_to='16:00', fine_municipality=False, grounds='[{"names": ["a"], "acts": ["b"]}]'),
     'letter': dict(version=1, breaches=[], dates='[]', writers=[], approvals='[]', kind='meeting_invitation', state='draft', created_at=NOW, language='nb',
-                   template_version=0),
+                   template_version=0, answers=[]),
     'order': dict(version=1, legal_ground='helsetilsynsloven § 8', text='Rett', state='announced'),
     'demand': dict(version=1, evidence_kind='practice'),
     'interim_measure': dict(version=1),
@@ -160,7 +160,7 @@ DEFAULTS = {
     'assessment': dict(requirements=[], overridden=[], outcome='corrected', assessed_on='2026-05-01', assessed_at=later(48)),
     'remark': dict(kind='remark', text='Fint', registered_at=NOW),
     'contact': dict(kind='phone', occurred_on='2026-04-01', text='Ringte', registered_at=NOW),
-    'incoming': dict(**{'from': 'Rådmannen'}, attachments=[], answers=[], received_on='2026-04-01', registered_at=NOW),
+    'incoming': dict(**{'from': 'Rådmannen'}, attachments=[], answers=[], writes_off=[], received_on='2026-04-01', registered_at=NOW),
 }
 ADDED = ('evidence', 'observation', 'assessment', 'remark', 'contact', 'incoming')
 

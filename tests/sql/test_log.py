@@ -5,10 +5,10 @@ KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'eviden
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
              'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version', 'archive_post',
-             'document', 'case_file', 'own_figure', 'own_note', 'policy', 'reminder', 'digest', 'risk_weights')
+             'document', 'case_file', 'own_figure', 'own_note', 'policy', 'reminder', 'digest', 'risk_weights', 'write_off')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
-                'letter_version': 'body', 'own_note': 'new_phase', 'digest': 'day', 'risk_weights': 'risk'}
+                'letter_version': 'body', 'own_note': 'new_phase', 'digest': 'day', 'risk_weights': 'risk', 'write_off': 'written_off_on'}
 
 
 def full_world():
@@ -40,7 +40,7 @@ def full_world():
     s.run('mail_add', authority=world.id, id=new(), audit=world.audit, kind='letter', recipient='a@b.no', language='nb',
           data='{}', day='2026-03-02', created_at=NOW, state='waiting', attempts=0, next_attempt_at=NOW)
     s.run('digest_add', authority=world.id, today='2026-03-02')
-    world.letter('dispatched')             # and so a document
+    world.put('incoming', writes_off=[world.letter('dispatched')])         # a document, and what is written off
     s.run('risk_weights_add', authority=world.id, id=new(), year=1, years_most=1, open_breach=1, repeated_breach=1, size=1,
           risk=1, made_at=NOW)
     s.run('case_file_add', id=new(), audit=world.audit, audit_version=1, wanted_by=world.lead, language='nb', wanted_at=NOW)
