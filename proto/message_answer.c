@@ -175,6 +175,7 @@ static const struct field would_be_fields[] = {
 ANSWER(would_be, would_be_fields, .about = "what the policy of today makes of the same count: no date is moved by it");
 
 static const struct field deadline_detail_fields[] = {
+	SHOWN_NULL(rounds_from, DATE, .about = "of a measurement: a round that ends from this day on meets it"),
 	SHOWN(explain, OBJECTS, .max = 10000, .of = &calendar_step_message, .about = "how the date came about"),
 	SHOWN(would_be, OBJECT, .of = &would_be_message),
 	SHOWN(extensions, OBJECTS, .max = 1000, .of = &extension_message, .about = "of it and those it took over from"),

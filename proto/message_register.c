@@ -83,6 +83,11 @@ static const struct field measure_point_fields[] = {
 MESSAGE(measure_point, measure_point, measure_point_fields,
 	.about = "a measurable expression of a critical step in a service process");
 
+static const struct field later_round_fields[] = {
+	FIELD(later_round, months, INTEGER, EDIT | NEEDED, .min = 1, .max = 60, .about = "after the baseline"),
+};
+MESSAGE(later_round, later_round, later_round_fields, .about = "practice is measured again");
+
 /* Of the guide itself; what it lists is ids here, and in a guide's file the things themselves. */
 #define PROGRAMME(needed) \
 	NAMED(programme, edition, "version", INTEGER, MADE, .min = 1, .max = COUNT_MAX, \
@@ -93,12 +98,18 @@ MESSAGE(measure_point, measure_point, measure_point_fields,
 	FIELD(programme, method, TERM, EDIT | NULLED, .terms = &methods), \
 	FIELD(programme, national, BOOLEAN, EDIT), \
 	FIELD(programme, themes, TEXTS, EDIT | WORDS, .max = ITEMS_MAX, .about = "what audits by it are about"), \
-	FIELD(programme, review_by, DATE, EDIT | NULLED, .about = "a year ahead at most; also of a guide in use")
+	FIELD(programme, review_by, DATE, EDIT | NULLED, .about = "a year ahead at most; also of a guide in use"), \
+	FIELD(programme, later_rounds, OBJECTS, EDIT, .max = LATER_ROUNDS_MAX, .of = &later_round_message, \
+		.about = "when practice is measured again where the law was broken")
+
+#define RESPONSIBLE FIELD(programme, responsible, ID, EDIT | NULLED, \
+	.about = "who is told when the guide is to be reviewed; null: the leaders")
 
 static const struct field programme_fields[] = {
 	FIELD(programme, id, ID, KEPT),
 	NAMED(programme, version, "row_version", INTEGER, HIDDEN),
 	PROGRAMME(NEEDED),
+	RESPONSIBLE,
 	FIELD(programme, requirements, IDS, EDIT, .max = ITEMS_MAX),
 	FIELD(programme, measure_points, IDS, EDIT, .max = ITEMS_MAX),
 };
@@ -107,6 +118,7 @@ MESSAGE(programme, programme, programme_fields, .about = "a guide for audits of 
 /* What is not given is as in the edition it is made from. */
 static const struct field edition_fields[] = {
 	PROGRAMME(0),
+	RESPONSIBLE,
 	FIELD(programme, requirements, IDS, EDIT, .max = ITEMS_MAX),
 	FIELD(programme, measure_points, IDS, EDIT, .max = ITEMS_MAX),
 };

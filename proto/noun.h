@@ -31,6 +31,7 @@ struct audit {
 	char lead_auditor[ID_SIZE], follow_up_lead[ID_SIZE];
 	int32_t visit_from, visit_to;
 	struct objects owners;                  /* struct owner */
+	struct objects later_rounds;            /* struct later_round: the guide's, unless planned otherwise */
 	int32_t summary_meeting_date;
 	const char *no_meeting_reason;
 	int maturity_at_final, maturity_at_closure;

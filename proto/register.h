@@ -58,6 +58,9 @@ struct draw {
 struct series_figure { int32_t period_from, period_to; int64_t numerator, denominator; };
 struct series_note { int32_t date; const char *text; bool new_phase; };
 
+/* A guide's plan: measured again so many months after the baseline. */
+struct later_round { int64_t months; };
+
 struct programme {
 	char id[ID_SIZE];
 	int64_t version;                        /* of the row (ETag): `row_version` in the message */
@@ -68,6 +71,8 @@ struct programme {
 	bool national;
 	struct texts themes;
 	int32_t review_by;
+	char responsible[ID_SIZE];              /* of this authority, for its review: stands in no file */
+	struct objects later_rounds;            /* struct later_round */
 	struct texts requirements, measure_points;
 };
 

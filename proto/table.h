@@ -57,6 +57,7 @@
 #define FACTS_MAX 50000
 #define COUNT_MAX 1000000000
 #define ITEMS_MAX 200
+#define LATER_ROUNDS_MAX 12
 #define EXACT_MAX 9007199254740991      /* what every reader of JSON can hold exactly */
 
 #define A_CODE   .min = 1, .max = CODE_MAX

@@ -15,7 +15,7 @@
 /* POST /v1/audits: the one case that does not stand yet. */
 struct planning {
 	struct casework *work;
-	int number, enterprise, policy, conflicts;
+	int number, enterprise, programme, policy, conflicts;
 };
 
 static void want_people(struct request *request, const struct audit *audit)
@@ -52,11 +52,24 @@ static void make_load(struct request *request)
 	snprintf(year_text, sizeof year_text, "%d", year);
 	planning->enterprise = batch_put(request->batch, SQL_enterprise_find, NULL, NULL,
 		(const struct with[]){ { "id", body->enterprise }, { NULL, NULL } });
+	planning->programme = batch_put(request->batch, SQL_programme_find, NULL, NULL,
+		(const struct with[]){ { "id", body->programme[0] == '\0' ? NULL : body->programme }, { NULL, NULL } });
 	planning->policy = policy_ask(request, body->programme);
 	planning->conflicts = batch_put(request->batch, SQL_conflict_standing, NULL, NULL,
 		(const struct with[]){ { "enterprise", body->enterprise }, { NULL, NULL } });
 	planning->number = batch_put(request->batch, SQL_case_counter_next, NULL, NULL,
 		(const struct with[]){ { "year", arena_text(&request->arena, year_text) }, { NULL, NULL } });
+}
+
+/* What was not planned otherwise is as the guide says on this day: a later edition changes none of it. */
+static void take_later_rounds(struct planning *planning, struct audit *audit)
+{
+	struct request *request = planning->work->request;
+	struct programme programme;
+
+	if (!audit->later_rounds.given && batch_take_one(request->batch, planning->programme, &programme_message,
+			&request->arena, &programme))
+		audit->later_rounds = programme.later_rounds;
 }
 
 static int make_decide(struct request *request)
@@ -78,6 +91,7 @@ static int make_decide(struct request *request)
 	batch_take_one(request->batch, planning->enterprise, &enterprise_message, &request->arena, &work->enterprise);
 	work->facts.conflicts = batch_take(request->batch, planning->conflicts, &conflict_message, &request->arena,
 		&work->facts.conflict_count);
+	take_later_rounds(planning, &work->audit);
 	work->audit.case_number = arena_text(&request->arena, batch_text(request->batch, planning->number, 0, "case_number"));
 	work->actor = asking.actor = access_actors(request->caller.roles, request->caller.deputy, request->caller.account,
 		&work->audit, NULL);
@@ -178,7 +192,7 @@ static bool is_settled(const struct request *request, int state)
 {
 	static const struct { const char *name; int until; } settled[] = {
 		{ "method", AUDIT_PLANNED }, { "visit_from", AUDIT_PLANNED }, { "visit_to", AUDIT_PLANNED },
-		{ "requirements", AUDIT_DRAFTING },
+		{ "requirements", AUDIT_DRAFTING }, { "later_rounds", AUDIT_HEARING },
 	};
 
 	for (size_t i = 0; i < sizeof settled / sizeof settled[0]; i++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/facts.h"
+#include "core/later_round.h"
 #include "op/days.h"
 #include "op/policy.h"
 #include "proto/messages.h"
@@ -217,10 +218,21 @@ static void show_extensions(struct casework *work, const struct deadline *deadli
 	buffer_add_char(body, ']');
 }
 
+/* The round it asks for is known by its period. */
+static void show_rounds_from(struct casework *work, const struct deadline *deadline, struct buffer *body)
+{
+	char day[DAY_TEXT];
+
+	buffer_add_text(body, ",\"rounds_from\":");
+	buffer_add_json_text(body, deadline->kind != DEADLINE_MEASUREMENT ? NULL
+		: day_format(later_round_from(&work->facts, deadline), day));
+}
+
 void deadline_show(struct casework *work, const struct deadline *deadline, struct buffer *body)
 {
 	const struct policy *then = policy_then(work, deadline);
 
+	show_rounds_from(work, deadline, body);
 	buffer_add_text(body, ",\"explain\":");
 	days_show_deadline(work->request, deadline, then);
 	buffer_add_text(body, ",\"would_be\":");

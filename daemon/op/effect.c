@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "core/facts.h"
 #include "op/show.h"
 #include "proto/canonical.h"
 #include "proto/messages.h"
@@ -185,6 +186,28 @@ void effect_step_received(const struct happening *cause, struct deadline *deadli
 		.received_on = received_on };
 
 	step(cause, &happening);
+}
+
+/* By the case's own row, as nothing but this is its cause. */
+void effect_measured(struct casework *work, struct breach *breach, struct deadline *deadline,
+	const struct observation *observation, int32_t received_on)
+{
+	struct action *received = arena_take(&work->request->arena, sizeof *received);
+	struct judgement *judgement = arena_take(&work->request->arena, sizeof *judgement);
+	struct asking asking = { .actor = BY_CASE, .account = work->request->caller.account, .action = received };
+	struct happening happening = { .work = work, .machine = MACHINE_DEADLINE, .subject = deadline,
+		.event = DEADLINE_MEET, .action = received, .judgement = judgement, .received_on = received_on };
+
+	message_clear(&action_message, received);
+	received->received_on = received_on;
+	law_judge(&work->facts, MACHINE_DEADLINE, deadline, DEADLINE_MEET, &asking, judgement);
+	must(judgement->rule != NULL);
+	happening.rule = judgement->rule;
+	happening_note(&happening, "\"observation\":\"%s\"", observation->id);
+	happen(&happening);
+	if (breach->state == BREACH_REPORTED && !facts_has_live(&work->facts, DEADLINE_ASSESSMENT, breach->id)
+	    && !facts_has_live(&work->facts, DEADLINE_MEASUREMENT, breach->id))
+		effect_assess_by(&happening, breach, received_on);
 }
 
 void effect_step_succeed(const struct happening *cause, struct deadline *deadline, struct deadline *successor)

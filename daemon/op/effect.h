@@ -32,6 +32,10 @@ void effect_step(const struct happening *cause, enum machine machine, void *subj
 void effect_step_received(const struct happening *cause, struct deadline *deadline, int32_t received_on);
 void effect_step_succeed(const struct happening *cause, struct deadline *deadline, struct deadline *successor);
 
+/* The breach's newest round has come that this measurement deadline asks for. */
+void effect_measured(struct casework *work, struct breach *breach, struct deadline *deadline,
+	const struct observation *observation, int32_t received_on);
+
 /* The carriers of each machine, found by the effect's number; NULL: another machine's. */
 typedef void effect_carrier(struct happening *happening);
 extern effect_carrier *const effect_audit[EFFECTS], *const effect_letter[EFFECTS], *const effect_breach[EFFECTS],
@@ -43,6 +47,9 @@ effect_carrier effect_dispatch_letter, effect_set_deadlines_of_letter, effect_an
 
 /* Each of the action's milestones becomes a running milestone of the breach. */
 void effect_set_milestones(struct happening *happening, const char *breach);
+
+/* A new assessment deadline: what came on this day is assessed by the policy's date. */
+struct deadline *effect_assess_by(const struct happening *happening, const struct breach *breach, int32_t received_on);
 
 /* A later change to a breach voids its owner's agreement to close; and changes what a closure letter rests on. */
 void casework_void_agreement(struct casework *work, const struct breach *breach);

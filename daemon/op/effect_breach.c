@@ -54,10 +54,9 @@ static void meet_assessment_deadline(struct happening *happening)
 	meet_assessment(happening, NULL);
 }
 
-static void set_assessment_deadline(struct happening *happening)
+struct deadline *effect_assess_by(const struct happening *happening, const struct breach *breach, int32_t received_on)
 {
 	struct casework *work = happening->work;
-	const struct breach *breach = happening_breach(happening);
 	struct policy_count count;
 	struct deadline *made;
 	int32_t last = DAY_NONE;
@@ -65,12 +64,18 @@ static void set_assessment_deadline(struct happening *happening)
 	EACH_DEADLINE_OF(work, breach->id, deadline)
 		if (deadline->kind == DEADLINE_MEASUREMENT && deadline->state == DEADLINE_RUNNING && deadline->due > last)
 			last = deadline->due;
-	count = policy_count_assessment(work->facts.policy, happening->action->received_on, last);
+	count = policy_count_assessment(work->facts.policy, received_on, last);
 	if (count.due < work->request->today)   /* a late registration does not make us late */
 		count = policy_count_none(work->facts.policy, work->request->today);
 	made = deadline_make(happening, DEADLINE_ASSESSMENT, count.due, breach->id, NULL, false, DEADLINE_RUNNING);
 	deadline_keep_count(made, count);
-	meet_assessment(happening, made);
+	return made;
+}
+
+static void set_assessment_deadline(struct happening *happening)
+{
+	meet_assessment(happening, effect_assess_by(happening, happening_breach(happening),
+		happening->action->received_on));
 }
 
 static void set_correction_deadline(struct happening *happening)

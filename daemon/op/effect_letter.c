@@ -3,6 +3,7 @@
 
 #include "auth/digest.h"
 #include "core/facts.h"
+#include "core/later_round.h"
 #include "letter/text.h"
 #include "op/effect.h"
 #include "op/letter_draft.h"
@@ -147,6 +148,8 @@ static bool event_sets(const struct happening *happening, int kind)
 		return kind == DEADLINE_CONTACT_PERSON || kind == DEADLINE_DOCUMENTS || kind == DEADLINE_SURVEY;
 	if (happening->machine == MACHINE_AUDIT && happening->event == AUDIT_SEND_PRELIMINARY)
 		return kind == DEADLINE_COMMENT;
+	if (happening->machine == MACHINE_AUDIT && happening->event == AUDIT_SEND_FINAL)
+		return kind == DEADLINE_MEASUREMENT;
 	if (letter_at_hand(happening)->kind != LETTER_FOLLOW_UP_DEMAND)
 		return false;                   /* others state dates that stand elsewhere */
 	return !deadline_kind_is_internal(kind) && kind != DEADLINE_COMMENT && kind != DEADLINE_ORDER_COMMENT
@@ -166,6 +169,18 @@ static bool stands_already(const struct casework *work, const struct letter_date
 	return false;
 }
 
+/* A later round on the day that the guide's plan counts to says so. */
+static void keep_plan(const struct casework *work, struct deadline *made)
+{
+	const struct breach *breach = facts_breach(&work->facts, made->breach);
+	struct policy_count count = { .due = DAY_NONE };
+
+	if (made->kind == DEADLINE_MEASUREMENT && breach != NULL)
+		count = later_round_planned(&work->facts, breach, made->due);
+	if (count.due != DAY_NONE)
+		deadline_keep_count(made, count);
+}
+
 void effect_set_deadlines_of_letter(struct happening *happening)
 {
 	struct casework *work = happening->work;
@@ -173,11 +188,14 @@ void effect_set_deadlines_of_letter(struct happening *happening)
 	const struct letter_date *date = letter->dates.item;
 
 	for (int i = 0; i < letter->dates.count; i++) {
+		struct deadline *made;
+
 		if (!event_sets(happening, date[i].kind) || stands_already(work, &date[i]))
 			continue;
-		memcpy(deadline_make(happening, (enum deadline_kind)date[i].kind, date[i].due,
-			date[i].breach[0] == '\0' ? NULL : date[i].breach, NULL, true, DEADLINE_RUNNING)->letter,
-			letter->id, ID_SIZE);
+		made = deadline_make(happening, (enum deadline_kind)date[i].kind, date[i].due,
+			date[i].breach[0] == '\0' ? NULL : date[i].breach, NULL, true, DEADLINE_RUNNING);
+		memcpy(made->letter, letter->id, ID_SIZE);
+		keep_plan(work, made);
 	}
 }
 

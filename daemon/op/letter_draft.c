@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/facts.h"
+#include "core/later_round.h"
 #include "core/method.h"
 #include "letter/paper.h"
 #include "letter/text.h"
@@ -39,6 +40,45 @@ static void state_deadlines(struct casework *work, struct letter *letter, enum d
 			continue;
 		if (deadline->breach[0] == '\0' || texts_have(&letter->breaches, deadline->breach))
 			state_date(work, letter, (enum deadline_kind)deadline->kind, deadline->due, deadline->breach);
+	}
+}
+
+static void state_planned_rounds(struct casework *work, struct letter *letter, const struct breach *breach)
+{
+	const struct later_round *round = work->audit.later_rounds.item;
+	int64_t most = message_field(&letter_message, "dates")->max;
+
+	for (int i = 0; i < work->audit.later_rounds.count && letter->dates.count < most; i++) {
+		int32_t due = later_round_count(&work->facts, breach, round[i].months).due;
+
+		if (due > work->request->today)
+			state_date(work, letter, DEADLINE_MEASUREMENT, due, breach->id);
+	}
+}
+
+static void state_running_rounds(struct casework *work, struct letter *letter, const struct breach *breach)
+{
+	for (int i = 0; i < work->facts.deadline_count; i++) {
+		const struct deadline *deadline = &work->facts.deadlines[i];
+
+		if (deadline->kind == DEADLINE_MEASUREMENT && deadline->state == DEADLINE_RUNNING
+		    && strcmp(deadline->breach, breach->id) == 0)
+			state_date(work, letter, DEADLINE_MEASUREMENT, deadline->due, breach->id);
+	}
+}
+
+/* Where practice is to be measured, it is measured again: on the dates set for the breach, else as the audit plans. */
+static void state_later_rounds(struct casework *work, struct letter *letter)
+{
+	for (int i = 0; i < letter->breaches.count; i++) {
+		const struct breach *breach = facts_breach(&work->facts, letter->breaches.item[i]);
+
+		if (breach == NULL || !breach_stands(breach) || !facts_measured(&work->facts, breach))
+			continue;
+		if (facts_has_live(&work->facts, DEADLINE_MEASUREMENT, breach->id))
+			state_running_rounds(work, letter, breach);
+		else
+			state_planned_rounds(work, letter, breach);
 	}
 }
 
@@ -83,6 +123,7 @@ static void state_dates(struct casework *work, struct letter *letter)
 		return;
 	case LETTER_FINAL_REPORT:
 		state_deadlines(work, letter, DEADLINE_PROPOSED);
+		state_later_rounds(work, letter);
 		state_order(work, letter);
 		return;
 	case LETTER_FOLLOW_UP_DEMAND:

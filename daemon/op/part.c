@@ -98,6 +98,8 @@ static int settle(struct request *request, struct parting *parting)
 		.subject = noun_id(part->noun, parting->object), .event = parting->made ? part->event : "changed",
 		.data = arena_format(&request->arena, "{\"asked\":%s}", request->body_text),
 		.occurred_on = request->today });
+	if (parting->made && part->follow != NULL)
+		part->follow(work, parting->breach, parting->object);
 	return 0;
 }
 

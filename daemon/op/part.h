@@ -18,6 +18,7 @@ struct part {
 	void (*want)(struct request *request, const void *body);
 	/* judges the row as it would stand among the others (before: as it stood, or NULL: it is new) */
 	int (*settle)(struct casework *work, struct breach *breach, const void *before, void *object);
+	void (*follow)(struct casework *work, struct breach *breach, void *object);     /* what a new row brings about, or NULL */
 };
 
 void part_make_load(struct request *request);

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "core/facts.h"
+#include "core/later_round.h"
 #include "core/measure.h"
+#include "op/effect.h"
 #include "op/operations.h"
 #include "op/part.h"
 #include "op/reference.h"
@@ -207,8 +209,21 @@ static int observation_settle(struct casework *work, struct breach *breach, cons
 	return 0;
 }
 
+/* A round that was planned has come: its deadline is met on the day its evidence did. */
+static void observation_follow(struct casework *work, struct breach *breach, void *object)
+{
+	const struct observation *observation = object;
+	const struct evidence *evidence = casework_find(work, NOUN_EVIDENCE, observation->evidence);
+	const struct deadline *met = work->audit.state == AUDIT_FOLLOW_UP ? later_round_met(&work->facts, breach) : NULL;
+
+	if (met != NULL)
+		effect_measured(work, breach, casework_find(work, NOUN_DEADLINE, met->id), observation,
+			evidence == NULL ? work->request->today : evidence->received_on);
+}
+
 static const struct part observations_under = { .noun = NOUN_OBSERVATION, .of_breach = true, .lock = SQL_breach_lock,
-	.find = SQL_breach_find, .event = "observed", .want = observation_want, .settle = observation_settle };
+	.find = SQL_breach_find, .event = "observed", .want = observation_want,
+	.settle = observation_settle, .follow = observation_follow };
 PART_LIST(observation_list, observation, "/v1/breaches/{id}/observations", observations_under);
 PART_MAKE(observation, "/v1/breaches/{id}/observations", observations_under, MAY_REGISTER_EVIDENCE);
 

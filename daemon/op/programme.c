@@ -14,6 +14,7 @@ static void programme_want(struct request *request, const void *body)
 {
 	const struct programme *programme = body;
 
+	reference_want(request, "account", "/responsible", programme->responsible);
 	reference_want_all(request, "requirement", "/requirements", &programme->requirements);
 	reference_want_all(request, "measure_point", "/measure_points", &programme->measure_points);
 }
@@ -58,8 +59,8 @@ static int programme_judge(struct request *request, void *object)
 }
 
 /* A guide in use is made anew rather than edited; that it was looked through again may be said. */
-static const char *const kept[] = { "title", "year", "method", "national", "themes", "requirements", "measure_points",
-	NULL };
+static const char *const kept[] = { "title", "year", "method", "national", "themes", "later_rounds", "requirements",
+	"measure_points", NULL };
 static const struct registry programmes = { .noun = "programme", .path = "/v1/programmes",
 	.message = &programme_message, .version = "row_version", .find = SQL_programme_find,
 	.lock = SQL_programme_lock, .put = SQL_programme_put, .used = SQL_programme_used, .kept = kept,

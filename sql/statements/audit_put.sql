@@ -2,13 +2,13 @@
 INSERT INTO audit (
 	authority_id, id, version, case_number, state, enterprise, programme, theme, method,
 	requirements, measure_points, team, lead_auditor, follow_up_lead, visit_from, visit_to,
-	owners, summary_meeting_date, no_meeting_reason, maturity_at_final, maturity_at_closure,
+	owners, later_rounds, summary_meeting_date, no_meeting_reason, maturity_at_final, maturity_at_closure,
 	safety_statement, imported, adopted_on, source, source_key, created_at, closed_at,
 	basis_changed_at, log_hash)
 VALUES (
 	:authority, :id, :version, :case_number, :state, :enterprise, :programme, :theme, :method,
 	:requirements, :measure_points, :team, :lead_auditor, :follow_up_lead, :visit_from,
-	:visit_to, :owners, :summary_meeting_date, :no_meeting_reason, :maturity_at_final,
+	:visit_to, :owners, :later_rounds, :summary_meeting_date, :no_meeting_reason, :maturity_at_final,
 	:maturity_at_closure, :safety_statement, :imported, :adopted_on, :source, :source_key,
 	:created_at, :closed_at, :basis_changed_at, :log_hash)
 ON CONFLICT (authority_id, id) DO UPDATE SET
@@ -18,6 +18,7 @@ ON CONFLICT (authority_id, id) DO UPDATE SET
 	team = EXCLUDED.team, lead_auditor = EXCLUDED.lead_auditor,
 	follow_up_lead = EXCLUDED.follow_up_lead, visit_from = EXCLUDED.visit_from,
 	visit_to = EXCLUDED.visit_to, owners = EXCLUDED.owners,
+	later_rounds = EXCLUDED.later_rounds,
 	summary_meeting_date = EXCLUDED.summary_meeting_date,
 	no_meeting_reason = EXCLUDED.no_meeting_reason,
 	maturity_at_final = EXCLUDED.maturity_at_final,

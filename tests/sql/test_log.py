@@ -34,7 +34,7 @@ def full_world():
     s.run('attachment_add', authority=world.id, id=new(), media_type='text/plain', size=1, content='\\x61',
           sha256=sha('a'), uploaded_at=NOW)
     s.run('conflict_add', authority=world.id, id=new(), account=world.lead, enterprise=world.enterprise)
-    s.run('programme_put', authority=world.id, id=new(), row_version=1, code='p', title='P', national=False, themes=[],
+    s.run('programme_put', authority=world.id, id=new(), row_version=1, code='p', title='P', national=False, themes=[], later_rounds='[]',
           requirements=[], measure_points=[])
     s.run('case_counter_next', year=2026)
     s.run('mail_add', authority=world.id, id=new(), audit=world.audit, kind='letter', recipient='a@b.no', language='nb',

@@ -182,7 +182,7 @@ def a_number_is_given_back_when_its_case_is_not_made():
 def a_guide_made_again_under_its_code_is_its_next_edition():
     world = World()
     s = world.session
-    guide = dict(authority=world.id, code='lt', title='Sepsis', national=True, themes=[], requirements=[], measure_points=[])
+    guide = dict(authority=world.id, code='lt', title='Sepsis', national=True, themes=[], later_rounds='[]', requirements=[], measure_points=[])
     for edition in (1, 2, 3):
         id = new()
         s.run('programme_put', id=id, row_version=1, **guide)
