@@ -1,21 +1,4 @@
--- the policy in force today for the case: its programme's, of this edition of the guide or the
--- newest before it, else the authority's, whose closing days are everybody's; none: the default
-SELECT
-	p.id, p.version AS row_version, p.edition AS version, p.name, p.programme, p.valid_from, p.valid_to,
-	p.replaces, p.days, p.documents_before_visit, p.assessment_after_measurement, p.correction,
-	p.unknown_severity, p.unknown_complexity, p.milestone_after, p.interim_after, p.ahead,
-	p.comment_ahead_with_notice, p.avoided_weeks, p.avoid_easter,
-	coalesce(o.closing_days, '[]') AS closing_days, p.rungs, p.send_from, p.send_to, p.fine_municipality, p.grounds,
-	p.made_by, p.made_at
-FROM policy p
-LEFT JOIN programme g ON g.authority_id = p.authority_id AND g.id = p.programme
-LEFT JOIN policy o ON o.authority_id = tenant() AND o.programme IS NULL
-	AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to >= :today)
-WHERE p.authority_id = tenant()
-	AND p.valid_from <= :today AND (p.valid_to IS NULL OR p.valid_to >= :today)
-	AND (p.programme IS NULL OR EXISTS (SELECT FROM audit a
-		JOIN programme its ON its.authority_id = a.authority_id AND its.id = a.programme
-		WHERE a.authority_id = tenant() AND a.id = this_case()
-			AND its.code = g.code AND its.edition >= g.edition))
-ORDER BY g.edition DESC NULLS LAST
-LIMIT 1
+-- the policy in force today for the case; none: the default
+SELECT p.*
+FROM audit a, LATERAL policy_standing(:today, a.programme) p
+WHERE a.authority_id = tenant() AND a.id = this_case()
