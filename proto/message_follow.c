@@ -152,6 +152,8 @@ static const struct field mail_fields[] = {
 	FIELD(mail, state, TERM, KEPT, .terms = &mail_states),
 	FIELD(mail, message_id, TEXT, KEPT | NULLED, .max = 300),
 	FIELD(mail, attempts, INTEGER, KEPT),
+	FIELD(mail, attempts_lost, INTEGER, KEPT, .about = "of them, those of which nobody knows how they ended"),
+	FIELD(mail, by_clock, BOOLEAN, KEPT, .about = "asked for by the clock: it leaves in the hours of the policy alone"),
 	FIELD(mail, next_attempt_at, INSTANT, KEPT | NULLED),
 	FIELD(mail, leased_until, INSTANT, HIDDEN | NULLED),
 	FIELD(mail, answer, TEXT, KEPT | NULLED, A_REASON, .about = "the last words of the recipient's server, or ours"),

@@ -40,7 +40,9 @@ struct mail {                                   /* a row of the outbox */
 	int64_t created_at;
 	int state;                              /* enum mail_state */
 	const char *message_id;
-	int64_t attempts, next_attempt_at;
+	int64_t attempts, attempts_lost;        /* lost: nobody knows how they ended */
+	bool by_clock;                          /* the clock asks for it: it leaves in the hours of the policy alone */
+	int64_t next_attempt_at;
 	int64_t leased_until;                   /* stored, not shown */
 	const char *answer;                     /* the last words of the server, or ours */
 	int64_t ended_at;

@@ -7,6 +7,7 @@
 #include "op/act.h"
 #include "op/casework.h"
 #include "op/outbox.h"
+#include "op/policy.h"
 #include "proto/messages.h"
 
 static int *place_of(struct request *request)
@@ -56,10 +57,12 @@ static void enter(struct request *request)
 
 static void fetch_load(struct request *request)
 {
+	const struct with mail[] = { { "id", request->path[0] }, { NULL, NULL } };
+	int *place = request->more = arena_take_array(&request->arena, 2, sizeof *place);
+
 	enter(request);
-	request->more = arena_take(&request->arena, sizeof(int));
-	*place_of(request) = batch_put_for_bytes(request->batch, SQL_mail_fetch,
-		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+	place[0] = batch_put_for_bytes(request->batch, SQL_mail_fetch, mail);
+	place[1] = batch_put(request->batch, SQL_mail_policy, NULL, NULL, mail);
 }
 
 static const char *text_of(struct request *request, const char *column)
@@ -93,6 +96,7 @@ static int fetch_reply(struct request *request)
 	contents->failed = (struct mail_count){ text_of(request, "failed"), text_of(request, "failed_cases") };
 	contents->document_name = text_of(request, "document_name");
 	contents->document_type = text_of(request, "document_type");
+	contents->policy = policy_take(request, place_of(request)[1]);
 	take_document(request, contents);
 	request->own = contents;
 	return 0;

@@ -5,6 +5,7 @@
 #ifndef OP_MAILING_H
 #define OP_MAILING_H
 
+#include "core/policy.h"
 #include "op/operation.h"
 #include "proto/noun.h"
 
@@ -27,6 +28,7 @@ struct mail_contents {
 	const char *document_name, *document_type;
 	const void *document;           /* NULL: none goes with it, or it is not made yet */
 	size_t document_length;
+	const struct policy *policy;    /* whose hours it leaves in */
 };
 extern const struct operation op_mail_fetch;
 

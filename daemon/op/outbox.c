@@ -18,7 +18,8 @@ static void begin_mail(struct request *request, enum mail_kind kind, struct mail
 	ret_mail->data = "{}";
 	ret_mail->day = request->today;
 	ret_mail->state = MAIL_WAITING;
-	ret_mail->attempts = 0;
+	ret_mail->attempts = ret_mail->attempts_lost = 0;
+	ret_mail->by_clock = false;
 	ret_mail->created_at = ret_mail->next_attempt_at = request->now;
 }
 
@@ -30,6 +31,7 @@ static struct mail *add_mail(struct casework *work, enum mail_kind kind, int32_t
 
 	begin_mail(request, kind, mail);
 	memcpy(mail->audit, work->audit.id, ID_SIZE);
+	mail->by_clock = work->actor == BY_CLOCK;
 	if (due != DAY_NONE)
 		mail->data = arena_format(&request->arena, "{\"due\":\"%s\"}", day_format(due, day));
 	return mail;
@@ -70,6 +72,7 @@ void outbox_put(struct request *request, enum mail_kind kind, const char *accoun
 	begin_mail(request, kind, &mail);
 	memcpy(mail.account, account, ID_SIZE);
 	mail.data = data;
+	mail.by_clock = true;
 	batch_put(request->batch, SQL_mail_add, &mail_message, &mail, NULL);
 }
 

@@ -22,7 +22,8 @@
 #include "work/worker.h"
 
 #define AT_ONCE 8
-#define ATTEMPTS_LEAST 24       /* a day and a half of them: what waited long for a server is tried as others are */
+#define ATTEMPTS_LEAST 24       /* of a week: what waited long for a server is tried as others are */
+#define LOST_MOST 5             /* attempts that nobody told the end of: each may have arrived */
 #define SECOND INT64_C(1000000)
 #define MINUTE (60 * SECOND)
 #define GIVE_UP (INT64_C(3) * 24 * 60 * MINUTE)         /* as long as mail servers try */
@@ -39,6 +40,8 @@ struct slot {
 	struct buffer bytes;
 	struct mail_outcome outcome;
 	char answer[600];
+	int64_t again_at;               /* when it may be tried again, if this attempt is in vain */
+	bool unlogged;                  /* its case cannot be told: the outbox alone is */
 };
 
 struct post {
@@ -101,7 +104,7 @@ static void end_slot(struct slot *slot, int state, const char *answer)
 		snprintf(slot->answer, sizeof slot->answer, "given up after %lld attempts: %s", (long long)mail->attempts, answer);
 	}
 	slot->outcome = (struct mail_outcome){ .state = state, .attempt = mail->attempts,
-		.next_attempt_at = now + pause_after(mail->attempts), .answer = slot->answer };
+		.next_attempt_at = slot->again_at, .answer = slot->answer };
 	if (state != MAIL_SENT)
 		log_line(state == MAIL_FAILED ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING, "mail %s: %s: %s", mail->id,
 			state == MAIL_FAILED ? "not delivered" : "later", slot->answer);
@@ -118,6 +121,27 @@ static void carried(struct errand *errand, enum courier_end end, const char *ans
 		go_on(slot->post);
 }
 
+/* Within the hours in which the policy lets mail leave: from then on. */
+static int64_t in_hours(const struct policy *policy, int64_t instant)
+{
+	return ladder_instant(policy->send_window, policy->calendar, instant_day(instant), instant);
+}
+
+/* A person's letter leaves when they send it; what the clock asks for, and what is tried again, in working hours. */
+static bool waits_for_hours(struct slot *slot, const struct policy *policy)
+{
+	const struct mail *mail = &slot->mail->mail;
+	int64_t now = clock_now(), open = in_hours(policy, now);
+
+	slot->again_at = in_hours(policy, now + pause_after(mail->attempts));
+	if (open == now || (!mail->by_clock && mail->attempts == 1))
+		return false;
+	slot->state = SLOT_ENDED;
+	slot->outcome = (struct mail_outcome){ .state = MAIL_WAITING, .attempt = mail->attempts, .next_attempt_at = open,
+		.answer = mail->answer };
+	return true;
+}
+
 static void compose(struct slot *slot, struct request *request)
 {
 	const struct mail_contents *contents = request->own;
@@ -127,6 +151,8 @@ static void compose(struct slot *slot, struct request *request)
 		.message_id = mail->message_id, .language = languages.word[mail->language], .date = mail->created_at };
 	const char *wrong;
 
+	if (waits_for_hours(slot, contents->policy))
+		return;
 	if (mail->letter[0] != '\0' && contents->document == NULL) {
 		end_slot(slot, MAIL_WAITING, "its document is not made yet");
 		return;
@@ -179,7 +205,10 @@ static void told(struct request *request)
 	}
 	if (request->refusal < 0)
 		log_error("mail %s: %s: fault %d at %s", slot->mail->mail.id, request->op->name, request->refusal, request->step);
-	slot->state = SLOT_EMPTY;
+	if (request->refusal < 0 && request->op == &op_letter_failed)
+		slot->unlogged = true;          /* else it would be sent again, and refused again */
+	else
+		slot->state = SLOT_EMPTY;
 	go_on(post);
 }
 
@@ -202,6 +231,21 @@ static void figured(struct request *request)
 	rest(post);
 }
 
+/* What was sent so often without anybody learning the end of it is sent no more: a person has to ask. */
+static void take(struct slot *slot, const struct mail_in_hand *mail)
+{
+	char why[80];
+
+	slot->state = SLOT_TAKEN;
+	slot->mail = mail;
+	slot->unlogged = false;
+	slot->again_at = clock_now() + pause_after(mail->mail.attempts);
+	if (mail->mail.attempts_lost < LOST_MOST)
+		return;
+	snprintf(why, sizeof why, "it is not known whether it arrived: nobody told the end of %d attempts", LOST_MOST);
+	end_slot(slot, MAIL_FAILED, why);
+}
+
 static void claimed(struct request *request)
 {
 	struct post *post = request->door;
@@ -214,10 +258,8 @@ static void claimed(struct request *request)
 		rest(post);
 		return;
 	}
-	for (int i = 0; i < mails->count && i < AT_ONCE; i++) {    /* others come back when their lease is out */
-		post->slot[i].state = SLOT_TAKEN;
-		post->slot[i].mail = &mails->item[i];
-	}
+	for (int i = 0; i < mails->count && i < AT_ONCE; i++)      /* others come back when their lease is out */
+		take(&post->slot[i], &mails->item[i]);
 	if (mails->count > 0)
 		go_on(post);
 	else
@@ -240,13 +282,16 @@ static void take_more(struct post *post)
 	}
 }
 
+static bool is_told_to_case(const struct slot *slot)
+{
+	return slot->outcome.state == MAIL_FAILED && slot->mail->mail.letter[0] != '\0' && !slot->unlogged;
+}
+
 /* What has ended is told first, then what was taken is sent; when nothing is in hand, more is taken. */
 static void go_on(struct post *post)
 {
 	if ((post->asked = slot_in(post, SLOT_ENDED)) != NULL) {
-		bool of_case = post->asked->outcome.state == MAIL_FAILED && post->asked->mail->mail.letter[0] != '\0';
-
-		ask(post, &post->ask, of_case ? &op_letter_failed : &op_mail_tell, &post->asked->outcome, told);
+		ask(post, &post->ask, is_told_to_case(post->asked) ? &op_letter_failed : &op_mail_tell, &post->asked->outcome, told);
 	} else if ((post->asked = slot_in(post, SLOT_TAKEN)) != NULL) {
 		ask(post, &post->ask, &op_mail_fetch, NULL, fetched);
 	} else if (slot_in(post, SLOT_CARRIED) == NULL) {

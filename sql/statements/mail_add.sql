@@ -1,11 +1,11 @@
 -- a row of the outbox: to a person of the authority in their language, if they have an address; else as given
 INSERT INTO mail (
 	authority_id, id, audit, letter, account, kind, recipient, language, data, day, created_at,
-	state, message_id, attempts, next_attempt_at, leased_until, answer, ended_at)
+	state, message_id, attempts, attempts_lost, by_clock, next_attempt_at, leased_until, answer, ended_at)
 SELECT
 	:authority, :id, :audit, :letter, a.id, :kind, to_whom.address,
 	coalesce(:language, a.language, 'nb'), :data, :day, :created_at,
-	CASE WHEN to_whom.address IS NULL THEN 'held' ELSE :state END, :message_id, :attempts,
+	CASE WHEN to_whom.address IS NULL THEN 'held' ELSE :state END, :message_id, :attempts, 0, :by_clock,
 	CASE WHEN to_whom.address IS NOT NULL THEN :next_attempt_at::timestamptz END,
 	:leased_until, :answer, :ended_at
 FROM (SELECT 1) AS one

@@ -2,5 +2,5 @@
 -- run a little ahead of a clock that stands (facts_instant)
 SELECT
 	authority_id AS authority, id, audit, letter, account, kind, recipient, language, created_at,
-	message_id, attempts
+	message_id, attempts, attempts_lost, by_clock, answer
 FROM mail_claim(:now::timestamptz + interval '1 second', :clock, :lease, :domain, :most)

@@ -8,7 +8,7 @@ TODAY = '2026-06-01'
 # A name beside an id is an index and a row of its own.
 PAGES_MAX, PAGES_A_ROW = 800, 18
 # of the 1 450 that are open, with their breaches and deadlines
-OPEN_PAGES_MAX = 10000
+OPEN_PAGES_MAX = 11000
 BIG = {'audit', 'breach', 'deadline', 'letter', 'event'}
 
 
@@ -81,9 +81,10 @@ INSERT INTO letter (authority_id, id, audit, version, kind, state, breaches, dat
         CASE WHEN a.case_serial %% 100 = 0 AND k = 2 THEN 'approved' ELSE 'journalled' END, '{}', '[]', 'Sak', 'Brev',
         '{}', '[]', a.created_at + k * interval '1 day', a.created_at, '1'
     FROM audit a, generate_series(1, 3) k WHERE a.authority_id = %(tenant)s;
-UPDATE deadline d SET letter = l.id FROM letter l
-    WHERE d.authority_id = %(tenant)s AND l.authority_id = d.authority_id AND l.audit = d.audit
-        AND l.kind = 'final_report';
+ANALYZE letter;
+UPDATE deadline d SET letter = (SELECT l.id FROM letter l
+        WHERE l.authority_id = d.authority_id AND l.audit = d.audit AND l.kind = 'final_report')
+    WHERE d.authority_id = %(tenant)s;
 INSERT INTO event (authority_id, id, audit, subject_kind, subject, event, at, data, text, hash)
     SELECT a.authority_id, a.case_serial * 8 + k, a.id, 'audit', a.id, 'close', a.created_at, '{}', '{}',
         encode(sha256(convert_to(E'\\n{}', 'UTF8')), 'hex')

@@ -2,7 +2,7 @@
 from harness import NOW, Session, World, later, new, refuses, test
 
 ROW = dict(kind='letter', recipient='post@eksempel.no', language='nn', data='{}', day='2026-03-02', created_at=NOW,
-           state='waiting', attempts=0, next_attempt_at=NOW)
+           state='waiting', attempts=0, by_clock=False, next_attempt_at=NOW)
 
 
 def mail(world, **more):
@@ -59,8 +59,8 @@ def a_person_gets_one_digest_a_day():
     assert see(world, first) and see(world, third) and not see(world, second)
     with refuses('mail_digest', world.session):
         world.session.sql("""INSERT INTO mail (authority_id, id, account, kind, recipient, language, data, day, created_at,
-            state, attempts, next_attempt_at) SELECT authority_id, %s, account, kind, recipient, language, data, day,
-            created_at, state, attempts, next_attempt_at FROM mail WHERE id = %s""", new(), first)
+            state, attempts, attempts_lost, by_clock, next_attempt_at) SELECT authority_id, %s, account, kind, recipient, language, data, day,
+            created_at, state, attempts, attempts_lost, by_clock, next_attempt_at FROM mail WHERE id = %s""", new(), first)
 
 
 @test
@@ -76,8 +76,21 @@ def a_mail_is_taken_by_one_of_two_and_again_when_the_lease_is_out():
     assert not mine(claim(other), id), 'taken within its lease'
     assert not mine(claim(other, now=later(9)), id), 'a lease runs by the clock of this world alone'
     again = mine(claim(other, real=later(2), lease=later(3)), id)
+    assert taken[0]['attempts_lost'] == 0 and again[0]['attempts_lost'] == 1
     assert again and again[0]['attempts'] == 2 and again[0]['message_id'] == taken[0]['message_id']
     assert again[0]['message_id'] == '<%s@tilsyn.eksempel.no>' % id
+
+
+@test
+def no_more_are_taken_than_were_asked_for():
+    world, other = World(), Session()
+    ids = {mail(world, next_attempt_at='2000-01-01T00:00:%02dZ' % n) for n in range(7)}
+    world.session.commit()
+    first, second = (claim(s, most=3) for s in (world.session, other))
+    assert len(first) == len(second) == 3
+    taken = {str(r['id']) for r in first} | {str(r['id']) for r in second}
+    assert len(taken) == 6 and taken <= {str(id) for id in ids}
+    assert {r['attempts'] for r in first + second} == {1}
 
 
 @test
@@ -108,7 +121,7 @@ def nothing_of_what_is_said_changes():
     id = mail(world)
     world.session.commit()
     changes = dict(audit=None, letter=letter, account=world.lead, kind='digest', recipient='a@b.no', language='nb',
-                   data='{"a": "b"}', day='2026-04-01', created_at=later(1))
+                   data='{"a": "b"}', day='2026-04-01', created_at=later(1), by_clock=True)
     for role in ('tilsyn_owner', 'postgres'):
         s = Session(world, role=role)
         s.begin()

@@ -57,6 +57,14 @@ def rolled(date):
     return date
 
 
+def in_hours(instant):
+    """The first whole instant (UTC) from this one on when mail leaves, well within eight to four in Oslo."""
+    if works(instant.date()) and 7 <= instant.hour < 14:
+        return instant
+    date = rolled(instant.date() if instant.hour < 7 else instant.date() + ONE)
+    return datetime.datetime(date.year, date.month, date.day, 9)
+
+
 def good(date):
     """The first working day from date on that lies in no avoided period."""
     date = day(date)

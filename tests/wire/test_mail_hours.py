@@ -1,0 +1,169 @@
+"""Nobody is written to at night by the clock, and a mail whose end nobody learns is not sent for ever."""
+
+import datetime
+import os
+import unittest
+
+import psycopg2
+
+import days
+import harness
+import office
+import peer
+from harness import until
+
+FORGET = """
+CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'forgotten'; END $$;
+CREATE TRIGGER forget BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION forget();
+"""
+
+
+class Hours(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.peer = peer.Peer()
+        cls.addClassCleanup(cls.peer.stop)
+        cls.config = ("smtp_url = %s\nsmtp_tls = no\nsmtp_timeout = 1\nmail_from = post@sf.example.no\n" % cls.peer.url)
+        cls.daemon = harness.daemon(config=cls.config)
+        cls.o = office.office()
+        for person in (cls.o.anna, cls.o.bent, cls.o.kari, cls.o.liv, cls.o.mona):
+            person.patch("/v1/me", {"digest": False})
+
+    def setUp(self):
+        self.peer.hang_up()
+        self.peer.plan.clear()
+
+    def owner(self, sql, *values):
+        """Whoever owns the tables, as no daemon's connection does."""
+        line = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="tilsyn_owner")
+        line.autocommit = True
+        with line.cursor() as cursor:
+            cursor.execute(sql, values)
+        line.close()
+
+    def breaks(self, what, table, when):
+        self.owner(FORGET % (what, table, when))
+        self.addCleanup(self.owner, "DROP FUNCTION forget() CASCADE")
+
+    def restarted(self, config):
+        self.daemon.stop()
+        self.daemon.config = config
+        self.daemon.start()
+
+    def dispatched(self):
+        enterprise = self.o.enterprise()
+        case = self.o.case(enterprise=enterprise["id"])
+        place = case.letter("meeting_invitation")
+        self.o.kari.act(place, "dispatch")
+        return case, place, enterprise["email"]
+
+    def row(self, case, wanted, kind="letter"):
+        """The case's mail of this kind, when it is as wanted."""
+        def look():
+            rows = [r for r in self.o.kari.items("/v1/outbox?audit=" + case.id) if r["kind"] == kind]
+            return rows[0] if rows and wanted(rows[0]) else None
+        return until(look, what="%s of %s" % (kind, case.id))
+
+    def on(self, weekday, clock):
+        """Go to a time (UTC) of the next such weekday that works, in the winter, and whose week and next Monday work."""
+        date = self.daemon.today + days.ONE
+        while (date.weekday() != weekday or date.month not in (1, 2, 11)
+               or not all(days.works(date + n * days.ONE) for n in range(-1, 8) if (date + n * days.ONE).weekday() < 5)):
+            date += days.ONE
+        self.daemon.clock("%sT%sZ" % (date, clock))
+        return date
+
+    @staticmethod
+    def morning(date, clock="07:00:00"):
+        return "%sT%sZ" % (date, clock)
+
+    def test_a_letter_that_is_sent_in_the_evening_leaves_and_what_was_in_vain_waits_for_monday(self):
+        friday = self.on(4, "19:00:00")
+        _, place, address = self.dispatched()
+        until(lambda: self.o.kari.get(place)["mail_state"] == "sent", what="a person's letter")
+        self.peer.hang_up()
+        self.peer.expect("RCPT", "451 4.3.0 try later")
+        case, place, other = self.dispatched()
+        row = self.row(case, lambda r: r["attempts"] == 1 and r["state"] == "waiting")
+        monday = friday + 3 * days.ONE
+        self.assertEqual((self.morning(monday), "451 4.3.0 try later", False),
+                         (row["next_attempt_at"], row["answer"], row["by_clock"]))
+        self.daemon.clock(self.morning(monday, "06:59:30"))
+        _, third, _ = self.dispatched()
+        until(lambda: self.o.kari.get(third)["mail_state"] == "sent", what="the outbox to have been looked at")
+        self.assertEqual([], self.peer.to(other))
+        self.daemon.clock(self.morning(monday, "07:00:01"))
+        until(lambda: self.o.kari.get(place)["mail_state"] == "sent", what="the letter")
+        self.assertEqual((1, 1), (len(self.peer.to(address)), len(self.peer.to(other))))
+
+    def test_the_hours_are_those_of_the_authority(self):
+        monday = self.on(0, "10:00:00")
+        closed = monday + days.ONE
+        policy = self.o.admin.post("/v1/policies", {
+            "name": "Kort uke", "valid_from": monday.isoformat(), "send_from": "10:30", "send_to": "12:00",
+            "valid_to": (monday + 4 * days.ONE).isoformat(),
+            "closing_days": [{"date": closed.isoformat(), "name": "Flyttedag"}]})
+        self.assertEqual("10:30", policy["send_from"])
+        self.daemon.clock(self.morning(monday, "10:59:30"))
+        self.peer.expect("RCPT", "451 4.3.0 try later")
+        case, place, address = self.dispatched()
+        row = self.row(case, lambda r: r["attempts"] == 1 and r["state"] == "waiting")
+        self.assertEqual(self.morning(closed + days.ONE, "09:30:00"), row["next_attempt_at"])
+        self.daemon.clock(self.morning(closed + days.ONE, "09:30:01"))
+        until(lambda: self.o.kari.get(place)["mail_state"] == "sent", what="the letter")
+        self.assertEqual(1, len(self.peer.to(address)))
+
+    def test_what_the_clock_asked_for_by_day_does_not_leave_at_night(self):
+        self.daemon.clock(days.in_hours(self.daemon.instant + datetime.timedelta(days=9)))
+        case = self.o.case().to_notified()
+        deadline = case.deadlines("documents", "running")[0]
+        self.restarted("mail_from = post@sf.example.no\n")
+        day = days.rolled(datetime.date.fromisoformat(deadline["effective_due"]) - 7 * days.ONE)
+        self.daemon.clock("%sT12:30:00Z" % day)
+        row = self.row(case, lambda r: True, "deadline_near")
+        self.assertEqual(("waiting", 0, True), (row["state"], row["attempts"], row["by_clock"]))
+        self.daemon.clock("%sT21:30:00Z" % day)
+        count = len(self.peer.mails)
+        self.restarted(self.config)
+        row = self.row(case, lambda r: r["attempts"] == 1 and r["state"] == "waiting", "deadline_near")
+        self.assertEqual(days.rolled(day + days.ONE).isoformat(), row["next_attempt_at"][:10])
+        self.assertEqual(None, row["answer"])
+        self.assertEqual(count, len(self.peer.mails))
+        self.daemon.day(days.rolled(day + days.ONE))
+        row = self.row(case, lambda r: r["state"] == "sent", "deadline_near")
+        self.assertEqual([["kari@example.no"]], [m.to for m in self.peer.mails[count:] if m.id == row["message_id"]])
+
+    def test_what_nobody_learns_the_end_of_is_given_up_and_seen(self):
+        self.daemon.clock(days.in_hours(self.daemon.instant + datetime.timedelta(days=9)))
+        self.breaks("UPDATE", "mail", "NEW.state = 'sent'")
+        case, place, address = self.dispatched()
+        for attempt in range(1, 6):
+            until(lambda n=attempt: len(self.peer.to(address)) == n, what="copy %d" % attempt)
+            until(lambda n=attempt: self.daemon.log(1 << 22).count("mail_tell: fault") >= n, what="a fault to be told")
+            self.row(case, lambda r, n=attempt: (r["state"], r["attempts"]) == ("sending", n))
+            self.owner("UPDATE mail SET leased_until = '2020-01-01Z' WHERE letter = %s", place.split("/")[-1])
+        row = self.row(case, lambda r: r["state"] == "failed")
+        self.assertEqual((6, 5), (row["attempts"], row["attempts_lost"]))
+        mails = self.peer.to(address)
+        self.assertEqual(5, len(mails))
+        self.assertEqual(1, len({mail.bytes for mail in mails}))
+        said = "it is not known whether it arrived: nobody told the end of 5 attempts"
+        self.assertEqual(("failed", said), (row["state"], row["answer"]))
+        self.assertEqual(said, self.o.kari.get(place)["mail_answer"])
+        log = [e for e in self.o.kari.items(case.path + "/events") if e["event"] == "mail_failed"]
+        self.assertEqual([{"answer": said, "recipient": address}], [e["data"] for e in log])
+
+    def test_a_refusal_that_the_case_cannot_be_told_is_told_to_the_outbox(self):
+        self.daemon.clock(days.in_hours(self.daemon.instant + datetime.timedelta(days=9)))
+        self.breaks("INSERT", "event", "NEW.event = 'mail_failed'")
+        self.peer.expect("RCPT", "550 5.1.1 ingen slik mottaker")
+        case, place, address = self.dispatched()
+        row = self.row(case, lambda r: r["state"] == "failed")
+        self.assertEqual(("550 5.1.1 ingen slik mottaker", 1), (row["answer"], row["attempts"]))
+        self.assertEqual("550 5.1.1 ingen slik mottaker", self.o.kari.get(place)["mail_answer"])
+        self.assertIn("letter_failed: fault", self.daemon.log(1 << 22))
+        self.assertEqual([], self.peer.to(address))
+
+
+if __name__ == "__main__":
+    unittest.main()
