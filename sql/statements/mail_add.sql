@@ -5,7 +5,7 @@ INSERT INTO mail (
 SELECT
 	:authority, :id, :audit, :letter, a.id, :kind, to_whom.address,
 	coalesce(:language, a.language, 'nb'), :data, :day, :created_at,
-	CASE WHEN to_whom.address IS NULL THEN 'held' ELSE :state END, :message_id, :attempts, 0, :by_clock,
+	CASE WHEN to_whom.address IS NULL THEN 'held' ELSE :state END, :message_id, :attempts, :attempts_lost, :by_clock,
 	CASE WHEN to_whom.address IS NOT NULL THEN :next_attempt_at::timestamptz END,
 	:leased_until, :answer, :ended_at
 FROM (SELECT 1) AS one

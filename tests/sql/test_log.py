@@ -38,7 +38,7 @@ def full_world():
           requirements=[], measure_points=[])
     s.run('case_counter_next', year=2026)
     s.run('mail_add', authority=world.id, id=new(), audit=world.audit, kind='letter', recipient='a@b.no', language='nb',
-          data='{}', day='2026-03-02', created_at=NOW, state='waiting', attempts=0, by_clock=False, next_attempt_at=NOW)
+          data='{}', day='2026-03-02', created_at=NOW, state='waiting', attempts=0, attempts_lost=0, by_clock=False, next_attempt_at=NOW)
     s.run('digest_add', authority=world.id, today='2026-03-02')
     world.put('incoming', writes_off=[world.letter('dispatched')])         # a document, and what is written off
     s.run('risk_weights_add', authority=world.id, id=new(), year=1, years_most=1, open_breach=1, repeated_breach=1, size=1,

@@ -2,7 +2,7 @@
 from harness import NOW, Session, World, later, new, refuses, test
 
 ROW = dict(kind='letter', recipient='post@eksempel.no', language='nn', data='{}', day='2026-03-02', created_at=NOW,
-           state='waiting', attempts=0, by_clock=False, next_attempt_at=NOW)
+           state='waiting', attempts=0, attempts_lost=0, by_clock=False, next_attempt_at=NOW)
 
 
 def mail(world, **more):
