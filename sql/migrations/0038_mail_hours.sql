@@ -1,4 +1,4 @@
--- 0036_mail_hours - a mail of which nobody knows how it ended is not sent for ever, and what the clock
+-- 0038_mail_hours - a mail of which nobody knows how it ended is not sent for ever, and what the clock
 -- asks for leaves in the hours of the policy.
 
 ALTER TABLE mail

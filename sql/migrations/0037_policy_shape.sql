@@ -1,4 +1,4 @@
--- 0035_policy_shape - a policy as those who judge by it read it, in one place.
+-- 0037_policy_shape - a policy as those who judge by it read it, in one place.
 
 -- Its own number is its edition, as with programmes; the row's is another.
 CREATE VIEW policy_told WITH (security_invoker) AS
