@@ -23,9 +23,9 @@ static void put_line(struct client *client, const char *member, const char *text
 
 static int show_letter(struct client *client, const json_t *letter)
 {
-	static const char *const members[] = { "kind", "state", "recipient", "language", "author",
+	static const char *const members[] = { "kind", "state", "recipient", "their_reference", "language", "author",
 		"approvals", "comment", "exempt", "answers", "letter_date", "submitted_at", "dispatched_at",
-		"mail_state", "mail_recipient", "mail_ended_at", "mail_answer", "arrived_on", "archive_number",
+		"document_state", "document_reason", "mail_state", "mail_recipient", "mail_ended_at", "mail_answer", "arrived_on", "archive_number",
 		"written_off_on", "written_off_by", "corrects", "order", "breaches", "dates",
 		"notice_of_order", "fields", "withdrawn_reason", "sha256", NULL };
 

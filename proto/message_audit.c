@@ -89,6 +89,7 @@ static const struct field incoming_fields[] = {
 	FIELD(incoming, received_on, DATE, MADE | NEEDED),
 	FIELD(incoming, from, TEXT, MADE | NEEDED | WORDS, A_NAME),
 	FIELD(incoming, text, TEXT, MADE | NULLED | WORDS, A_TEXT),
+	FIELD(incoming, their_reference, TEXT, MADE | NULLED | WORDS, A_CODE, .about = "the sender's own; our next letter names it"),
 	FIELD(incoming, attachments, IDS, MADE, .max = ITEMS_MAX),
 	FIELD(incoming, answers, IDS, MADE, .max = ITEMS_MAX, .about = "letters or deadlines of the case"),
 	FIELD(incoming, language, TERM, MADE | NULLED, .terms = &languages, .about = "it is written in; what answers it is too, where the enterprise has no form of its own"),

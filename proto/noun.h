@@ -228,6 +228,10 @@ struct letter {
 	int mail_state;                         /* enum mail_state */
 	const char *mail_recipient, *mail_answer;
 	int64_t mail_ended_at;
+	/* of the document that it is on paper, told by the clerk: none before it is dispatched */
+	int document_state;                     /* enum document_state */
+	const char *document_reason;
+	const char *their_reference;            /* the enterprise's own, to be named on paper */
 	const char *exempt;                     /* section that keeps it from the public, or NULL: it is open */
 	const char *language_reason;            /* how its language was chosen: see letter_language */
 	int64_t template_version;               /* the wording it was made from; 0: what tilsyn comes with */

@@ -19,6 +19,7 @@ struct incoming {
 	char id[ID_SIZE], audit[ID_SIZE];
 	int32_t received_on;
 	const char *from, *text;
+	const char *their_reference;            /* the sender's own: what answers it names it */
 	struct texts attachments, answers;
 	int language;                           /* it is written in, or TERM_NONE: it is answered in the same */
 	const char *exempt;                     /* section that keeps it from the public, or NULL: it is open */

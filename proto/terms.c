@@ -52,6 +52,7 @@ TERMS(roles, "role", ROLES, "caseworker", "leader", "archivist", "admin", "audit
 TERMS(periods, "period", PERIODS, "day", "week", "month")
 TERMS(mail_kinds, "mail_kind", MAIL_KINDS, "letter", "deadline_near", "deadline_overdue", "reminder_sent",
 	"reminder_drafted", "reminder_held", "digest")
+TERMS(document_states, "document_state", DOCUMENT_STATES, "waiting", "made", "failed")
 TERMS(mail_states, "mail_state", MAIL_STATES, "waiting", "sending", "sent", "failed", "held")
 TERMS(letter_passages, "letter_passage", LETTER_PASSAGES, "introduction", "closing_remark", "contact_person", "documents",
 	"visit_programme", "conclusion", "meeting", "reason")

@@ -55,6 +55,7 @@ enum letter_passage { PASSAGE_INTRODUCTION, PASSAGE_CLOSING_REMARK, PASSAGE_CONT
 enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIODS };
 enum mail_kind { MAIL_LETTER, MAIL_DEADLINE_NEAR, MAIL_DEADLINE_OVERDUE, MAIL_REMINDER_SENT,
 	MAIL_REMINDER_DRAFTED, MAIL_REMINDER_HELD, MAIL_DIGEST, MAIL_KINDS };
+enum document_state { DOCUMENT_WAITING, DOCUMENT_MADE, DOCUMENT_FAILED, DOCUMENT_STATES };
 enum mail_state { MAIL_WAITING, MAIL_SENDING, MAIL_SENT, MAIL_FAILED, MAIL_HELD, MAIL_STATES };
 enum rung_from { RUNG_FROM_DUE, RUNG_FROM_NEW_DATE, RUNG_FROM_BEFORE, RUNG_FROMS };
 enum rung_action { RUNG_ALERT, RUNG_REMINDER_1, RUNG_REMINDER_2, RUNG_MEETING_INVITATION, RUNG_LEADER_ALERT, RUNG_ACTIONS };
@@ -98,6 +99,7 @@ extern const struct terms letter_passages;
 extern const struct terms template_states;
 extern const struct terms template_events;
 extern const struct terms mail_kinds;
+extern const struct terms document_states;
 extern const struct terms mail_states;
 extern const struct terms languages;
 extern const struct terms guide_formats;

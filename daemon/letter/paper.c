@@ -47,6 +47,8 @@ const char *paper_lacks(const char *text, struct arena *arena)
 	for (const char *c = from; c < at; c++)
 		if (*c == '\n')
 			from = c + 1;
+	if (from > text && from[-1] != '\n' && memchr(from, ' ', (size_t)(at - from)) != NULL)
+		from = strchr(from, ' ') + 1;   /* no half word */
 	return arena_format(arena, "%.*s[U+%04X]", (int)(at - from), from, (unsigned)character);
 }
 

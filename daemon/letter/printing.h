@@ -9,6 +9,7 @@ struct printing_approval { const char *name; int32_t on; };
 struct printing {
 	enum language language;
 	const char *sender, *recipient, *case_number, *author;  /* author NULL: nobody in person */
+	const char *their_reference;    /* NULL: none is known */
 	const char *subject, *body;
 	int32_t date;
 	int64_t made_at;                /* when it was dispatched */

@@ -79,6 +79,15 @@ static const struct deadline *hearing(const struct writing *of)
 TEXT(writing, comments_received, hearing(of) == NULL ? NULL : date_text(writing, hearing(of)->received_on))
 TRUTH(writing, comments_lapsed, hearing(of) != NULL && hearing(of)->state == DEADLINE_LAPSED)
 
+/* By what is known of the act; of one that only the authority's policy knows, by the ground it names for it. */
+static bool rests_on(const struct writing *writing, const char *act, const char *law)
+{
+	const char *usual = policy_ground(&policy_default, act), *own = policy_ground(writing->facts->policy, act);
+	const char *ground = usual != NULL ? usual : own;
+
+	return ground != NULL && strncmp(ground, law, strlen(law)) == 0;
+}
+
 /* The law that lets the authority supervise, by the acts of the audit's requirements. */
 static const char *writing_basis(struct writing *writing, const void *object)
 {
@@ -89,10 +98,11 @@ static const char *writing_basis(struct writing *writing, const void *object)
 	(void)object;
 	for (int i = 0; i < writing->facts->requirement_count; i++) {
 		const char *act = writing->facts->requirements[i].act;
-		const char *ground = act == NULL ? NULL : policy_ground(writing->facts->policy, act);
 
-		health |= ground != NULL && strncmp(ground, "helsetilsyn", strlen("helsetilsyn")) == 0;
-		municipal |= ground != NULL && strncmp(ground, "kommunelov", strlen("kommunelov")) == 0;
+		if (act == NULL)
+			continue;
+		health |= rests_on(writing, act, "helsetilsyn");
+		municipal |= rests_on(writing, act, "kommunelov");
 	}
 	if (health)
 		citation[count++] = statute_cite(statutes, statute_count, "health_supervision", writing->on,

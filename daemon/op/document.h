@@ -16,11 +16,13 @@ extern const struct operation op_document_find, op_case_file_find;
 
 /*
  * path[0] is the letter or the case file, path[1] its authority.  A refusal: another has made it, or is
- * at it.  What cannot be made is written down with its reason; a letter is tried again a day later.
- * request.own is then a struct document_made.
+ * at it.  request.own is then a struct document_made.  A case file that cannot be made is written down
+ * with its reason; a letter is told of by document_fail.
  */
 struct document_made { const char *case_number, *reason; };     /* reason NULL: it is made */
 extern const struct operation op_document_make, op_case_file_make;
+/* request.body is the reason (a text): it stands by the letter and in its case's log.  It is tried again a day later. */
+extern const struct operation op_document_fail;
 
 /* The load and reply of such a read, and how such a command's load begins. */
 void documents_ask(struct request *request, enum statement statement);

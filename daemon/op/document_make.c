@@ -4,6 +4,8 @@
 
 #include "auth/digest.h"
 #include "letter/printing.h"
+#include "op/act.h"
+#include "op/casework.h"
 #include "op/document.h"
 #include "proto/terms.h"
 
@@ -105,7 +107,7 @@ static struct printing take_printing(struct request *request)
 	struct printing printing = {
 		.sender = source_text(request, "sender"), .recipient = source_text(request, "recipient"),
 		.case_number = source_text(request, "case_number"), .author = source_text(request, "author"),
-		.subject = source_text(request, "subject"), .body = source_text(request, "body"),
+		.their_reference = source_text(request, "their_reference"), .subject = source_text(request, "subject"), .body = source_text(request, "body"),
 		.language = (enum language)term_find(&languages, source_text(request, "language")),
 	};
 
@@ -135,8 +137,50 @@ static void make_write(struct request *request)
 {
 	const struct making *making = request->own;
 
-	documents_put(request, SQL_document_put, making->sha256, making->made.reason);
+	if (making->made.reason == NULL)
+		documents_put(request, SQL_document_put, making->sha256, NULL);
 }
 
 const struct operation op_document_make = { .name = "document_make", .is = OP_OPEN | OP_WRITE, .load = make_load,
 	.find = make_find, .decide = make_decide, .write = make_write };
+
+static void fail_load(struct request *request)
+{
+	documents_enter(request);
+	casework_ask(request, SQL_letter_lock);
+	request->more = arena_take(&request->arena, sizeof(int));
+	*(int *)request->more = batch_put(request->batch, SQL_document_lock, NULL, NULL,
+		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+}
+
+static int fail_find(struct request *request)
+{
+	return batch_rows(request->batch, *(int *)request->more) > 0 ? casework_take(request->own) : REFUSAL_not_found;
+}
+
+/* A reason that stood there yesterday was told yesterday. */
+static int fail_decide(struct request *request)
+{
+	const char *before = batch_text(request->batch, *(int *)request->more, 0, "reason"), *reason = request->body;
+	struct buffer data;
+
+	if (before != NULL && strcmp(before, reason) == 0)
+		return 0;
+	buffer_init(&data);
+	buffer_add_text(&data, "{\"reason\":");
+	buffer_add_json_text(&data, reason);
+	buffer_add_char(&data, '}');
+	casework_tell(request->own, &(struct told){ .subject_kind = "letter", .subject = request->path[0],
+		.event = "document_failed", .data = arena_text(&request->arena, data.data), .occurred_on = request->today });
+	buffer_release(&data);
+	return 0;
+}
+
+static void fail_write(struct request *request)
+{
+	documents_put(request, SQL_document_put, NULL, request->body);
+	act_write(request);
+}
+
+const struct operation op_document_fail = { .name = "document_fail", .is = OP_OPEN | OP_WRITE, .load = fail_load,
+	.find = fail_find, .decide = fail_decide, .write = fail_write };

@@ -85,6 +85,7 @@ static void send_letter(struct happening *happening)
 	letter->recipient = letter_recipient(&work->facts, letter, &work->request->arena);
 	letter->letter_date = work->request->today;
 	letter->dispatched_at = work->request->now;
+	letter->document_state = DOCUMENT_WAITING;
 	outbox_add_letter(work, letter);
 	write_off_by_letter(work, letter);
 	happening_note(happening, "\"kind\":\"%s\"", letter_kinds.word[letter->kind]);

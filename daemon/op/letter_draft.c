@@ -221,10 +221,29 @@ static void choose_language(struct casework *work, struct letter *letter)
 		letter->language_reason = "chosen";
 }
 
+/* The enterprise's own reference: that of what arrived last with one, else that our last letter named. */
+static const char *their_reference(const struct casework *work)
+{
+	const struct incoming *newest = NULL;
+	const char *named = NULL;
+
+	for (int i = 0; i < work->incoming_count; i++)
+		if (work->incoming[i].their_reference != NULL
+		    && (newest == NULL || work->incoming[i].received_on >= newest->received_on))
+			newest = &work->incoming[i];
+	for (int i = 0; i < work->facts.letter_count; i++)
+		if (work->facts.letters[i].their_reference != NULL)
+			named = work->facts.letters[i].their_reference;
+	return newest != NULL ? newest->their_reference : named;
+}
+
 void letter_complete(struct casework *work, struct letter *letter)
 {
-	if (letter->created_at == INSTANT_NONE)
+	if (letter->created_at == INSTANT_NONE) {
 		letter->created_at = work->request->now;
+		if (letter->their_reference == NULL)
+			letter->their_reference = their_reference(work);
+	}
 	if (letter->letter_date == DAY_NONE)
 		letter->letter_date = work->request->today;
 	choose_language(work, letter);

@@ -17,7 +17,7 @@ static const struct { const struct operation *find, *make; const char *what; } k
 struct render {
 	struct worker worker;
 	int64_t every;                  /* µs between two looks */
-	struct request find, make;      /* what was found lives as long as its request */
+	struct request find, make, fail;        /* what was found lives as long as its request */
 	const struct documents_wanted *wanted;
 	int kind, next, made;           /* made: of those found */
 };
@@ -56,23 +56,54 @@ static void make_next(struct render *render)
 	}
 }
 
+/* Of the one just made, or told of: false when the database is away. */
+static bool ended(struct render *render, struct request *request)
+{
+	if (worker_is_away(request)) {
+		log_warning("%s: not now, later", request->op->name);
+		rest(render);
+		return false;
+	}
+	worker_tell_fault(request);
+	return true;
+}
+
+static void go_on(struct render *render, bool made)
+{
+	render->made += made;
+	render->next++;
+	make_next(render);
+}
+
+static void failed(struct request *request)
+{
+	struct render *render = request->door;
+
+	if (ended(render, request))
+		go_on(render, request->refusal == 0);
+}
+
 static void made(struct request *request)
 {
 	struct render *render = request->door;
 	const struct document_made *document = request->own;
+	bool letter = kinds[render->kind].make == &op_document_make;
 
-	if (worker_is_away(request)) {
-		log_warning("%s: not now, later", request->op->name);
-		rest(render);
+	if (!ended(render, request))
+		return;
+	if (request->refusal != 0 || document->reason == NULL) {
+		go_on(render, request->refusal == 0);
 		return;
 	}
-	worker_tell_fault(request);
-	if (request->refusal == 0 && document->reason != NULL)
-		log_error("case %s: %s %s cannot be made: %s", document->case_number, kinds[render->kind].what, request->path[0],
-			document->reason);
-	render->made += request->refusal == 0;
-	render->next++;
-	make_next(render);
+	log_error("case %s: %s %s cannot be made: %s", document->case_number, kinds[render->kind].what, request->path[0],
+		document->reason);
+	if (!letter) {
+		go_on(render, true);
+		return;
+	}
+	worker_request(&render->worker, &render->fail, &op_document_fail, request->path[0], request->path[1], failed);
+	render->fail.body = (void *)(uintptr_t)document->reason;
+	engine_start(render->worker.engine, &render->fail);
 }
 
 static void found(struct request *request)
@@ -124,6 +155,7 @@ void render_free(struct render *render)
 {
 	worker_forget(&render->find);
 	worker_forget(&render->make);
+	worker_forget(&render->fail);
 	worker_end(&render->worker);
 	free(render);
 }

@@ -23,6 +23,11 @@ WITH person AS (
 	JOIN mail e ON e.authority_id = tenant() AND e.audit = m.audit AND e.letter IS NOT NULL
 	WHERE e.state = 'failed' AND e.ended_at > :now::timestamptz - interval '7 days'
 	UNION ALL
+	SELECT m.account, m.case_number, m.case_year, m.case_serial, 'failed'
+	FROM mine m
+	JOIN document e ON e.authority_id = tenant() AND e.audit = m.audit
+	WHERE e.content IS NULL AND e.reason IS NOT NULL
+	UNION ALL
 	SELECT p.id, a.case_number, a.case_year, a.case_serial, 'approve'
 	FROM person p
 	JOIN letter l ON l.authority_id = tenant() AND l.state = 'submitted'

@@ -1,4 +1,4 @@
 -- a document to make, unless another makes it
-SELECT letter FROM document
+SELECT letter, reason FROM document
 WHERE authority_id = tenant() AND letter = :id AND content IS NULL
 FOR UPDATE SKIP LOCKED

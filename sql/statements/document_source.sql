@@ -1,5 +1,5 @@
 -- what stands on a letter's paper
-SELECT t.name AS sender, a.case_number, l.language, l.subject, l.body, l.recipient, l.letter_date,
+SELECT t.name AS sender, a.case_number, l.language, l.subject, l.body, l.recipient, l.letter_date, l.their_reference,
 	to_char(l.dispatched_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS dispatched_at,
 	w.name AS author
 FROM letter l

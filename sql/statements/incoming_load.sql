@@ -1,7 +1,7 @@
 -- what has arrived in the case
 SELECT
 	i.id, i.audit, i.received_on, i."from", i.text, i.attachments, i.answers, i.language, i.exempt, i.writes_off,
-	w.letter AS written_off_by, w.written_off_on, i.registered_by, i.registered_at
+	w.letter AS written_off_by, w.written_off_on, i.their_reference, i.registered_by, i.registered_at
 FROM incoming i
 LEFT JOIN write_off w ON w.authority_id = i.authority_id AND w.id = i.id
 WHERE i.authority_id = tenant() AND i.audit = this_case()

@@ -4,7 +4,10 @@ SELECT
 	l.language, l.notice_of_order, l.subject, l.sha256, l.author, l.approvals, l.letter_date,
 	l.created_at, l.submitted_at, l.dispatched_at, l.arrived_on, l.recipient,
 	l.archive_number, l.comment, l.withdrawn_reason, l.exempt, m.state AS mail_state, m.recipient AS mail_recipient,
-	m.answer AS mail_answer, m.ended_at AS mail_ended_at, l.answers, w.incoming AS written_off_by,
+	m.answer AS mail_answer, m.ended_at AS mail_ended_at,
+	CASE WHEN doc.content IS NOT NULL THEN 'made' WHEN doc.reason IS NOT NULL THEN 'failed'
+		WHEN doc.letter IS NOT NULL THEN 'waiting' END AS document_state, doc.reason AS document_reason,
+	l.answers, w.incoming AS written_off_by,
 	w.written_off_on, a.case_number, a.enterprise,
 	l.created_at::text AS cursor_key,
 	(SELECT e.name FROM enterprise e
@@ -17,6 +20,7 @@ LEFT JOIN LATERAL (SELECT state, recipient, answer, ended_at FROM mail
 	WHERE authority_id = tenant() AND letter = l.id
 	ORDER BY id DESC LIMIT 1) AS m ON true
 LEFT JOIN write_off w ON w.authority_id = l.authority_id AND w.id = l.id
+LEFT JOIN document doc ON doc.authority_id = l.authority_id AND doc.letter = l.id
 WHERE l.authority_id = tenant()
 	AND (:state::text IS NULL OR l.state = :state)
 	AND (:kind::text IS NULL OR l.kind = :kind)

@@ -5,7 +5,9 @@ SELECT
 	l.approvals, l.letter_date, l.created_at, l.submitted_at, l.dispatched_at, l.arrived_on,
 	l.recipient, l.archive_number, l.comment, l.withdrawn_reason, m.state AS mail_state,
 	m.recipient AS mail_recipient, m.answer AS mail_answer, m.ended_at AS mail_ended_at,
-	l.exempt, l.language_reason, l.template_version, l.edited_by, l.edited_at, l.answers,
+	CASE WHEN doc.content IS NOT NULL THEN 'made' WHEN doc.reason IS NOT NULL THEN 'failed'
+		WHEN doc.letter IS NOT NULL THEN 'waiting' END AS document_state, doc.reason AS document_reason,
+	l.their_reference, l.exempt, l.language_reason, l.template_version, l.edited_by, l.edited_at, l.answers,
 	w.incoming AS written_off_by, w.written_off_on,
 	l.template_version = 0 OR EXISTS (SELECT FROM letter_template t WHERE t.authority_id = tenant()
 		AND t.kind = l.kind AND t.edition = l.template_version AND t.state = 'approved')
@@ -15,5 +17,6 @@ LEFT JOIN LATERAL (SELECT state, recipient, answer, ended_at FROM mail
 	WHERE authority_id = tenant() AND letter = l.id
 	ORDER BY id DESC LIMIT 1) AS m ON true
 LEFT JOIN write_off w ON w.authority_id = l.authority_id AND w.id = l.id
+LEFT JOIN document doc ON doc.authority_id = l.authority_id AND doc.letter = l.id
 WHERE l.authority_id = tenant() AND l.audit = this_case()
 ORDER BY l.id

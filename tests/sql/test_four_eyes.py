@@ -69,6 +69,7 @@ WAYS = [
     ('an edit after dispatch', 'dispatched', 'sent', lambda w, id: sql(w, id, "body = 'Annet'")),
     ('an approval taken away after dispatch', 'dispatched', 'sent', lambda w, id: sql(w, id, "approvals = '[]'")),
     ('open to the public after approval', 'approved', 'hash_differs', lambda w, id: sql(w, id, 'exempt = NULL')),
+    ('of another reference after approval', 'approved', 'hash_differs', lambda w, id: sql(w, id, "their_reference = 'x'")),
     ('deleted', 'approved', '42501', lambda w, id: w.session.sql('DELETE FROM letter WHERE id = %s', id)),
     ('a version deleted', 'draft', '42501', lambda w, id: w.session.sql(
         'DELETE FROM letter_version WHERE letter = %s', id)),

@@ -115,11 +115,34 @@ class Documents(unittest.TestCase):
         answer = self.document(letter)
         self.assertEqual((409, "document_failed"), (answer.status, answer.code))
         until(lambda: "Ida [U+1F44D]" in self.daemon.log(20000), what="the log")
+        self.assertEqual(("failed", "er elektronisk godkjent av Ida [U+1F44D]"), self.paper(letter))
+        self.assertEqual(["er elektronisk godkjent av Ida [U+1F44D]"], self.failures(case))
+        self.assertEqual("failed", [each for each in self.liv.get(case.path)["letters"]
+                                    if letter.endswith(each["id"])][0]["document_state"])
+        self.daemon.advance(days=1)
+        until(lambda: self.daemon.log(20000).count("Ida [U+1F44D]") == 2, what="another try")
+        self.assertEqual(["er elektronisk godkjent av Ida [U+1F44D]"], self.failures(case))
         self.office.admin.patch("/v1/accounts/" + ida.id, {"name": "Ida Vik"})
         self.daemon.advance(days=1)
         made = until(lambda: (lambda a: a if a.status == 200 else None)(self.liv.ask("GET", letter + "/document")),
                      what="a document a day later")
         self.assertIn("Ida Vik", self.text(made.body))
+        self.assertEqual(("made", None), self.paper(letter))
+
+    def paper(self, letter):
+        shown = self.liv.get(letter)
+        return shown["document_state"], shown["document_reason"]
+
+    def failures(self, case):
+        return [each["data"]["reason"] for each in self.liv.items(case.path + "/events") if each["event"] == "document_failed"]
+
+    def test_a_letter_names_the_reference_of_what_it_answers(self):
+        case = self.office.case()
+        self.office.anna.post(case.path + "/incoming", {"received_on": str(self.daemon.today), "from": "Hole kommune",
+                                                          "their_reference": "26/991-4"})
+        letter = self.sent(case)
+        self.assertEqual("26/991-4", self.liv.get(letter)["their_reference"])
+        self.assertIn("Deres ref.: 26/991-4", self.text(self.document(letter).body))
 
 
 class ZzAnswers(harness.EveryAnswerKeptTheContract):

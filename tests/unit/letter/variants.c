@@ -213,6 +213,26 @@ TEST(the_law_that_gives_power_follows_the_requirements)
 	says("Hjemmel og krav\n\nTilsynet gjelder disse lovkravene:\n\n– havneloven kapittel 25\n");
 }
 
+TEST(the_law_that_gives_power_is_there_whatever_an_authority_calls_its_grounds)
+{
+	static const char *named[] = { "lov om statlig tilsyn § 8" }, *acts[] = { "helse- og omsorgstjenesteloven" },
+		*ours[] = { "kommunelova § 30-4" }, *harbours[] = { "havneloven" };
+	static const struct legal_ground grounds[] = { { { named, 1, true }, { acts, 1, true } },
+		{ { ours, 1, true }, { harbours, 1, true } } };
+	struct policy policy = policy_default;
+
+	sample_rich(&s, LETTER_NOTICE, LANGUAGE_NB);
+	policy.grounds = grounds;
+	policy.ground_count = 2;
+	s.facts.policy = &policy;
+	s.facts.requirement_count = 3;
+	says("føre tilsyn i helsetilsynsloven § 4.\n");
+	s.facts.requirements = &s.requirements[3];
+	s.facts.requirement_count = 1;
+	s.requirements[3].act = "havneloven";
+	says("føre tilsyn i kommuneloven kapittel 30.\n");
+}
+
 TEST(a_hearing_is_told_as_it_went)
 {
 	sample_rich(&s, LETTER_ORDER, LANGUAGE_NB);
@@ -381,6 +401,7 @@ int main(void)
 		cmocka_unit_test(an_order_not_made_yet_has_the_ground_of_its_requirements),
 		cmocka_unit_test(an_order_has_the_ground_of_its_own_breaches),
 		cmocka_unit_test(the_law_that_gives_power_follows_the_requirements),
+		cmocka_unit_test(the_law_that_gives_power_is_there_whatever_an_authority_calls_its_grounds),
 		cmocka_unit_test(a_hearing_is_told_as_it_went),
 		cmocka_unit_test(an_order_that_lives_is_told_to_live),
 		cmocka_unit_test(measures_that_protect_are_asked_for_where_they_are_needed),
