@@ -19,6 +19,8 @@ static void audit_check(const void *object, struct mistakes *mistakes)
 	const struct owner *owner = audit->owners.item;
 
 	check_period(audit->visit_from, audit->visit_to, "/visit_to", mistakes);
+	if (audit->survey[0] != '\0' && audit->in_depth_of[0] != '\0')
+		mistakes_add(mistakes, "/in_depth_of", REFUSAL_inconsistent, "itself a part of a survey");
 	for (int i = 0; i < audit->owners.count; i++)
 		for (int j = 0; j < i; j++)
 			if (owner[i].name != NULL && owner[j].name != NULL && strcmp(owner[i].name, owner[j].name) == 0)
@@ -55,6 +57,10 @@ static const struct field audit_fields[] = {
 	FIELD(audit, source, FREE, WITHIN | NULLED, .of = &source_message,
 		.about = "the members of an imported record as they came"),
 	FIELD(audit, source_key, TEXT, HIDDEN | NULLED),
+	FIELD(audit, survey, ID, USE_CREATE | WITHIN | NULLED,
+		.about = "the survey it is one enterprise's part of: such an audit draws no conclusion"),
+	FIELD(audit, in_depth_of, ID, USE_CREATE | WITHIN | NULLED,
+		.about = "the survey's audit that was selected for it"),
 	FIELD(audit, created_at, INSTANT, KEPT),
 	FIELD(audit, closed_at, INSTANT, KEPT | NULLED),
 	FIELD(audit, basis_changed_at, INSTANT, HIDDEN),

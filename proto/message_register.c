@@ -1,6 +1,8 @@
 /* message_register - what stands outside any case: enterprises, requirements, measure points, programmes. */
 #include "proto/table.h"
 
+#include <string.h>
+
 static void enterprise_check(const void *object, struct mistakes *mistakes)
 {
 	const struct enterprise *enterprise = object;
@@ -88,6 +90,18 @@ static const struct field later_round_fields[] = {
 };
 MESSAGE(later_round, later_round, later_round_fields, .about = "practice is measured again");
 
+static void programme_check(const void *object, struct mistakes *mistakes)
+{
+	const struct programme *programme = object;
+	const struct question_asked *question = programme->questions.item;
+
+	for (int i = 0; i < programme->questions.count; i++)
+		for (int j = 0; j < i; j++)
+			if (question[i].code != NULL && question[j].code != NULL
+			    && strcmp(question[i].code, question[j].code) == 0)
+				mistakes_add(mistakes, "/questions", REFUSAL_duplicate_item, "one question of each code");
+}
+
 /* Of the guide itself; what it lists is ids here, and in a guide's file the things themselves. */
 #define PROGRAMME(needed) \
 	NAMED(programme, edition, "version", INTEGER, MADE, .min = 1, .max = COUNT_MAX, \
@@ -100,7 +114,9 @@ MESSAGE(later_round, later_round, later_round_fields, .about = "practice is meas
 	FIELD(programme, themes, TEXTS, EDIT | WORDS, .max = ITEMS_MAX, .about = "what audits by it are about"), \
 	FIELD(programme, review_by, DATE, EDIT | NULLED, .about = "a year ahead at most; also of a guide in use"), \
 	FIELD(programme, later_rounds, OBJECTS, EDIT, .max = LATER_ROUNDS_MAX, .of = &later_round_message, \
-		.about = "when practice is measured again where the law was broken")
+		.about = "when practice is measured again where the law was broken"), \
+	FIELD(programme, questions, OBJECTS, EDIT, .max = QUESTIONS_MAX, .of = &question_message, \
+		.about = "what a survey by it asks, in this order")
 
 #define RESPONSIBLE FIELD(programme, responsible, ID, EDIT | NULLED, \
 	.about = "who is told when the guide is to be reviewed; null: the leaders")
@@ -113,7 +129,7 @@ static const struct field programme_fields[] = {
 	FIELD(programme, requirements, IDS, EDIT, .max = ITEMS_MAX),
 	FIELD(programme, measure_points, IDS, EDIT, .max = ITEMS_MAX),
 };
-MESSAGE(programme, programme, programme_fields, .about = "a guide for audits of one theme");
+MESSAGE(programme, programme, programme_fields, .check = programme_check, .about = "a guide for audits of one theme");
 
 /* What is not given is as in the edition it is made from. */
 static const struct field edition_fields[] = {
@@ -122,10 +138,10 @@ static const struct field edition_fields[] = {
 	FIELD(programme, requirements, IDS, EDIT, .max = ITEMS_MAX),
 	FIELD(programme, measure_points, IDS, EDIT, .max = ITEMS_MAX),
 };
-MESSAGE(edition, programme, edition_fields, .about = "what a new edition of a guide has otherwise than the one before");
+MESSAGE(edition, programme, edition_fields, .check = programme_check, .about = "what a new edition of a guide has otherwise than the one before");
 
 static const struct field guide_programme_fields[] = { PROGRAMME(NEEDED) };
-MESSAGE(guide_programme, programme, guide_programme_fields);
+MESSAGE(guide_programme, programme, guide_programme_fields, .check = programme_check);
 
 static const struct field guide_requirement_fields[] = { REQUIREMENT };
 MESSAGE(guide_requirement, requirement, guide_requirement_fields, .check = requirement_check);

@@ -40,6 +40,8 @@ struct audit {
 	int32_t adopted_on;
 	const char *source;                     /* FREE: the members of an imported record as they came */
 	const char *source_key;                 /* stored, not shown: by which the same record is known again */
+	char survey[ID_SIZE];                   /* it is one enterprise's part of that survey, and draws no conclusion */
+	char in_depth_of[ID_SIZE];              /* the survey's audit that it was selected from */
 	int64_t created_at, closed_at;
 	int64_t basis_changed_at;               /* stored, not shown: last change to a breach, assessment or override */
 	const char *log_hash;                   /* stored, not shown: head of the case's chain of events */
@@ -142,6 +144,36 @@ struct attachment {
 	int64_t size;
 	char uploaded_by[ID_SIZE];
 	int64_t uploaded_at;
+};
+
+/* One question's answer: the member of its kind and no other. */
+struct survey_answer {
+	const char *question;                   /* its code */
+	int8_t yes;
+	const char *choice;
+	double number;
+	const char *text, *comment;
+};
+
+/* What an enterprise answered to a survey: never changed, followed by another that corrects it. */
+struct answer_set {
+	char id[ID_SIZE], audit[ID_SIZE];
+	int64_t number;                         /* 1, 2, …: the last one stands */
+	int32_t received_on;
+	int64_t days_late;
+	const char *reason;                     /* why it was corrected: all but the first have one */
+	struct objects answers;                 /* struct survey_answer */
+	char registered_by[ID_SIZE];
+	int64_t registered_at;
+};
+
+/* That a survey's audit is to be followed by one in depth, or no more. */
+struct selection {
+	char id[ID_SIZE], audit[ID_SIZE];
+	bool withdrawn;
+	const char *reason;
+	char registered_by[ID_SIZE];
+	int64_t registered_at;
 };
 
 struct deadline {

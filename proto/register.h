@@ -61,6 +61,18 @@ struct series_note { int32_t date; const char *text; bool new_phase; };
 /* A guide's plan: measured again so many months after the baseline. */
 struct later_round { int64_t months; };
 
+/* What a guide asks of every enterprise in a survey by it. */
+#define QUESTIONS_MAX 100
+#define QUESTION_OPTIONS 20
+struct question_asked {
+	const char *code, *text, *help;
+	int kind;                               /* enum question_kind */
+	struct texts options;                   /* of a choice: its answers */
+	double min, max;                        /* of a number; NAN: no limit */
+	bool mandatory;
+	const char *requirement;                /* code of the one it concerns, or NULL */
+};
+
 struct programme {
 	char id[ID_SIZE];
 	int64_t version;                        /* of the row (ETag): `row_version` in the message */
@@ -74,7 +86,34 @@ struct programme {
 	char responsible[ID_SIZE];              /* of this authority, for its review: stands in no file */
 	struct objects later_rounds;            /* struct later_round */
 	struct texts requirements, measure_points;
+	struct objects questions;               /* struct question_asked, in the order they are asked */
 };
+
+/* The questions of a guide put to many enterprises: an audit of each that answers, none of which concludes. */
+struct survey {
+	char id[ID_SIZE];
+	int64_t version;
+	char programme[ID_SIZE];
+	const char *title;
+	int method;                             /* of its audits: enum method */
+	int32_t due;                            /* the day to answer by, as the notices state it */
+	const char *introduction;               /* of the notices: why we ask */
+	char lead_auditor[ID_SIZE];             /* of its audits */
+	struct texts team;
+	int state;                              /* enum survey_state */
+	const char *report;                     /* what it showed, in every enterprise's final report */
+	char opened_by[ID_SIZE];
+	int64_t opened_at, summed_up_at, closed_at;
+	const char *reason;                     /* of the last resume */
+	struct objects questions;               /* of its guide: read with the row, not stored */
+};
+struct survey_action { int event; const char *reason, *report; };        /* enum survey_event */
+
+/* Whom a survey asks. */
+struct survey_enterprises { struct texts enterprises, kinds; };
+
+/* How many answered a question how: a row of the survey's answers, counted. */
+struct survey_tally { const char *question; int8_t yes; const char *choice; double number; int64_t count; };
 
 /* What makes one enterprise more pressing to audit than another: points for each thing. */
 struct risk_weights {

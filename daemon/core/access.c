@@ -24,6 +24,8 @@ const struct permission permissions[MAYS] = {
 	[MAY_APPROVE_TEMPLATE] = { "approve_template", OF(LEADER), 0, "approve a template that another wrote" },
 	[MAY_KEEP_CONFLICTS] = { "keep_conflicts", WORKERS, 0, "register conflicts of interest" },
 	[MAY_NAME_DEPUTIES] = { "name_deputies", OF(LEADER), 0, "name who stands in, with dates" },
+	[MAY_WRITE_SURVEY] = { "write_survey", WORKERS, 0, "a survey's words: its introduction, its report" },
+	[MAY_END_SURVEY] = { "end_survey", OF(LEADER), 0, "sum a survey up, take it up again, close it" },
 	[MAY_UPLOAD] = { "upload", WORKERS | OF(ARCHIVIST), 0, "store attachments" },
 
 	[MAY_CHANGE_AUDIT] = { "change_audit", WORKERS, BY_LEAD, "the audit's theme, dates, requirements and measure points" },
@@ -35,6 +37,8 @@ const struct permission permissions[MAYS] = {
 	[MAY_REGISTER_EVIDENCE] = { "register_evidence", WORKERS, BY_CASEWORKER, "evidence and observations" },
 	[MAY_REGISTER_INCOMING] = { "register_incoming", WORKERS | OF(ARCHIVIST), BY_CASEWORKER | BY_ARCHIVIST, "what arrives" },
 	[MAY_REGISTER_CONTACT] = { "register_contact", WORKERS, BY_CASEWORKER, "calls, meetings and messages" },
+	[MAY_REGISTER_ANSWERS] = { "register_answers", WORKERS | OF(ARCHIVIST), BY_CASEWORKER | BY_ARCHIVIST, "what an enterprise answered to a survey" },
+	[MAY_SELECT] = { "select", WORKERS, BY_LEAD, "whom of a survey to look at in depth" },
 };
 
 static bool leads(const struct audit *audit, const char *account)

@@ -37,7 +37,7 @@ void guard_wrong_method(const struct question *question, struct judgement *judge
 	bool right;
 
 	if (question->machine == MACHINE_BREACH)
-		right = method->concludes;
+		right = audit_concludes(question->facts->audit);
 	else if (question->event == AUDIT_NOTIFY)
 		right = method->notice_needed;
 	else if (question->event == AUDIT_BEGIN_FIELDWORK)
@@ -67,7 +67,7 @@ void guard_measure_point_missing(const struct question *question, struct judgeme
 {
 	const struct audit *audit = question->facts->audit;
 
-	if (method_of(question)->concludes && audit->measure_points.count == 0)
+	if (audit_concludes(audit) && audit->measure_points.count == 0)
 		guard_hold(judgement, GUARD_measure_point_missing, audit->id);
 }
 

@@ -76,6 +76,9 @@ struct case_facts {
 	struct letter *letters;                  int letter_count;
 	struct order *orders;                    int order_count;
 	struct remark *remarks;                  int remark_count;        /* told in letters, never judged */
+	const struct survey *survey;            /* the one it is a part of or looks into, told in letters; NULL: none */
+	struct answer_set *answer_sets;          int answer_set_count;    /* the last stands; told in letters */
+	const struct survey_tally *tallies;      int tally_count;         /* of the survey, once it is summed up */
 	const struct requirement *requirements;  int requirement_count;   /* the audit's and its breaches' */
 	const struct measure_point *measure_points; int measure_point_count;
 	const struct conflict *conflicts;        int conflict_count;      /* standing today, for this enterprise */

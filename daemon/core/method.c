@@ -26,3 +26,8 @@ const char *method_word(int method, enum language language)
 
 	return words[methods_flags[method].word][language];
 }
+
+bool audit_concludes(const struct audit *audit)
+{
+	return methods_flags[audit->method].concludes && audit->survey[0] == '\0';
+}

@@ -47,7 +47,7 @@ void guard_breach_present(const struct question *question, struct judgement *jud
 {
 	const struct case_facts *facts = question->facts;
 
-	for (int i = 0; method_flags(facts->audit->method)->concludes && i < facts->breach_count; i++)
+	for (int i = 0; audit_concludes(facts->audit) && i < facts->breach_count; i++)
 		if (facts->breaches[i].state != BREACH_DROPPED)
 			guard_hold(judgement, GUARD_breach_present, facts->breaches[i].id);
 }

@@ -41,7 +41,7 @@ TEXT(writing, no_meeting_reason, words_sentence(given(of->facts->audit->no_meeti
 DATE(comment_due, DEADLINE_COMMENT)
 DATE(documents_due, DEADLINE_DOCUMENTS)
 
-TRUTH(writing, concluding, method_flags(of->facts->audit->method)->concludes)
+TRUTH(writing, concluding, audit_concludes(of->facts->audit))
 TRUTH(writing, visiting, method_flags(of->facts->audit->method)->visit_needed)
 TRUTH(writing, one_breach, of->breach_count == 1)
 TRUTH(writing, rescheduled, of->letter->kind == LETTER_DEADLINE_CONFIRMATION

@@ -16,6 +16,7 @@
 struct planning {
 	struct casework *work;
 	int number, enterprise, programme, policy, conflicts;
+	int survey, selection;                  /* of one that is a part of a survey, or follows from such a part */
 };
 
 static void want_people(struct request *request, const struct audit *audit)
@@ -36,6 +37,8 @@ static void want_plan(struct request *request, const struct audit *audit)
 	reference_want(request, "programme", "/programme", audit->programme);
 	reference_want_all(request, "requirement", "/requirements", &audit->requirements);
 	reference_want_all(request, "measure_point", "/measure_points", &audit->measure_points);
+	reference_want(request, "survey", "/survey", audit->survey);
+	reference_want(request, "audit", "/in_depth_of", audit->in_depth_of);
 	reference_put(request);
 }
 
@@ -57,6 +60,12 @@ static void make_load(struct request *request)
 	planning->policy = policy_ask(request, body->programme);
 	planning->conflicts = batch_put(request->batch, SQL_conflict_standing, NULL, NULL,
 		(const struct with[]){ { "enterprise", body->enterprise }, { NULL, NULL } });
+	if (body->survey[0] != '\0')
+		planning->survey = batch_put(request->batch, SQL_survey_share, NULL, NULL,
+			(const struct with[]){ { "id", body->survey }, { NULL, NULL } });
+	if (body->in_depth_of[0] != '\0')
+		planning->selection = batch_put(request->batch, SQL_selection_standing, NULL, NULL,
+			(const struct with[]){ { "in_depth_of", body->in_depth_of }, { NULL, NULL } });
 	planning->number = batch_put(request->batch, SQL_case_counter_next, NULL, NULL,
 		(const struct with[]){ { "year", arena_text(&request->arena, year_text) }, { NULL, NULL } });
 }
@@ -72,6 +81,42 @@ static void take_later_rounds(struct planning *planning, struct audit *audit)
 		audit->later_rounds = programme.later_rounds;
 }
 
+/* A part of a survey is by its guide and method, and there is one of each enterprise. */
+static int judge_survey(struct request *request, const struct audit *audit)
+{
+	struct survey survey;
+
+	if (!batch_take_one(request->batch, ((struct planning *)request->own)->survey, &survey_message, &request->arena,
+			&survey))
+		return 0;                       /* told as an unknown reference */
+	if (survey.state != SURVEY_OPEN)
+		return REFUSAL_wrong_state;
+	if (strcmp(audit->programme, survey.programme) != 0)
+		mistakes_add(&request->mistakes, "/programme", REFUSAL_inconsistent, "the survey has another guide");
+	if (audit->method != survey.method)
+		mistakes_add(&request->mistakes, "/method", REFUSAL_inconsistent, "the survey has another method");
+	return 0;
+}
+
+/* An audit in depth is of an enterprise that was selected, and of that alone. */
+static int judge_selection(struct request *request, const struct audit *audit)
+{
+	struct batch *batch = request->batch;
+	int place = ((struct planning *)request->own)->selection;
+
+	if (batch_rows(batch, place) == 0 || batch_text(batch, place, 0, "selected")[0] != 't') {
+		mistakes_add(&request->mistakes, "/in_depth_of", REFUSAL_inconsistent, "not selected in a survey");
+		return 0;
+	}
+	if (strcmp(batch_text(batch, place, 0, "enterprise"), audit->enterprise) != 0)
+		mistakes_add(&request->mistakes, "/enterprise", REFUSAL_inconsistent, "another was selected");
+	if (batch_text(batch, place, 0, "taken")[0] == 't') {
+		mistakes_add(&request->mistakes, "/in_depth_of", REFUSAL_already_exists, NULL);
+		return REFUSAL_already_exists;
+	}
+	return strcmp(batch_text(batch, place, 0, "survey_state"), "closed") == 0 ? REFUSAL_wrong_state : 0;
+}
+
 static int make_decide(struct request *request)
 {
 	struct planning *planning = request->own;
@@ -79,13 +124,18 @@ static int make_decide(struct request *request)
 	struct action *none = arena_take(&request->arena, sizeof *none);
 	struct casework *work = planning->work = casework_new(request, policy_take(request, planning->policy));
 	struct asking asking = { .account = request->caller.account, .action = none };
-	char id[ID_SIZE];
+	int refusal = 0;
 
 	request->own = planning;
-	memcpy(id, work->audit.id, ID_SIZE);
 	message_clear(&action_message, none);
 	message_merge(&audit_message, request->body, request->given, &work->audit, &request->arena, &request->mistakes);
 	reference_judge(request);
+	if (work->audit.survey[0] != '\0')
+		refusal = judge_survey(request, &work->audit);
+	else if (work->audit.in_depth_of[0] != '\0')
+		refusal = judge_selection(request, &work->audit);
+	if (refusal != 0)
+		return refusal;
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
 	batch_take_one(request->batch, planning->enterprise, &enterprise_message, &request->arena, &work->enterprise);
@@ -212,10 +262,22 @@ static void judge_owners(struct casework *work)
 	}
 }
 
+/* A part of a survey stays by its guide and method. */
+static void judge_survey_kept(struct casework *work, const struct audit *before)
+{
+	if (before->survey[0] == '\0')
+		return;
+	if (strcmp(work->audit.programme, before->programme) != 0)
+		mistakes_add(&work->request->mistakes, "/programme", REFUSAL_inconsistent, "the survey has another guide");
+	if (work->audit.method != before->method)
+		mistakes_add(&work->request->mistakes, "/method", REFUSAL_inconsistent, "the survey has another method");
+}
+
 static int change_decide(struct request *request)
 {
 	struct casework *work = request->own;
-	struct objects owners = work->audit.owners;
+	const struct audit before = work->audit;
+	struct objects owners = before.owners;
 	const struct audit *body = request->body;
 
 	if (request->given == 0)
@@ -224,6 +286,7 @@ static int change_decide(struct request *request)
 	    && request->given >> message_index(&audit_message, "owners") & 1 && !owners_stand(&owners, &body->owners)))
 		return REFUSAL_wrong_state;
 	message_merge(&audit_message, request->body, request->given, &work->audit, &request->arena, &request->mistakes);
+	judge_survey_kept(work, &before);
 	if (work->audit.owners.item != owners.item)
 		carry_agreements(&owners, &work->audit.owners);
 	judge_owners(work);

@@ -40,6 +40,9 @@ static const struct noun_row {
 	[NOUN_CONTACT]         = ROW(contact, SQL_contact_load, SQL_contact_add, contacts, contact_count, 4),
 	[NOUN_INCOMING]        = ROW(incoming, SQL_incoming_load, SQL_incoming_add, incoming, incoming_count, 4),
 	[NOUN_REMINDER]        = ROW(reminder, SQL_reminder_load, SQL_reminder_put, reminders, reminder_count, 0),
+	[NOUN_ANSWER_SET]      = ROW(answer_set, SQL_answer_set_load, SQL_answer_set_add, facts.answer_sets,
+		facts.answer_set_count, 4),
+	[NOUN_SELECTION]       = ROW(selection, SQL_selection_load, SQL_selection_add, selections, selection_count, 4),
 #undef ROW
 };
 
@@ -94,8 +97,11 @@ static struct casework *casework_begin(struct request *request)
 	return work;
 }
 
-/* The wordings of what a command drafts: the letter it is about, and those that follow from others. */
-static void ask_templates(struct casework *work)
+/*
+ * What letters are made of besides: the wordings of what a command drafts, that is the letter it is about and those that
+ * follow from others; and the survey.
+ */
+static void ask_for_letters(struct casework *work)
 {
 	const struct request *request = work->request;
 	const struct letter *letter = request->op->body == &letter_message ? request->body : NULL;
@@ -103,6 +109,8 @@ static void ask_templates(struct casework *work)
 
 	work->template_place = batch_put(request->batch, SQL_letter_template_newest, NULL, NULL,
 		(const struct with[]){ { "letter_kind", kind }, { "id", request->path[0] }, { NULL, NULL } });
+	work->survey_place = batch_put(request->batch, SQL_case_survey_load, NULL, NULL, NULL);
+	work->tally_place = batch_put(request->batch, SQL_case_survey_tally, NULL, NULL, NULL);
 }
 
 struct casework *casework_ask(struct request *request, enum statement lock)
@@ -122,7 +130,7 @@ struct casework *casework_ask(struct request *request, enum statement lock)
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
 		work->place[noun] = batch_put(batch, nouns[noun].load, NULL, NULL, NULL);
 	if (request->op->is & OP_WRITE)
-		ask_templates(work);
+		ask_for_letters(work);
 	return work;
 }
 
@@ -185,6 +193,18 @@ static void take_people(struct casework *work)
 	work->actor = access_actors(caller->roles, caller->deputy, caller->account, &work->audit, NULL);
 }
 
+static void take_for_letters(struct casework *work)
+{
+	struct request *request = work->request;
+
+	work->templates = batch_take(request->batch, work->template_place, &letter_template_message, &request->arena,
+		&work->template_count);
+	if (batch_take_one(request->batch, work->survey_place, &survey_message, &request->arena, &work->survey))
+		work->facts.survey = &work->survey;
+	work->facts.tallies = batch_take(request->batch, work->tally_place, &survey_tally_message, &request->arena,
+		&work->facts.tally_count);
+}
+
 int casework_take(struct casework *work)
 {
 	struct request *request = work->request;
@@ -203,8 +223,7 @@ int casework_take(struct casework *work)
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
 		take_rows(work, noun);
 	if (request->op->is & OP_WRITE)
-		work->templates = batch_take(batch, work->template_place, &letter_template_message, arena,
-			&work->template_count);
+		take_for_letters(work);
 	take_people(work);
 	work->facts.policy = policy_take(request, work->policy_place);
 	for (int i = 0; i < work->facts.letter_count; i++)

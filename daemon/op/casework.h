@@ -11,7 +11,7 @@
 enum noun {
 	NOUN_AUDIT, NOUN_BREACH, NOUN_DEMAND, NOUN_INTERIM_MEASURE, NOUN_EVIDENCE, NOUN_OBSERVATION,
 	NOUN_RE_REVIEW, NOUN_ASSESSMENT, NOUN_LETTER, NOUN_ORDER, NOUN_DEADLINE, NOUN_REMARK, NOUN_CONTACT, NOUN_INCOMING,
-	NOUN_REMINDER,
+	NOUN_REMINDER, NOUN_ANSWER_SET, NOUN_SELECTION,
 	NOUNS
 };
 
@@ -24,13 +24,15 @@ struct casework {
 	struct incoming *incoming;  int incoming_count;
 	struct reminder *reminders; int reminder_count;         /* the ledger of its deadlines */
 	struct re_review *re_reviews; int re_review_count;
+	struct survey survey;           /* facts.survey, where the case has to do with one */
+	struct selection *selections; int selection_count;
 	struct letter_template *templates;      /* the newest approved of the kinds that may be drafted here */
 	int template_count, template_place;
 	const char *act_data;           /* what was asked, as canonical JSON: the data of the event asked for */
 	unsigned actor;                 /* enum actor: what the caller is in this case */
 
 	int lock_place, audit_place, enterprise_place, requirement_place, measure_point_place, conflict_place,
-		people_place, policy_place;
+		people_place, policy_place, survey_place, tally_place;
 	int place[NOUNS], room[NOUNS];
 	struct change { enum noun noun; void *object; } *changes;
 	int change_count;

@@ -118,6 +118,25 @@ static int judge_standing(struct request *request)
 	return 0;
 }
 
+/* A question concerns a requirement that the guide lists. */
+static void judge_questions(struct request *request, const struct guide *guide)
+{
+	const struct question_asked *question = guide->programme.questions.item;
+
+	for (int i = 0; i < guide->programme.questions.count; i++) {
+		int at = 0;
+
+		if (question[i].requirement == NULL)
+			continue;
+		while (at < guide->requirements.count && strcmp(question[i].requirement,
+				guide_code(&guide_requirements, guide_part(&guide_requirements, &guide->requirements, at))) != 0)
+			at++;
+		if (at == guide->requirements.count)
+			mistakes_add(&request->mistakes, arena_format(&request->arena, "/programme/questions/%d/requirement", i),
+				REFUSAL_unknown_reference, "none of the guide's requirements");
+	}
+}
+
 static int import_decide(struct request *request)
 {
 	struct taking_in *in = request->own;
@@ -126,6 +145,7 @@ static int import_decide(struct request *request)
 
 	judge_codes(request, &guide_requirements, &guide->requirements, "requirements");
 	judge_codes(request, &guide_measure_points, &guide->measure_points, "measure_points");
+	judge_questions(request, guide);
 	if (guide->programme.edition == INTEGER_NONE)
 		mistakes_add(&request->mistakes, "/programme/version", REFUSAL_missing, NULL);
 	programme_judge_review(request, &guide->programme, "/programme/review_by");

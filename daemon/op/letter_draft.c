@@ -113,6 +113,10 @@ static void state_dates(struct casework *work, struct letter *letter)
 	letter->dates = (struct objects){ .given = true };
 	switch (letter->kind) {
 	case LETTER_NOTICE:
+		if (work->audit.survey[0] != '\0' && work->facts.survey != NULL) {
+			state_date(work, letter, DEADLINE_SURVEY, work->facts.survey->due, no_breach);
+			return;
+		}
 		state_date(work, letter, DEADLINE_CONTACT_PERSON, policy_due(policy, DEADLINE_CONTACT_PERSON, today), no_breach);
 		state_date(work, letter, DEADLINE_DOCUMENTS, policy_documents_due(policy, today, work->audit.visit_from), no_breach);
 		if (method_flags(work->audit.method)->survey)

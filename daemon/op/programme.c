@@ -1,5 +1,6 @@
 /* programme - guides: kept like all that stands outside cases, and their editions, each made from another. */
 #include <stdio.h>
+#include <string.h>
 
 #include "core/policy.h"
 #include "op/collection.h"
@@ -8,7 +9,7 @@
 #include "op/reference.h"
 
 /* Places in the batch. */
-struct asked { int edition, base; };
+struct asked { int edition, base, codes; };
 
 static void programme_want(struct request *request, const void *body)
 {
@@ -31,6 +32,29 @@ static void programme_ask(struct request *request, const void *body)
 		{ "code", programme->code }, { "base", request->path[0] },
 		{ "edition", programme->edition == INTEGER_NONE ? NULL : arena_text(&request->arena, edition) },
 		{ NULL, NULL } });
+	asked->codes = batch_put(request->batch, SQL_requirement_codes, NULL, NULL, (const struct with[]){
+		{ "ids", programme->requirements.given ? field_to_sql(message_field(&programme_message, "requirements"), programme,
+			&request->arena) : NULL },
+		{ "base", request->path[0] }, { NULL, NULL } });
+}
+
+/* A question concerns a requirement that the guide lists. */
+static void judge_questions(struct request *request, const struct programme *programme)
+{
+	const struct question_asked *question = programme->questions.item;
+	int place = ((const struct asked *)request->more)->codes;
+
+	for (int i = 0; i < programme->questions.count; i++) {
+		int row = 0, rows = batch_rows(request->batch, place);
+
+		if (question[i].requirement == NULL)
+			continue;
+		while (row < rows && strcmp(batch_text(request->batch, place, row, "code"), question[i].requirement) != 0)
+			row++;
+		if (row == rows)
+			mistakes_add(&request->mistakes, arena_format(&request->arena, "/questions/%d/requirement", i),
+				REFUSAL_unknown_reference, "none of the guide's requirements");
+	}
 }
 
 /* A guide is looked through again within the policy's months. */
@@ -47,6 +71,7 @@ static int programme_judge(struct request *request, void *object)
 	int place = ((const struct asked *)request->more)->edition;
 
 	programme_judge_review(request, programme, "/review_by");
+	judge_questions(request, programme);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
 	if (request->op->method == HTTP_PATCH)
@@ -60,7 +85,7 @@ static int programme_judge(struct request *request, void *object)
 
 /* A guide in use is made anew rather than edited; that it was looked through again may be said. */
 static const char *const kept[] = { "title", "year", "method", "national", "themes", "later_rounds", "requirements",
-	"measure_points", NULL };
+	"measure_points", "questions", NULL };
 static const struct registry programmes = { .noun = "programme", .path = "/v1/programmes",
 	.message = &programme_message, .version = "row_version", .find = SQL_programme_find,
 	.lock = SQL_programme_lock, .put = SQL_programme_put, .used = SQL_programme_used, .kept = kept,

@@ -4,25 +4,16 @@
  * once more; one that is refused (a conflict of interest, an enterprise that is nobody's) holds none of the
  * others back.
  */
+#include "op/year_plan.h"
+
 #include <string.h>
 
-#include "op/chain.h"
 #include "op/operations.h"
 #include "proto/canonical.h"
 #include "proto/messages.h"
 
 /* Places of the opening. */
 struct opening { int programme, standing; };
-
-struct planned { const char *enterprise, *audit, *case_number, *code, *detail; };
-struct planned_list { struct planned *item; int count; };
-
-struct planning_year {
-	bool opened, answered;          /* answered: the key has its answer already */
-	int next;
-	struct programme programme;
-	struct planned_list made, known, refused;
-};
 
 static void add(struct request *whole, struct planned_list *list, struct planned planned)
 {
@@ -38,6 +29,14 @@ static void one_load(struct request *link)
 	const struct audit *audit = link->body;
 	int year, month, date;
 
+	if (audit->survey[0] != '\0') {
+		batch_put(link->batch, SQL_survey_hold, NULL, NULL, (const struct with[]){
+			{ "enterprise", audit->enterprise }, { "survey", audit->survey }, { NULL, NULL } });
+		one->known = batch_put(link->batch, SQL_survey_known, NULL, NULL, (const struct with[]){
+			{ "enterprise", audit->enterprise }, { "survey", audit->survey }, { NULL, NULL } });
+		op_audit_make.load(link);
+		return;
+	}
 	day_split(link->today, &year, &month, &date);
 	batch_put(link->batch, SQL_plan_hold, NULL, NULL, (const struct with[]){
 		{ "enterprise", audit->enterprise }, { "programme", audit->programme }, { NULL, NULL } });
@@ -76,6 +75,22 @@ static const struct operation op_one = { .name = "year_plan_audit", .method = HT
 	.status = 201, .body = &audit_message, .use = USE_CREATE, .answer = &audit_detail_message,
 	.load = one_load, .decide = one_decide, .write = one_write, .reply = one_reply };
 
+int planning_ask_programme(struct request *link, const char *id)
+{
+	return batch_put(link->batch, SQL_programme_find, NULL, NULL, (const struct with[]){ { "id", id }, { NULL, NULL } });
+}
+
+void planning_take_programme(struct request *link, int place)
+{
+	struct request *whole = link->more;
+	struct planning_year *planning = whole->more;
+
+	if (!batch_take_one(link->batch, place, &programme_message, &whole->arena, &planning->programme))
+		mistakes_add(&whole->mistakes, "/programme", REFUSAL_unknown_reference, NULL);
+	else if (planning->programme.requirements.count == 0)
+		mistakes_add(&whole->mistakes, "/programme", REFUSAL_too_few_items, "a guide without requirements");
+}
+
 /* The opening: the guide, and whether the key has its answer already. */
 static void open_load(struct request *link)
 {
@@ -85,27 +100,24 @@ static void open_load(struct request *link)
 
 	link->own = opening;
 	opening->standing = chain_ask_standing(link, whole);
-	opening->programme = batch_put(link->batch, SQL_programme_find, NULL, NULL,
-		(const struct with[]){ { "id", plan->audit.programme }, { NULL, NULL } });
+	opening->programme = planning_ask_programme(link, plan->audit.programme);
 }
 
 static int open_reply(struct request *link)
 {
 	struct request *whole = link->more;
 	struct planning_year *planning = whole->more;
+	const struct year_plan *plan = whole->body;
 	const struct opening *opening = link->own;
 	int refusal = chain_judge_standing(link, opening->standing, &planning->answered);
 
 	if (refusal != 0 || planning->answered)
 		return refusal;
-	if (!batch_take_one(link->batch, opening->programme, &programme_message, &whole->arena, &planning->programme)) {
-		mistakes_add(&whole->mistakes, "/programme", REFUSAL_unknown_reference, NULL);
-		return REFUSAL_invalid;
-	}
-	if (((const struct year_plan *)whole->body)->audit.method == TERM_NONE && planning->programme.method == TERM_NONE)
+	planning->said = plan->audit;
+	planning->enterprises = plan->enterprises;
+	planning_take_programme(link, opening->programme);
+	if (whole->mistakes.count == 0 && plan->audit.method == TERM_NONE && planning->programme.method == TERM_NONE)
 		mistakes_add(&whole->mistakes, "/method", REFUSAL_missing, NULL);
-	if (planning->programme.requirements.count == 0)
-		mistakes_add(&whole->mistakes, "/programme", REFUSAL_too_few_items, "a guide without requirements");
 	return whole->mistakes.count > 0 ? REFUSAL_invalid : 0;
 }
 
@@ -116,13 +128,14 @@ static const struct operation op_open = { .name = "year_plan_open", .method = HT
 static void fill(struct request *whole, const char *enterprise, struct request *link)
 {
 	const struct planning_year *planning = whole->more;
-	const struct audit *said = &((const struct year_plan *)whole->body)->audit;
+	const struct audit *said = &planning->said;
 	struct audit *audit = arena_take(&link->arena, sizeof *audit);
 	struct buffer text;
 
 	message_clear(&audit_message, audit);
 	memcpy(audit->enterprise, enterprise, ID_SIZE);
 	memcpy(audit->programme, said->programme, ID_SIZE);
+	memcpy(audit->survey, said->survey, ID_SIZE);
 	memcpy(audit->lead_auditor, said->lead_auditor, ID_SIZE);
 	audit->team = said->team;
 	audit->visit_from = said->visit_from;
@@ -145,11 +158,11 @@ static void fill(struct request *whole, const char *enterprise, struct request *
 static bool plan_next(struct request *whole, struct request *link)
 {
 	struct planning_year *planning = whole->more;
-	const struct texts *enterprises = &((const struct year_plan *)whole->body)->enterprises;
+	const struct texts *enterprises = &planning->enterprises;
 	struct one *one;
 
 	if (!planning->opened) {
-		link->op = &op_open;
+		link->op = planning->open;
 		link->more = whole;
 		return true;
 	}
@@ -168,7 +181,7 @@ static bool plan_next(struct request *whole, struct request *link)
 static void plan_ended(struct request *whole, struct request *link)
 {
 	struct planning_year *planning = whole->more;
-	const struct texts *enterprises = &((const struct year_plan *)whole->body)->enterprises;
+	const struct texts *enterprises = &planning->enterprises;
 
 	if (!planning->opened) {
 		planning->opened = true;
@@ -183,7 +196,7 @@ static void plan_ended(struct request *whole, struct request *link)
 static bool plan_refused(struct request *whole, struct request *link)
 {
 	struct planning_year *planning = whole->more;
-	const struct texts *enterprises = &((const struct year_plan *)whole->body)->enterprises;
+	const struct texts *enterprises = &planning->enterprises;
 	const char *code, *detail;
 
 	if (!planning->opened)
@@ -210,11 +223,14 @@ static bool plan_refused(struct request *whole, struct request *link)
 	return true;
 }
 
-static void plan_start(struct engine *engine, struct request *whole)
+void planning_start(struct engine *engine, struct request *whole, const struct operation *open)
 {
 	static const struct chain chain = { .next = plan_next, .ended = plan_ended, .refused = plan_refused };
+	struct planning_year *planning = arena_take(&whole->arena, sizeof *planning);
 
-	whole->more = arena_take(&whole->arena, sizeof(struct planning_year));
+	planning->open = open;
+	message_clear(&audit_message, &planning->said);
+	whole->more = planning;
 	chain_start(engine, whole, &chain);
 }
 
@@ -236,7 +252,7 @@ static void write_list(struct buffer *body, const char *name, const struct plann
 	buffer_add_char(body, ']');
 }
 
-static int plan_reply(struct request *whole)
+int planning_reply(struct request *whole)
 {
 	const struct planning_year *planning = whole->more;
 	struct buffer *body = &whole->answer.body;
@@ -251,8 +267,13 @@ static int plan_reply(struct request *whole)
 	return 0;
 }
 
+static void plan_start(struct engine *engine, struct request *whole)
+{
+	planning_start(engine, whole, &op_open);
+}
+
 const struct operation op_year_plan = { .name = "year_plan", .method = HTTP_POST, .path = "/v1/planning/audits",
 	.about = "Plan an audit of each of these enterprises by one guide",
 	.is = OP_WRITE | OP_KEYED | OP_NO_STORE, .may = MAY_PLAN, .status = 200,
 	.body = &year_plan_message, .use = USE_CREATE, .answer = &plan_answer_message,
-	.start = plan_start, .reply = plan_reply };
+	.start = plan_start, .reply = planning_reply };

@@ -1,7 +1,7 @@
 -- a page of programmes in the order they were made
 SELECT
 	id, edition AS version, version AS row_version, code, title, year, method, national, themes, review_by,
-	responsible, later_rounds, requirements, measure_points, id::text AS cursor_key
+	responsible, later_rounds, requirements, measure_points, questions, id::text AS cursor_key
 FROM programme
 WHERE authority_id = tenant()
 	AND (:code::text IS NULL OR code = :code)

@@ -12,6 +12,10 @@ WHERE NOT CASE wanted.noun
 		WHERE authority_id = tenant() AND id = wanted.id)
 	WHEN 'programme' THEN EXISTS (SELECT FROM programme
 		WHERE authority_id = tenant() AND id = wanted.id)
+	WHEN 'audit' THEN EXISTS (SELECT FROM audit
+		WHERE authority_id = tenant() AND id = wanted.id)
+	WHEN 'survey' THEN EXISTS (SELECT FROM survey
+		WHERE authority_id = tenant() AND id = wanted.id)
 	WHEN 'requirement' THEN EXISTS (SELECT FROM requirement
 		WHERE authority_id = tenant() AND id = wanted.id)
 END

@@ -21,7 +21,7 @@ class Crowd(World):
         self.programme, self.rare = new(), new()
         for id in (self.programme, self.rare):
             self.session.run('programme_put', authority=self.id, id=id, row_version=1, code=str(id), title='P',
-                             national=False, themes=[], later_rounds='[]', requirements=[], measure_points=[])
+                             national=False, themes=[], later_rounds='[]', requirements=[], measure_points=[], questions='[]')
         for _ in range(40):
             self.account(new(), 'caseworker')
         self.session.commit()

@@ -5,10 +5,24 @@ KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'eviden
              'remark', 'contact', 'deadline', 'letter', 'order', 'event', 'attachment', 'account', 'enterprise',
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
              'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version', 'archive_post',
-             'document', 'case_file', 'own_figure', 'own_note', 'policy', 'reminder', 'digest', 'risk_weights', 'write_off')
+             'document', 'case_file', 'own_figure', 'own_note', 'policy', 'reminder', 'digest', 'risk_weights', 'survey', 'answer_set',
+             'selection', 'write_off')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
-                'letter_version': 'body', 'own_note': 'new_phase', 'digest': 'day', 'risk_weights': 'risk', 'write_off': 'written_off_on'}
+                'letter_version': 'body', 'own_note': 'new_phase', 'digest': 'day', 'risk_weights': 'risk', 'answer_set': 'days_late',
+                'selection': 'withdrawn', 'write_off': 'written_off_on'}
+
+
+def a_survey(world):
+    s = world.session
+    guide, survey, part = s.one('SELECT id FROM programme'), new(), new()
+    s.run('survey_put', authority=world.id, id=survey, version=1, programme=guide, title='P', method='three_phase',
+          due='2026-06-01', team=[], state='open', opened_at=NOW)
+    for state in ('planned', 'notified'):
+        world.put('audit', id=part, enterprise=world.enterprise, programme=guide, method='three_phase', survey=survey, state=state)
+    s.run('answer_set_add', authority=world.id, id=new(), audit=part, number=1, received_on='2026-03-02', days_late=0,
+          answers='[{"question": "ros", "yes": true}]', registered_at=NOW)
+    s.run('selection_add', authority=world.id, id=new(), audit=part, withdrawn=False, reason='Svakt svar', registered_at=NOW)
 
 
 def full_world():
@@ -35,7 +49,8 @@ def full_world():
           sha256=sha('a'), uploaded_at=NOW)
     s.run('conflict_add', authority=world.id, id=new(), account=world.lead, enterprise=world.enterprise)
     s.run('programme_put', authority=world.id, id=new(), row_version=1, code='p', title='P', national=False, themes=[], later_rounds='[]',
-          requirements=[], measure_points=[])
+          requirements=[], measure_points=[], questions='[{"code": "ros", "kind": "yes_no"}]')
+    a_survey(world)
     s.run('case_counter_next', year=2026)
     s.run('mail_add', authority=world.id, id=new(), audit=world.audit, kind='letter', recipient='a@b.no', language='nb',
           data='{}', day='2026-03-02', created_at=NOW, state='waiting', attempts=0, attempts_lost=0, by_clock=False, next_attempt_at=NOW)

@@ -11,7 +11,7 @@ def policy(world, **more):
 def guide(world, edition=1, code='p'):
     id = new()
     world.session.run('programme_put', authority=world.id, id=id, row_version=1, version=edition, code=code, title='P',
-                      national=False, themes=[], later_rounds='[]', requirements=[], measure_points=[])
+                      national=False, themes=[], later_rounds='[]', requirements=[], measure_points=[], questions='[]')
     return id
 
 

@@ -90,11 +90,11 @@ def every_tenant_is_an_authority():
         FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace""")
     sure = {r['tab'] for r in rows if r['other'] == 'authority'} | {'authority'}
     assert sure == {'authority', 'account', 'enterprise', 'requirement', 'measure_point', 'programme', 'attachment',
-                    'case_counter', 'audit', 'log_head', 'event', 'mail', 'letter_template', 'policy', 'digest', 'risk_weights'}
+                    'case_counter', 'audit', 'log_head', 'event', 'mail', 'letter_template', 'policy', 'digest', 'risk_weights', 'survey'}
     # the others by a reference that is never empty: to the case, its breach, or an account
     sure |= {'breach', 'incoming', 'remark', 'contact', 'deadline', 'letter', '"order"', 'demand', 'interim_measure',
              'evidence', 'observation', 'assessment', 'session', 'conflict', 'idempotency', 'draw', 're_review', 'letter_version', 'archive_post',
-             'document', 'case_file', 'own_figure', 'own_note', 'reminder', 'calendar_token', 'write_off'}
+             'document', 'case_file', 'own_figure', 'own_note', 'reminder', 'calendar_token', 'write_off', 'answer_set', 'selection'}
     tables = catalogue("""SELECT oid::regclass::text AS tab FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")
     assert {r['tab'] for r in tables} - sure == TENANTLESS
@@ -182,7 +182,7 @@ def a_number_is_given_back_when_its_case_is_not_made():
 def a_guide_made_again_under_its_code_is_its_next_edition():
     world = World()
     s = world.session
-    guide = dict(authority=world.id, code='lt', title='Sepsis', national=True, themes=[], later_rounds='[]', requirements=[], measure_points=[])
+    guide = dict(authority=world.id, code='lt', title='Sepsis', national=True, themes=[], later_rounds='[]', requirements=[], measure_points=[], questions='[]')
     for edition in (1, 2, 3):
         id = new()
         s.run('programme_put', id=id, row_version=1, **guide)

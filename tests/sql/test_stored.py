@@ -13,7 +13,7 @@ READ = {'event': 'event_list'}
 PARTS = {'deputy', 'owner', 'letter_date', 'notice_of_order', 'approval', 'milestone', 'me', 'template_text', 'letter_version',
          'series_figure', 'series_note', 'kind_days', 'kind_ahead', 'complexity_days', 'correction_days', 'week_range',
          'closing_day', 'rung', 'legal_ground', 'edition', 'edition_name', 'guide', 'guide_programme', 'guide_requirement',
-         'guide_measure_point', 'later_round', 'risk_facts', 'year_plan', 'colleague'}
+         'guide_measure_point', 'later_round', 'risk_facts', 'year_plan', 'colleague', 'question', 'survey_answer', 'survey_tally'}
 # Columns that no message has: what lists need, and what triggers keep.
 OWN = {'authority_id', 'case_year', 'case_serial', 'next_due', 'severities', 'words', 'unassessed', 'failed_at'}
 # Rows that are asked for by one statement and filled by another.

@@ -106,7 +106,7 @@ def ids_in_lists_are_of_the_same_authority():
 def lists_of_guides_and_deputies_are_checked_too():
     world, other = World(), World()
     s = world.session
-    guide = dict(authority=world.id, row_version=1, code='p', title='P', national=False, themes=[], later_rounds='[]')
+    guide = dict(authority=world.id, row_version=1, code='p', title='P', national=False, themes=[], later_rounds='[]', questions='[]')
     for lists in (dict(requirements=[other.requirement], measure_points=[]),
                   dict(requirements=[], measure_points=[other.measure_point])):
         own = new()

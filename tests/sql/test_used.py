@@ -5,7 +5,7 @@ from test_races import race
 POINT = dict(version=1, code='mp', text='Andel', target=0.9, n_min=20, rounds=2, spacing_days=28)
 RULE = (('target', 0.8, 0.95), ('n_min', 10, 30), ('rounds', 1, 3), ('spacing_days', 7, 60))
 LAW = dict(version=1, code='hol-4-2', act='Lov')
-GUIDE = dict(edition=1, row_version=1, code='guide', title='Tvang', national=False, themes=[], later_rounds='[]', requirements=[], measure_points=[])
+GUIDE = dict(edition=1, row_version=1, code='guide', title='Tvang', national=False, themes=[], later_rounds='[]', requirements=[], measure_points=[], questions='[]')
 
 
 def point(world, by=None, **members):

@@ -1,0 +1,29 @@
+/* year_plan.h - many audits by one guide in one request: of a year's plan, or of a survey. */
+#ifndef OP_YEAR_PLAN_H
+#define OP_YEAR_PLAN_H
+
+#include "op/chain.h"
+#include "proto/noun.h"
+
+struct planned { const char *enterprise, *audit, *case_number, *code, *detail; };
+struct planned_list { struct planned *item; int count; };
+
+/* request.more of the whole. */
+struct planning_year {
+	const struct operation *open;   /* the first link: sets what follows */
+	bool opened, answered;          /* answered: the key has its answer already */
+	int next;
+	struct programme programme;
+	struct audit said;              /* what is the same in all of them */
+	struct texts enterprises;
+	struct planned_list made, known, refused;
+};
+
+/* What an operation's `start` calls: `open` reads the guide, and sets said and enterprises in the whole's arena. */
+void planning_start(struct engine *engine, struct request *whole, const struct operation *open);
+/* For `open`: puts what brings the guide, and takes it; adds the mistakes of one that nothing can be planned by. */
+int planning_ask_programme(struct request *link, const char *id);
+void planning_take_programme(struct request *link, int place);
+int planning_reply(struct request *whole);
+
+#endif

@@ -1,0 +1,13 @@
+-- the same for the survey that the case is a part of, once it is summed up: its final reports tell of it
+SELECT x.question, x.yes, x.choice, x.number, count(*) AS count
+FROM audit a
+CROSS JOIN LATERAL (SELECT s.answers FROM answer_set s
+	WHERE s.authority_id = a.authority_id AND s.audit = a.id
+	ORDER BY s.number DESC LIMIT 1) s
+CROSS JOIN LATERAL jsonb_to_recordset(s.answers)
+	AS x (question text, yes boolean, choice text, number double precision)
+WHERE a.authority_id = tenant() AND a.state <> 'cancelled' AND a.survey = (
+	SELECT s.id FROM survey s JOIN audit c ON c.authority_id = s.authority_id AND c.survey = s.id
+	WHERE s.authority_id = tenant() AND c.id = this_case() AND c.state = 'drafting' AND s.state = 'summed_up')
+GROUP BY 1, 2, 3, 4
+ORDER BY 1, 4

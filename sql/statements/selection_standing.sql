@@ -1,0 +1,11 @@
+-- the survey's part that an audit in depth is to be made of, and whether it is selected
+SELECT a.enterprise, s.state AS survey_state, coalesce(NOT c.withdrawn, false) AS selected,
+	EXISTS (SELECT FROM audit i WHERE i.authority_id = a.authority_id AND i.in_depth_of = a.id
+		AND i.state <> 'cancelled') AS taken
+FROM audit a
+JOIN survey s ON s.authority_id = a.authority_id AND s.id = a.survey
+LEFT JOIN LATERAL (SELECT c.withdrawn FROM selection c
+	WHERE c.authority_id = a.authority_id AND c.audit = a.id
+	ORDER BY c.registered_at DESC, c.id DESC LIMIT 1) c ON true
+WHERE a.authority_id = tenant() AND a.id = :in_depth_of
+FOR SHARE OF s

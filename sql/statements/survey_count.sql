@@ -1,0 +1,2 @@
+-- how many surveys there are
+SELECT count(*) AS count FROM survey WHERE authority_id = tenant()
