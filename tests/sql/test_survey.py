@@ -15,7 +15,7 @@ RIGHT = [{'question': 'ros', 'yes': True}, {'question': 'ofte', 'choice': 'Årli
 def guide(world, questions=QUESTIONS):
     id = new()
     world.session.run('programme_put', authority=world.id, id=id, row_version=1, code=str(id), title='Beredskap', national=False,
-                      themes=[], requirements=[world.requirement], measure_points=[], questions=json.dumps(questions))
+                      themes=[], later_rounds='[]', requirements=[world.requirement], measure_points=[], questions=json.dumps(questions))
     return id
 
 
