@@ -1,4 +1,4 @@
--- 0039_survey - a guide's questions put to many enterprises, what they answered, and who is looked at in depth.
+-- 0040_survey - a guide's questions put to many enterprises, what they answered, and who is looked at in depth.
 
 ALTER TABLE programme ADD questions jsonb NOT NULL DEFAULT '[]'
 	CHECK (jsonb_typeof(questions) = 'array' AND jsonb_array_length(questions) <= 100);
