@@ -3,9 +3,9 @@
 #include "letter/chart_words.h"
 #include "letter/flow.h"
 
-#define SCALE 890.0                     /* of its points to lengths here: its letters have eight points */
+#define SCALE 890                       /* of its points to lengths here: its letters have eight points */
 #define WIDTH ((int)(CHART_WIDTH * SCALE))
-_Static_assert(CHART_WIDTH * SCALE <= RIGHT - LEFT, "a figure stands between the margins");
+_Static_assert((int)CHART_WIDTH * SCALE <= RIGHT - LEFT, "a figure stands between the margins");
 #define LABEL_SIZE ((int)(CHART_LABEL_HEIGHT * SCALE))
 #define TITLE_AFTER 4000
 #define ROUNDNESS 0.5523                /* of four curves that make a circle */

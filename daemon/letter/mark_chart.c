@@ -79,10 +79,12 @@ static bool take_note(struct reader *reader, const char *words)
 
 static bool follows(const struct reader *reader, const struct series_point *point)
 {
-	const struct series_point *first = reader->points, *last = first + reader->chart.count - 1;
+	const struct series_point *last;
 
-	return reader->chart.count == 0
-		|| (point->from >= last->from && point->to >= last->to && point->to - first->from < MOST_DAYS);
+	if (reader->chart.count == 0)
+		return true;
+	last = &reader->points[reader->chart.count - 1];
+	return point->from >= last->from && point->to >= last->to && point->to - reader->points[0].from < MOST_DAYS;
 }
 
 static bool take_point(struct reader *reader, const char *words)

@@ -30,6 +30,12 @@ static const char *thing_nick(struct writing *writing, const void *object)
 	return ((const struct thing *)object)->nick;
 }
 
+static const char *thing_chart(struct writing *writing, const void *object)
+{
+	(void)writing;
+	return ((const struct thing *)object)->kind ? "%chart run T\n%point 2026-01-01 2026-01-31 18/20\n" : NULL;
+}
+
 static bool thing_kind(struct writing *writing, const void *object)
 {
 	(void)writing;
@@ -66,8 +72,9 @@ static const struct view_name names[] = {
 	{ .name = "m", .type = VIEW_MAYBE, .object = thing_first, .of = &view },
 	{ .name = "l", .type = VIEW_LIST, .list = thing_list, .of = &view },
 	{ .name = "k", .type = VIEW_TRUTH, .truth = thing_kind, .kinds = 2 },
+	{ .name = "c", .type = VIEW_CHART, .text = thing_chart },
 };
-static const struct view view = { "thing", names, 7 };
+static const struct view view = { "thing", names, 8 };
 
 static const struct thing bare = { .name = "x" };
 static const struct thing hostile = { .name = "## {{n}}\r\n| a |\n\n%chart *<https://x", .nick = "**|\\", .kind = true };
