@@ -1,17 +1,29 @@
 /* message_learning - what many cases tell together: shares, times, effects. */
 #include "proto/table.h"
 
+#define ASKED_OF(query) \
+	FIELD(query, programme, TEXT, ASKED, A_CODE, .about = "by its code; all of them when left out"), \
+	FIELD(query, from, DATE, ASKED, .about = "of audits whose final report went out on this day or later"), \
+	FIELD(query, to, DATE, ASKED, .about = "on this day or before")
+
+static void period_check(const void *object, struct mistakes *mistakes)
+{
+	const struct learning_table_query *query = object;
+
+	check_period(query->from, query->to, "to", mistakes);
+}
+
 static const struct field learning_query_fields[] = {
-	FIELD(learning_query, programme, TEXT, ASKED, A_CODE, .about = "by its code; all of them when left out"),
+	ASKED_OF(learning_query),
 	FIELD(learning_query, outside, BOOLEAN, ASKED,
 		.about = "for use outside: numbers below 5, and those that would give them away, are null"),
 };
-MESSAGE(learning_query, learning_query, learning_query_fields);
+MESSAGE(learning_query, learning_query, learning_query_fields, .check = period_check);
 
 static const struct field learning_table_query_fields[] = {
-	FIELD(learning_table_query, programme, TEXT, ASKED, A_CODE, .about = "by its code; all of them when left out"),
+	ASKED_OF(learning_table_query),
 };
-MESSAGE(learning_table_query, learning_table_query, learning_table_query_fields);
+MESSAGE(learning_table_query, learning_table_query, learning_table_query_fields, .check = period_check);
 
 static const struct field learning_requirement_fields[] = {
 	SHOWN(code, TEXT, .max = CODE_MAX),
@@ -80,6 +92,8 @@ ANSWER(learning_effect, learning_effect_fields, .about = "first against last rou
 
 static const struct field learning_fields[] = {
 	SHOWN_NULL(programme, TEXT, .max = CODE_MAX),
+	SHOWN_NULL(from, DATE),
+	SHOWN_NULL(to, DATE),
 	SHOWN(national, BOOLEAN),
 	SHOWN(outside, BOOLEAN),
 	SHOWN_NULL(audits, INTEGER, .about = "concluded: in follow-up or closed"),

@@ -78,8 +78,8 @@ struct series_chart_query { char enterprise[ID_SIZE]; int chart; };
 struct series_file_query { char enterprise[ID_SIZE]; int every; bool correct; };
 struct rounds_chart_query { char measure_point[ID_SIZE]; };
 
-struct learning_query { const char *programme; bool outside; };
-struct learning_table_query { const char *programme; };
+struct learning_query { const char *programme; int32_t from, to; bool outside; };
+struct learning_table_query { const char *programme; int32_t from, to; };      /* begins as the other */
 
 struct import_query { bool dry_run; };
 

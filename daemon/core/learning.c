@@ -44,7 +44,7 @@ static void hide_requirements(struct learning *learning, bool *bools, int64_t *n
 {
 	for (int i = 0; i < learning->requirement_count; i++)
 		numbers[i] = learning->requirements[i].breaches;
-	small_hide(numbers, learning->requirement_count, bools);
+	small_hide(numbers, 1, learning->requirement_count, bools);
 	for (int i = 0; i < learning->requirement_count; i++)
 		hide_requirement(&learning->requirements[i], bools[i]);
 }
@@ -63,48 +63,55 @@ static void hide_group(struct learning_group *group, bool breaches, bool correct
 		group->breaches = LEARNING_HIDDEN;
 }
 
-/* The duties, one not stated among them, part the breaches; so do corrected and not corrected. */
-static void hide_duties(struct learning *learning)
+/* The duties, one not stated among them, part the breaches, and both the corrected and those that are not. */
+static void hide_duties(struct learning_group *duty)
 {
-	int64_t breaches[LEARNING_DUTIES], lesser[LEARNING_DUTIES];
-	bool few[LEARNING_DUTIES], parts[LEARNING_DUTIES];
+	int64_t breaches[LEARNING_DUTIES], times[LEARNING_DUTIES][2];
+	bool few[LEARNING_DUTIES], few_times[LEARNING_DUTIES];
 
 	for (int i = 0; i < LEARNING_DUTIES; i++) {
-		const struct learning_group *duty = &learning->duties[i];
-
-		breaches[i] = duty->breaches;
-		lesser[i] = duty->corrected < duty->censored ? duty->corrected : duty->censored;
+		breaches[i] = duty[i].breaches;
+		times[i][0] = duty[i].corrected;
+		times[i][1] = duty[i].censored;
 	}
-	small_hide(breaches, LEARNING_DUTIES, few);
-	small_hide(lesser, LEARNING_DUTIES, parts);
+	small_hide(breaches, 1, LEARNING_DUTIES, few);
+	small_hide(times[0], 2, LEARNING_DUTIES, few_times);
 	for (int i = 0; i < LEARNING_DUTIES; i++)
-		hide_group(&learning->duties[i], few[i], parts[i]);
+		hide_group(&duty[i], few[i], few_times[i]);
 }
 
+/* A dimension of quality touches some of the breaches: those that it does not touch are known with them. */
+static void hide_quality(struct learning_group *quality, const struct learning_group *all)
+{
+	hide_group(quality, small_part(quality->breaches, all->breaches),
+		small_part(quality->corrected, all->corrected) || small_part(quality->censored, all->censored));
+}
+
+/* With samples of one size the difference gives the one share away by the other. */
 static void hide_effect(struct learning_effect *effect)
 {
 	struct pooled *pooled = &effect->pooled;
+	bool first = small_part(pooled->compliant_1, pooled->sample_1);
+	bool last = small_part(pooled->compliant_2, pooled->sample_2);
 
 	if (small_number(pooled->pairs)) {
-		*pooled = (struct pooled){ LEARNING_HIDDEN, LEARNING_HIDDEN, LEARNING_HIDDEN, LEARNING_HIDDEN,
-			LEARNING_HIDDEN, NAN, NAN, NAN };
-		return;
+		pooled->pairs = pooled->sample_1 = pooled->sample_2 = LEARNING_HIDDEN;
+		first = last = true;
 	}
-	if (small_part(pooled->compliant_1, pooled->sample_1))
+	if (first)
 		pooled->compliant_1 = LEARNING_HIDDEN;
-	if (small_part(pooled->compliant_2, pooled->sample_2))
+	if (last)
 		pooled->compliant_2 = LEARNING_HIDDEN;
+	if (first || last)
+		pooled->difference = pooled->low = pooled->high = NAN;
 }
 
 void learning_hide(struct learning *learning, bool *bools, int64_t *numbers)
 {
 	hide_requirements(learning, bools, numbers);
-	hide_duties(learning);
-	for (int i = 0; i < QUALITIES; i++) {
-		struct learning_group *quality = &learning->qualities[i];
-
-		hide_group(quality, small_number(quality->breaches), small_part(quality->corrected, quality->breaches));
-	}
+	hide_duties(learning->duties);
+	for (int i = 0; i < QUALITIES; i++)
+		hide_quality(&learning->qualities[i], &learning->all);
 	hide_group(&learning->all, small_number(learning->all.breaches),
 		small_part(learning->all.corrected, learning->all.breaches));
 	for (int i = 0; i < learning->effect_count; i++)

@@ -48,8 +48,19 @@ struct learning {
 void learning_judge_requirements(struct learning_requirement *requirements, int count);
 
 /*
- * Hide what is small, what would give it away, and the curve.  bools: room for requirement_count.
- * Totals are told, so what is hidden among the parts of one is at least two parts.
+ * What may be told outside, of the one answer or table it is called for.  bools and numbers: room for
+ * requirement_count.
+ *
+ * A count below SMALL_LEAST is not told, 0 neither, and nothing by which it could be told to within
+ * SMALL_LEAST from the rest of that answer:
+ *	the parts of a total (breaches of the requirements, whose sum the Pareto tells; breaches, corrected
+ *	and not, of the duties) are hidden two or more at a time (small_hide);
+ *	a subset of a whole (audits with breach, breaches of a dimension of quality, compliant records) is hidden
+ *	where what is left of the whole is small (small_part);
+ *	a share, interval, median or difference goes with the counts that it is made of, and the curve always.
+ * Rule and words: Hundepool et al., Handbook on Statistical Disclosure Control (ESSnet 2010), 4.1–4.2: a
+ * minimum frequency, then secondary suppression.  Two answers about different times or programmes are not
+ * held against each other: who publishes several must see to that.
  */
 void learning_hide(struct learning *learning, bool *bools, int64_t *numbers);
 

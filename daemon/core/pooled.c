@@ -11,18 +11,19 @@ struct pooled pooled_of(const struct pooled_pair *pairs, int count)
 	for (int i = 0; i < count; i++) {
 		double a = (double)pairs[i].compliant_2, n = (double)pairs[i].sample_2;
 		double c = (double)pairs[i].compliant_1, m = (double)pairs[i].sample_1, all = n + m;
+		double alike = (double)pairs[i].alike;
 
 		if (n == 0 || m == 0)
 			continue;
-		pooled.pairs++;
-		pooled.compliant_1 += pairs[i].compliant_1;
-		pooled.sample_1 += pairs[i].sample_1;
-		pooled.compliant_2 += pairs[i].compliant_2;
-		pooled.sample_2 += pairs[i].sample_2;
-		weights += n * m / all;
-		weighted += (a * m - c * n) / all;
-		p += (n * n * c - m * m * a + n * m * (m - n) / 2) / (all * all);
-		q += (a * (m - c) + c * (n - a)) / (2 * all);
+		pooled.pairs += pairs[i].alike;
+		pooled.compliant_1 += pairs[i].alike * pairs[i].compliant_1;
+		pooled.sample_1 += pairs[i].alike * pairs[i].sample_1;
+		pooled.compliant_2 += pairs[i].alike * pairs[i].compliant_2;
+		pooled.sample_2 += pairs[i].alike * pairs[i].sample_2;
+		weights += alike * n * m / all;
+		weighted += alike * (a * m - c * n) / all;
+		p += alike * (n * n * c - m * m * a + n * m * (m - n) / 2) / (all * all);
+		q += alike * (a * (m - c) + c * (n - a)) / (2 * all);
 	}
 	if (pooled.pairs == 0)
 		return pooled;

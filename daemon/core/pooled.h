@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-/* One breach's measure point: `compliant` of `sample`, in its first round and in its last. */
-struct pooled_pair { int64_t compliant_1, sample_1, compliant_2, sample_2; };
+/* A breach's measure point, `compliant` of `sample` in its first round and in its last; so many breaches alike. */
+struct pooled_pair { int64_t compliant_1, sample_1, compliant_2, sample_2, alike; };
 
 /*
  * The difference of the shares, last less first, pooled by Mantel and Haenszel's weights with the
@@ -14,7 +14,7 @@ struct pooled_pair { int64_t compliant_1, sample_1, compliant_2, sample_2; };
  * correction, and the variance holds for few large pairs as for many small ones.
  */
 struct pooled {
-	int pairs;                              /* those with records in both rounds */
+	int64_t pairs;                          /* those with records in both rounds */
 	int64_t compliant_1, sample_1, compliant_2, sample_2;  /* of those, added */
 	double difference, low, high;           /* 95 %, cut to −1–1; NAN without pairs */
 };

@@ -13,9 +13,15 @@ bool small_number(int64_t number);
 bool small_part(int64_t part, int64_t whole);
 
 /*
- * A row of parts that add up to a total that is told: hides the small ones, and then the smallest others
- * until those hidden are at least two and together not small either.  Returns how many it hides.
+ * Parts that add up to totals that are told, column by column: `count` rows of `columns` numbers.  Hides
+ * the rows in which a number is small, and then the least of the others, until those hidden are two or
+ * more and none of their columns adds up to something small.  Returns how many it hides.
+ *
+ * Secondary suppression: Hundepool et al., Handbook on Statistical Disclosure Control (ESSnet 2010), 4.2.
+ * What the hidden rows are in all is known from the totals, and how it lies between them is not: of two
+ * rows or more that are each at least 0, and at least SMALL_LEAST in all, no number can be told to
+ * within SMALL_LEAST, even where the sum of a row that is not small is told.
  */
-int small_hide(const int64_t *parts, int count, bool *ret_hidden);
+int small_hide(const int64_t *parts, int columns, int count, bool *ret_hidden);
 
 #endif

@@ -167,7 +167,7 @@ struct survey_figures survey_count(const struct question_asked *question, const 
 		number_figures(question, tallies, tally_count, outside, &figures);
 	if (!outside)
 		return figures;
-	small_hide(figures.counts, figures.count, hidden);
+	small_hide(figures.counts, 1, figures.count, hidden);
 	for (int option = 0; option < figures.count; option++)
 		if (hidden[option])
 			figures.counts[option] = -1;

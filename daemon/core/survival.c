@@ -3,43 +3,11 @@
 
 #include <math.h>
 
-static void sift(struct survival_case *cases, int at, int count)
-{
-	for (int child; (child = 2 * at + 1) < count; at = child) {
-		struct survival_case swap = cases[at];
-
-		if (child + 1 < count && cases[child].days < cases[child + 1].days)
-			child++;
-		if (cases[at].days >= cases[child].days)
-			return;
-		cases[at] = cases[child];
-		cases[child] = swap;
-	}
-}
-
-static void sort(struct survival_case *cases, int count)
-{
-	for (int at = count / 2; at-- > 0;)
-		sift(cases, at, count);
-	for (int last = count; last-- > 1;) {
-		struct survival_case swap = cases[0];
-
-		cases[0] = cases[last];
-		cases[last] = swap;
-		sift(cases, 0, last);
-	}
-}
-
-/* The interval of log(−log S): S to the power of exp(± z σ), where σ is Greenwood's. */
+/* The interval of log(−log S): S to the power of exp(± z σ), where σ is Greenwood's; ∞ / ∞ where S is 0. */
 static void limit(struct survival_step *step, double greenwood)
 {
-	double log_open, width;
+	double log_open = log(step->open), width = 1.959963984540054 * sqrt(greenwood) / -log_open;
 
-	step->low = step->high = NAN;
-	if (step->open <= 0)
-		return;
-	log_open = log(step->open);
-	width = 1.959963984540054 * sqrt(greenwood) / -log_open;
 	step->low = exp(log_open * exp(width));
 	step->high = exp(log_open * exp(-width));
 }
@@ -57,29 +25,29 @@ static double open_of(const struct survival_step *step) { return step->open; }
 static double low_of(const struct survival_step *step) { return step->open <= 0 ? 0 : step->low; }
 static double high_of(const struct survival_step *step) { return step->open <= 0 ? 1 : step->high; }
 
-struct survival survival_of(struct survival_case *cases, int count, struct survival_step *ret_steps)
+struct survival survival_of(const struct survival_day *days, int count, struct survival_step *ret_steps)
 {
-	struct survival survival = { .cases = count };
+	struct survival survival = { .steps = 0 };
 	double open = 1, greenwood = 0;
-	int at = 0;
+	int64_t left;
 
-	sort(cases, count);
-	while (at < count) {
-		struct survival_step step = { .days = cases[at].days, .at_risk = count - at };
+	for (int i = 0; i < count; i++) {
+		survival.corrected += days[i].corrected;
+		survival.censored += days[i].censored;
+	}
+	left = survival.cases = survival.corrected + survival.censored;
+	for (int i = 0; i < count; i++) {
+		struct survival_step step = { .days = days[i].days, .at_risk = left, .corrected = days[i].corrected,
+			.censored = days[i].censored };
 
-		for (; at < count && cases[at].days == step.days; at++)
-			*(cases[at].corrected ? &step.corrected : &step.censored) += 1;
-		survival.corrected += step.corrected;
-		survival.censored += step.censored;
+		left -= step.corrected + step.censored;
 		if (step.corrected == 0) {
 			if (survival.steps > 0)
 				ret_steps[survival.steps - 1].censored += step.censored;
 			continue;
 		}
-		open = step.corrected == step.at_risk ? 0
-			: open * (step.at_risk - step.corrected) / step.at_risk;
-		greenwood += step.corrected == step.at_risk ? 0
-			: (double)step.corrected / ((double)step.at_risk * (step.at_risk - step.corrected));
+		open = open * (double)(step.at_risk - step.corrected) / (double)step.at_risk;
+		greenwood += (double)step.corrected / ((double)step.at_risk * (double)(step.at_risk - step.corrected));
 		step.open = open;
 		limit(&step, greenwood);
 		ret_steps[survival.steps++] = step;

@@ -5,8 +5,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* One case: after `days` it was corrected, or it was seen no longer (censored). */
-struct survival_case { int32_t days; bool corrected; };
+/* Of a day: how many cases were corrected after so many, and how many were then seen no longer (censored). */
+struct survival_day {
+	int32_t days;
+	int64_t corrected, censored;
+};
 
 /*
  * One step of Kaplan and Meier's curve: on that day `corrected` of those `at_risk`; `open` is the share
@@ -15,17 +18,18 @@ struct survival_case { int32_t days; bool corrected; };
  */
 struct survival_step {
 	int32_t days;
-	int at_risk, corrected, censored;       /* censored: from this day until the next step */
+	int64_t at_risk, corrected, censored;   /* censored: from this day until the next step */
 	double open, low, high;
 };
 
 #define SURVIVAL_NEVER (-1)
 struct survival {
-	int cases, corrected, censored, steps;
+	int64_t cases, corrected, censored;
+	int steps;
 	int32_t median, low, high;      /* the first day that at most half are open; SURVIVAL_NEVER: not reached */
 };
 
-/* Sorts the cases, and writes a step for each day somebody was corrected: as many as cases at most. */
-struct survival survival_of(struct survival_case *cases, int count, struct survival_step *ret_steps);
+/* Days ascending, each once.  Writes a step for each day somebody was corrected: as many as days at most. */
+struct survival survival_of(const struct survival_day *days, int count, struct survival_step *ret_steps);
 
 #endif

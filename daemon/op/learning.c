@@ -9,30 +9,21 @@
 
 struct asked {
 	bool national;                          /* /v1/learning/national */
-	int audits, requirements, breaches, effects;    /* places in the batch */
+	int audits, requirements, times, effects;       /* places in the batch */
 };
-
-/* Breaches of the same days, duty and qualities, as the statement brings them. */
-struct alike { int64_t days, breaches; bool corrected; int duty; unsigned qualities; };
-
-static const char *programme_of(const struct request *request)
-{
-	/* both queries begin with it */
-	return ((const struct learning_query *)request->query)->programme;
-}
 
 static void ask(struct request *request, bool national)
 {
 	struct asked *asked = arena_take(&request->arena, sizeof *asked);
-	const struct with with[] = { { "national", national ? "true" : "false" },
-		{ "programme", programme_of(request) }, { NULL, NULL } };
+	const struct with with[] = { { "national", national ? "true" : "false" }, { NULL, NULL } };
+	const struct message *query = &learning_table_query_message;    /* the other begins as it does */
 
 	request->own = asked;
 	asked->national = national;
-	asked->audits = batch_put(request->batch, SQL_learning_audits, NULL, NULL, with);
-	asked->requirements = batch_put(request->batch, SQL_learning_requirements, NULL, NULL, with);
-	asked->breaches = batch_put(request->batch, SQL_learning_breaches, NULL, NULL, with);
-	asked->effects = batch_put(request->batch, SQL_learning_effects, NULL, NULL, with);
+	asked->audits = batch_put(request->batch, SQL_learning_audits, query, request->query, with);
+	asked->requirements = batch_put(request->batch, SQL_learning_requirements, query, request->query, with);
+	asked->times = batch_put(request->batch, SQL_learning_times, query, request->query, with);
+	asked->effects = batch_put(request->batch, SQL_learning_effects, query, request->query, with);
 }
 
 static void own_load(struct request *request)
@@ -70,64 +61,74 @@ static void take_requirements(struct request *request, struct learning *learning
 	learning_judge_requirements(learning->requirements, learning->requirement_count);
 }
 
-static struct alike alike_of(const struct request *request, int place, int row)
+static struct learning_group *group_at(struct learning *learning, const char *part, const char *word)
+{
+	if (strcmp(part, "all") == 0)
+		return &learning->all;
+	if (strcmp(part, "quality") == 0)
+		return &learning->qualities[term_find(&qualities, word)];
+	return &learning->duties[word == NULL ? DUTIES : term_find(&duties, word)];
+}
+
+/* Figures of the days, and the curve that they are of. */
+static void judge_times(struct request *request, struct learning_group *group, const struct survival_day *days,
+	int count, struct survival_step **ret_steps, int *ret_step_count)
+{
+	struct survival_step *steps = arena_take_array(&request->arena, (size_t)count, sizeof *steps);
+	struct survival survival = survival_of(days, count, steps);
+
+	group->breaches = survival.cases;
+	group->corrected = survival.corrected;
+	group->censored = survival.censored;
+	group->median = survival.median;
+	group->low = survival.low;
+	group->high = survival.high;
+	*ret_steps = steps;
+	*ret_step_count = survival.steps;
+}
+
+/* A group of which there is nothing has nothing to tell. */
+static void begin_groups(struct learning *learning)
+{
+	const struct learning_group nothing = { .term = TERM_NONE, .median = SURVIVAL_NEVER, .low = SURVIVAL_NEVER,
+		.high = SURVIVAL_NEVER };
+
+	learning->all = nothing;
+	for (int duty = 0; duty < LEARNING_DUTIES; duty++) {
+		learning->duties[duty] = nothing;
+		learning->duties[duty].term = duty == DUTIES ? TERM_NONE : duty;
+	}
+	for (int quality = 0; quality < QUALITIES; quality++) {
+		learning->qualities[quality] = nothing;
+		learning->qualities[quality].term = quality;
+	}
+}
+
+/* Rows of one group follow each other. */
+static void take_times(struct request *request, struct learning *learning)
 {
 	const struct batch *batch = request->batch;
-	const char *duty = batch_text(batch, place, row, "failed_duty"), *text = batch_text(batch, place, row, "quality");
-	struct alike alike = { .days = batch_integer(batch, place, row, "days"),
-		.breaches = batch_integer(batch, place, row, "breaches"),
-		.corrected = batch_text(batch, place, row, "corrected")[0] == 't',
-		.duty = duty == NULL ? DUTIES : term_find(&duties, duty) };
+	int place = ((const struct asked *)request->own)->times, count = batch_rows(batch, place), step_count;
+	struct survival_day *days = arena_take_array(&request->arena, (size_t)count + 1, sizeof *days);
+	struct survival_step *steps;
 
-	for (int quality = 0; quality < QUALITIES; quality++)
-		if (strstr(text, qualities.word[quality]) != NULL)
-			alike.qualities |= 1u << quality;
-	return alike;
-}
+	begin_groups(learning);
+	for (int row = 0, first = 0; row < count; row++) {
+		struct learning_group *group = group_at(learning, batch_text(batch, place, row, "part"),
+			batch_text(batch, place, row, "word"));
 
-/* The group of those that belong to it; the steps are the curve's. */
-static struct learning_group group_of(struct request *request, const struct alike *alike, int count, int duty,
-	int quality, struct survival_step **ret_steps, int *ret_step_count)
-{
-	struct learning_group group = { .term = duty >= 0 ? (duty == DUTIES ? TERM_NONE : duty) : quality };
-	struct survival_case *cases;
-	struct survival survival;
-	int n = 0;
-
-	for (int i = 0; i < count; i++)
-		group.breaches += alike[i].breaches;    /* of all: as much room as is ever needed */
-	cases = arena_take_array(&request->arena, (size_t)group.breaches + 1, sizeof *cases);
-	*ret_steps = arena_take_array(&request->arena, (size_t)group.breaches + 1, sizeof **ret_steps);
-	for (int i = 0; i < count; i++) {
-		if ((duty >= 0 && alike[i].duty != duty) || (quality >= 0 && !(alike[i].qualities >> quality & 1)))
+		days[row] = (struct survival_day){ (int32_t)batch_integer(batch, place, row, "days"),
+			batch_integer(batch, place, row, "corrected"), batch_integer(batch, place, row, "censored") };
+		if (row + 1 < count && group == group_at(learning, batch_text(batch, place, row + 1, "part"),
+		    batch_text(batch, place, row + 1, "word")))
 			continue;
-		for (int64_t b = 0; b < alike[i].breaches; b++)
-			cases[n++] = (struct survival_case){ (int32_t)alike[i].days, alike[i].corrected };
+		judge_times(request, group, days + first, row + 1 - first, &steps, &step_count);
+		if (group == &learning->all) {
+			learning->steps = steps;
+			learning->step_count = step_count;
+		}
+		first = row + 1;
 	}
-	survival = survival_of(cases, n, *ret_steps);
-	group.breaches = n;
-	group.corrected = survival.corrected;
-	group.censored = survival.censored;
-	group.median = survival.median;
-	group.low = survival.low;
-	group.high = survival.high;
-	*ret_step_count = survival.steps;
-	return group;
-}
-
-static void take_breaches(struct request *request, struct learning *learning)
-{
-	int place = ((const struct asked *)request->own)->breaches, count = batch_rows(request->batch, place), none;
-	struct alike *alike = arena_take_array(&request->arena, (size_t)count + 1, sizeof *alike);
-	struct survival_step *unused;
-
-	for (int row = 0; row < count; row++)
-		alike[row] = alike_of(request, place, row);
-	learning->all = group_of(request, alike, count, -1, -1, &learning->steps, &learning->step_count);
-	for (int duty = 0; duty < LEARNING_DUTIES; duty++)
-		learning->duties[duty] = group_of(request, alike, count, duty, -1, &unused, &none);
-	for (int quality = 0; quality < QUALITIES; quality++)
-		learning->qualities[quality] = group_of(request, alike, count, -1, quality, &unused, &none);
 }
 
 /* Rows of one measure point follow each other. */
@@ -143,7 +144,7 @@ static void take_effects(struct request *request, struct learning *learning)
 
 		pairs[row] = (struct pooled_pair){ batch_integer(batch, place, row, "compliant_1"),
 			batch_integer(batch, place, row, "sample_1"), batch_integer(batch, place, row, "compliant_2"),
-			batch_integer(batch, place, row, "sample_2") };
+			batch_integer(batch, place, row, "sample_2"), batch_integer(batch, place, row, "alike") };
 		if (row + 1 < count && strcmp(code, batch_text(batch, place, row + 1, "code")) == 0)
 			continue;
 		learning->effects[learning->effect_count++] = (struct learning_effect){
@@ -161,7 +162,7 @@ static struct learning *learning_of(struct request *request, bool outside)
 
 	learning->audits = batch_integer(request->batch, ((const struct asked *)request->own)->audits, 0, "audits");
 	take_requirements(request, learning);
-	take_breaches(request, learning);
+	take_times(request, learning);
 	take_effects(request, learning);
 	room = (size_t)learning->requirement_count + 1;
 	if (outside)
@@ -174,14 +175,14 @@ static int show_reply(struct request *request)
 {
 	const struct learning_query *query = request->query;
 
-	learning_show(learning_of(request, query->outside), query->programme,
-		((const struct asked *)request->own)->national, query->outside, &request->answer.body);
+	learning_show(learning_of(request, query->outside), query, ((const struct asked *)request->own)->national,
+		&request->answer.body);
 	return 0;
 }
 
 static int table_reply(struct request *request)
 {
-	learning_table(learning_of(request, true), &request->answer.body);
+	learning_table(learning_of(request, true), request->query, &request->answer.body);
 	request->answer.content_type = "text/csv; charset=utf-8";
 	request->answer.filename = "learning.csv";
 	request->answer.download = true;

@@ -4,9 +4,10 @@
 
 #include "core/learning.h"
 #include "op/operation.h"
+#include "proto/query.h"
 
-void learning_show(const struct learning *learning, const char *programme, bool national, bool outside,
+void learning_show(const struct learning *learning, const struct learning_query *query, bool national,
 	struct buffer *body);
-void learning_table(const struct learning *learning, struct buffer *body);
+void learning_table(const struct learning *learning, const struct learning_table_query *query, struct buffer *body);
 
 #endif

@@ -65,8 +65,10 @@ static void show_correction(struct buffer *body, const struct learning *learning
 	for (int i = 0; i < learning->step_count; i++) {
 		const struct survival_step *step = &learning->steps[i];
 
-		buffer_format(body, "%s{\"days\":%d,\"at_risk\":%d,\"corrected\":%d,\"censored\":%d", i > 0 ? "," : "",
-			(int)step->days, step->at_risk, step->corrected, step->censored);
+		buffer_format(body, "%s{\"days\":%d", i > 0 ? "," : "", (int)step->days);
+		show_count(body, "at_risk", step->at_risk);
+		show_count(body, "corrected", step->corrected);
+		show_count(body, "censored", step->censored);
 		show_figure(body, "open", step->open);
 		show_figure(body, "low", step->low);
 		show_figure(body, "high", step->high);
@@ -101,11 +103,21 @@ static void show_effect(struct buffer *body, const struct learning_effect *effec
 	buffer_add_char(body, '}');
 }
 
-void learning_show(const struct learning *learning, const char *programme, bool national, bool outside,
+static void show_day(struct buffer *body, const char *name, int32_t day)
+{
+	char text[DAY_TEXT];
+
+	show_text(body, ",", name, day == DAY_NONE ? NULL : day_format(day, text));
+}
+
+void learning_show(const struct learning *learning, const struct learning_query *query, bool national,
 	struct buffer *body)
 {
-	show_text(body, "{", "programme", programme);
-	buffer_format(body, ",\"national\":%s,\"outside\":%s", national ? "true" : "false", outside ? "true" : "false");
+	show_text(body, "{", "programme", query->programme);
+	show_day(body, "from", query->from);
+	show_day(body, "to", query->to);
+	buffer_format(body, ",\"national\":%s,\"outside\":%s", national ? "true" : "false",
+		query->outside ? "true" : "false");
 	show_count(body, "audits", learning->audits);
 	buffer_add_text(body, ",\"requirements\":[");
 	for (int i = 0; i < learning->requirement_count; i++) {
@@ -193,11 +205,33 @@ static void add_effect(struct buffer *body, const struct learning_effect *effect
 	add_figure(&row, "high", effect->pooled.high);
 }
 
-void learning_table(const struct learning *learning, struct buffer *body)
+/* Of what the figures are, where it was not of all. */
+static void add_asked(const struct row *row, const char *figure, const char *value)
+{
+	bool first;
+
+	if (value == NULL)
+		return;
+	begin_row(row, figure, &first);
+	csv_add(row->body, &first, value);
+	csv_add_line(row->body, &first);
+}
+
+static void add_day(const struct row *row, const char *figure, int32_t day)
+{
+	char text[DAY_TEXT];
+
+	add_asked(row, figure, day == DAY_NONE ? NULL : day_format(day, text));
+}
+
+void learning_table(const struct learning *learning, const struct learning_table_query *query, struct buffer *body)
 {
 	const struct row all = { body, "all", "", "" };
 
 	buffer_add_text(body, CSV_BOM "part;code;name;figure;value\r\n");
+	add_asked(&all, "programme", query->programme);
+	add_day(&all, "from", query->from);
+	add_day(&all, "to", query->to);
 	add_count(&all, "audits", learning->audits);
 	add_group(&all, &learning->all);
 	for (int i = 0; i < learning->requirement_count; i++)

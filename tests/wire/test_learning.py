@@ -2,8 +2,12 @@
 
 import csv
 import io
+import os
 import unittest
+from datetime import timedelta
 from fractions import Fraction
+
+import psycopg2
 
 import office
 
@@ -132,6 +136,7 @@ class Learning(unittest.TestCase):
         values = {(r["part"], r["code"], r["figure"]): r["value"] for r in rows}
         self.assertEqual("7", values["all", "", "audits"])
         self.assertEqual(":", values["requirement", "lov-0", "with_breach"])
+        self.assertEqual("sepsis", values.pop(("all", "", "programme")))
         self.assertFalse([v for v in values.values() if v != ":" and float(v.replace(",", ".")) < 5])
         for word in [self.o.inge.get("/v1/enterprises/" + c.enterprise)["name"] for c in self.cases]:
             self.assertNotIn(word, text)
@@ -150,10 +155,97 @@ class Learning(unittest.TestCase):
         self.assertEqual(1, self.learning(self.north.liv).json["audits"])
         self.learning(self.board.inge, path="/v1/learning/national.csv")
 
+    def test_the_audits_of_a_period_are_those_whose_final_report_went_out_in_it(self):
+        days = sorted(c.established for c in self.cases)
+        ask = lambda first, last: self.learning(query="?programme=sepsis&from=%s&to=%s" % (first, last)).json
+        told = ask(days[1], days[3])
+        self.assertEqual((days[1].isoformat(), days[3].isoformat(), 3, 3), (
+            told["from"], told["to"], told["audits"], told["correction"]["breaches"]))
+        self.assertEqual((3, 3), tuple(told["requirements"][0][m] for m in ("audits", "with_breach")))
+        self.assertEqual(3, told["effects"][0]["breaches"])
+        self.assertEqual(3, next(d for d in told["duties"] if d["failed_duty"] == "check")["breaches"])
+        self.assertEqual(0, ask(days[0] - timedelta(days=9), days[0] - timedelta(days=1))["audits"])
+        # the one without breach was closed with its report
+        self.assertEqual(7, ask(days[0], self.daemon.today)["audits"])
+        self.assertEqual(5, ask(days[0], days[4])["audits"])
+        self.assertEqual(5, self.learning(query="?programme=sepsis&from=%s" % days[1]).json["correction"]["breaches"])
+        refused = self.learning(query="?from=2026-02-01&to=2026-01-31", expect=422)
+        self.assertEqual([("to", "ends_before_start")], [(e["pointer"], e["code"]) for e in refused.json["errors"]])
+        table = self.learning(path="/v1/learning.csv", query="?from=%s" % days[1]).body.decode()
+        self.assertIn("all;;;from;%s\r\n" % days[1], table)
+        self.assertNotIn("all;;;to", table)
+
     def test_a_programme_that_nobody_has_tells_nothing(self):
         told = self.learning(query="?programme=none").json
         self.assertEqual((0, [], []), (told["audits"], told["requirements"], told["effects"]))
         self.assertIsNone(told["correction"]["median_days"])
+
+
+class Multitude(unittest.TestCase):
+    """A hundred thousand breaches, some measured twice: more than all counties have in a generation."""
+
+    MANY, MEASURED = 100000, 20000
+
+    @classmethod
+    def setUpClass(cls):
+        cls.o = o = office.office()
+        cls.daemon = o.daemon
+        cls.there = there = office.Office(o.daemon, "stor", office.second_authority(o.daemon, "stor"))
+        requirement, point = there.requirement(code="lov-0")["id"], there.measure_point(code="triage")
+        programme = there.programme([requirement], [point["id"]], code="mange")
+        cls.case = Learning.case(there, [requirement], point, programme, 30)
+
+    def copies(self, table, many, **changes):
+        """So many rows as those that stand; i is a copy's number."""
+        columns = [c for c, in self.ask("SELECT column_name FROM information_schema.columns WHERE table_name = %s "
+                                        "AND is_generated = 'NEVER' AND column_name NOT IN "
+                                        "('authority_id', 'audit', 'words')", table)]
+        self.ask("INSERT INTO {0} (authority_id, audit, {1}) SELECT t.authority_id, t.audit, {2} FROM {0} t, "
+                 "generate_series(1, {3}) i WHERE t.audit = %s".format(
+                     table, ", ".join(columns), ", ".join(changes.get(c, "t." + c) for c in columns), many),
+                 self.case.id)
+
+    def ask(self, query, *values):
+        with self.line.cursor() as cursor:
+            cursor.execute(query, values)
+            return cursor.fetchall() if cursor.description else []
+
+    def peaks(self):
+        """The most memory that each of the daemon's processes had, in KiB."""
+        peaks = {}
+        for pid in self.daemon.workers():
+            with open("/proc/%d/status" % pid, encoding="ascii") as status:
+                peaks[pid] = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+        return peaks
+
+    def test_many_breaches_take_the_door_no_more_memory_than_their_days(self):
+        self.line = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="postgres")
+        self.addCleanup(self.line.close)
+        copy = "overlay(t.{0}::text placing lpad(i::text, 12, '0') from 25)::uuid".format
+        with self.line:
+            self.ask("SET session_replication_role = replica")
+            self.copies("breach", self.MANY, id=copy("id"), established_on="date '2026-01-01' - i %% 2500",
+                        corrected_on="date '2026-01-01' - i %% 2500 + (i * 7919) %% 2000",
+                        state="CASE WHEN i %% 5 = 0 THEN 'established' ELSE 'corrected' END",
+                        failed_duty="(ARRAY['plan', 'do', 'check', 'act', NULL])[1 + i %% 5]",
+                        quality="(ARRAY['effective', 'safe', 'user_involving'])[1:i %% 4]")
+            self.copies("observation", self.MEASURED, id=copy("id"), breach=copy("breach"),
+                        sample="20 + i %% 7", population="50", compliant="i %% 20")
+            self.ask("ANALYZE breach, observation")
+        for _ in range(8):                      # to log in takes more than all that follows
+            self.there.inge.ask("GET", "/v1/learning?programme=none", expect=200)
+        for pid in self.daemon.workers():
+            with open("/proc/%d/clear_refs" % pid, "w", encoding="ascii") as peak:
+                peak.write("5")                 # what it had at most begins anew
+        before = self.peaks()
+        for _ in range(4):
+            told = self.there.inge.ask("GET", "/v1/learning?programme=mange", expect=200).json
+        self.assertEqual(self.MANY + 1, told["correction"]["breaches"])
+        self.assertEqual(self.MEASURED + 1, told["effects"][0]["breaches"])
+        self.assertEqual(self.MANY + 1, sum(d["breaches"] for d in told["duties"]))
+        self.assertGreater(len(told["correction"]["steps"]), 1500)
+        grown = max(peak - before[pid] for pid, peak in self.peaks().items())
+        self.assertLess(grown, 8 << 10, "a door grew by %d KiB" % grown)
 
 
 if __name__ == "__main__":

@@ -277,30 +277,43 @@ TEST(phases_hold_every_point_once_and_begin_where_they_are_cut)
 
 TEST(a_survival_curve_falls_within_its_interval)
 {
-	struct survival_case cases[60];
+	struct survival_day days[60];
 	struct survival_step steps[60];
 	uint64_t seed = 22;
 
 	for (int i = 0; i < INPUTS; i++) {
-		int count = (int)chance_between(&seed, 0, 60), corrected = 0, told = 0;
+		int count = (int)chance_between(&seed, 0, 30);
+		int64_t corrected = 0, censored = 0, told = 0, left = 0, half = 0;
 		struct survival survival;
 
 		for (int n = 0; n < count; n++) {
-			cases[n] = (struct survival_case){ (int32_t)chance_between(&seed, 0, 90), chance(&seed) % 3 != 0 };
-			corrected += cases[n].corrected;
+			days[n] = (struct survival_day){ 3 * n + (int32_t)chance_between(&seed, 0, 2),
+				chance_between(&seed, 0, 3), i % 4 == 0 ? 0 : chance_between(&seed, 0, 2) };
+			corrected += days[n].corrected;
+			censored += days[n].censored;
 		}
-		survival = survival_of(cases, count, steps);
+		survival = survival_of(days, count, steps);
 		assert_int_equal(survival.corrected, corrected);
+		assert_int_equal(survival.censored, censored);
+		assert_int_equal(survival.cases, corrected + censored);
+		left = corrected + censored;
 		for (int s = 0; s < survival.steps; s++) {
 			told += steps[s].corrected;
+			assert_true(steps[s].at_risk <= left);          /* less those censored before the first step */
+			left = steps[s].at_risk - steps[s].corrected - steps[s].censored;
 			assert_true(steps[s].open >= 0 && steps[s].open <= (s > 0 ? steps[s - 1].open : 1));
-			assert_true(s == 0 || steps[s].days > steps[s - 1].days);
+			assert_true(s == 0 || (steps[s].days > steps[s - 1].days && steps[s - 1].at_risk - steps[s - 1].corrected
+				- steps[s - 1].censored == steps[s].at_risk));
 			if (steps[s].open > 0)
 				assert_true(steps[s].low <= steps[s].open && steps[s].open <= steps[s].high && steps[s].high <= 1);
 		}
+		assert_true(left == 0 || survival.steps == 0);
 		assert_int_equal(told, corrected);
-		if (corrected == count && count > 0)    /* nobody is censored: the median is the middle one's */
-			assert_int_equal(survival.median, cases[(count - 1) / 2].days);
+		if (censored > 0 || corrected == 0)
+			continue;
+		for (int n = 0; n < count && 2 * half < corrected; n++) /* nobody is censored: the middle one's day */
+			if (2 * (half += days[n].corrected) >= corrected)
+				assert_int_equal(survival.median, days[n].days);
 	}
 }
 
@@ -340,8 +353,8 @@ TEST(a_pooled_effect_lies_among_its_own_and_turns_with_them)
 			int64_t n = chance_between(&seed, 1, 60), m = chance_between(&seed, 1, 60);
 			double difference;
 
-			pairs[p] = (struct pooled_pair){ chance_between(&seed, 0, n), n, chance_between(&seed, 0, m), m };
-			turned[p] = (struct pooled_pair){ pairs[p].compliant_2, m, pairs[p].compliant_1, n };
+			pairs[p] = (struct pooled_pair){ chance_between(&seed, 0, n), n, chance_between(&seed, 0, m), m, 1 };
+			turned[p] = (struct pooled_pair){ pairs[p].compliant_2, m, pairs[p].compliant_1, n, 1 };
 			difference = (double)pairs[p].compliant_2 / (double)m - (double)pairs[p].compliant_1 / (double)n;
 			least = fmin(least, difference);
 			most = fmax(most, difference);
@@ -353,31 +366,127 @@ TEST(a_pooled_effect_lies_among_its_own_and_turns_with_them)
 		assert_true(fabs(it.difference + other.difference) < 1e-12 && fabs(it.low + other.high) < 1e-12);
 	}
 	assert_int_equal(pooled_of(NULL, 0).pairs, 0);
-	assert_true(isnan(pooled_of(&(struct pooled_pair){ 0, 0, 1, 2 }, 1).difference));
+	assert_true(isnan(pooled_of(&(struct pooled_pair){ 0, 0, 1, 2, 1 }, 1).difference));
 }
 
-TEST(what_is_hidden_cannot_be_told_from_the_total)
+TEST(breaches_that_are_alike_count_as_if_each_stood_there)
+{
+	struct pooled_pair alike[3], each[3 * 6];
+	uint64_t seed = 27;
+
+	for (int i = 0; i < INPUTS; i++) {
+		int count = 0;
+		struct pooled it, other;
+
+		for (int p = 0; p < 3; p++) {
+			int64_t n = chance_between(&seed, 1, 60), m = chance_between(&seed, 1, 60);
+
+			alike[p] = (struct pooled_pair){ chance_between(&seed, 0, n), n, chance_between(&seed, 0, m), m,
+				chance_between(&seed, 1, 6) };
+			for (int64_t one = 0; one < alike[p].alike; one++) {
+				each[count] = alike[p];
+				each[count++].alike = 1;
+			}
+		}
+		it = pooled_of(alike, 3);
+		other = pooled_of(each, count);
+		assert_true(it.pairs == count && other.pairs == count);
+		assert_true(it.compliant_1 == other.compliant_1 && it.sample_1 == other.sample_1
+			&& it.compliant_2 == other.compliant_2 && it.sample_2 == other.sample_2);
+		assert_true(fabs(it.difference - other.difference) < 1e-12 && fabs(it.low - other.low) < 1e-12
+			&& fabs(it.high - other.high) < 1e-12);
+	}
+}
+
+/* Whether the rows but one can add up to these totals, each row to its sum where it is told. */
+static bool fits(const int64_t (*parts)[2], int count, const bool *hidden, bool sums_told, int but, int64_t first,
+	int64_t second)
+{
+	int64_t room = 0;
+
+	if (first < 0 || second < 0 || !sums_told)
+		return first >= 0 && second >= 0;
+	for (int i = 0; i < count; i++)
+		room += hidden[i] && i != but ? parts[i][0] + parts[i][1] : 0;
+	return first + second == room;
+}
+
+/* The values that an outsider must hold possible for the number of a hidden row, who knows all that is told. */
+static int64_t span(const int64_t (*parts)[2], int count, const bool *hidden, bool sums_told, int row)
+{
+	int64_t first = 0, second = 0, least = INT64_MAX, most = -1, sum = parts[row][0] + parts[row][1];
+
+	for (int i = 0; i < count; i++) {
+		first += hidden[i] ? parts[i][0] : 0;
+		second += hidden[i] ? parts[i][1] : 0;
+	}
+	for (int64_t value = 0; value <= first; value++)
+		for (int64_t other = 0; other <= second; other++)
+			if ((!sums_told || value + other == sum)
+			    && fits(parts, count, hidden, sums_told, row, first - value, second - other)) {
+				least = value < least ? value : least;
+				most = value > most ? value : most;
+			}
+	return most - least;
+}
+
+TEST(what_is_hidden_cannot_be_told_to_within_five)
 {
 	uint64_t seed = 25;
 
 	for (int i = 0; i < INPUTS; i++) {
-		int64_t parts[8], sum = 0;
-		bool hidden[8];
-		int count = (int)chance_between(&seed, 1, 8), some = 0, told;
+		int64_t parts[6][2], all[2] = { 0, 0 };
+		bool hidden[6];
+		int count = (int)chance_between(&seed, 2, 6), some = 0, told;
+		bool sums_told = i % 3 == 0;
 
 		for (int p = 0; p < count; p++)
-			parts[p] = chance_between(&seed, 0, 20);
-		told = small_hide(parts, count, hidden);
+			for (int column = 0; column < 2; column++)
+				all[column] += parts[p][column] = chance_between(&seed, 0, i % 2 == 0 ? 20 : 7);
+		if (all[0] < SMALL_LEAST || all[1] < SMALL_LEAST)
+			continue;                       /* the totals are hidden themselves */
+		told = small_hide(parts[0], 2, count, hidden);
+		for (int p = 0; p < count; p++)
+			sums_told = sums_told && parts[p][0] + parts[p][1] >= SMALL_LEAST;
 		for (int p = 0; p < count; p++) {
 			some += hidden[p];
-			sum += hidden[p] ? parts[p] : 0;
-			assert_true(hidden[p] || parts[p] >= 5);
+			assert_true(hidden[p] || (parts[p][0] >= 5 && parts[p][1] >= 5));
+			if (hidden[p] && i % 10 < 2)    /* a look through all values takes its time */
+				assert_true(span(parts, count, hidden, sums_told, p) >= SMALL_LEAST);
 		}
 		assert_int_equal(told, some);
-		if (some > 0 && some < count)
-			assert_true(some >= 2 && sum >= 5);
+	}
+}
+
+TEST(no_more_is_hidden_than_must_be)
+{
+	static const struct { int columns, count; int64_t parts[8]; bool hidden[8]; } rows[] = {
+		{ 1, 4, { 20, 10, 8, 5 }, { false, false, false, false } },
+		{ 1, 4, { 20, 10, 8, 4 }, { false, false, true, true } },
+		{ 1, 4, { 20, 10, 4, 4 }, { false, false, true, true } },
+		{ 1, 4, { 20, 10, 2, 1 }, { false, true, true, true } },
+		{ 1, 4, { 5, 9, 6, 0 }, { true, false, false, true } },
+		{ 1, 3, { 9, 6, 0 }, { false, true, true } },
+		{ 1, 2, { 0, 2 }, { true, true } },
+		{ 1, 1, { 4 }, { true } },
+		{ 1, 0, { 0 }, { false } },
+		{ 2, 3, { 9, 9, 8, 8, 4, 12 }, { false, true, true } },
+		{ 2, 3, { 9, 9, 12, 1, 1, 12 }, { false, true, true } },
+		{ 2, 4, { 9, 9, 8, 9, 30, 1, 1, 3 }, { false, true, true, true } },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		bool hidden[8] = { false };
+		int told = small_hide(rows[i].parts, rows[i].columns, rows[i].count, hidden);
+
+		for (int n = 0; n < rows[i].count; n++) {
+			assert_int_equal(hidden[n], rows[i].hidden[n]);
+			told -= hidden[n];
+		}
+		assert_int_equal(0, told);
 	}
 	assert_true(small_part(4, 20) && small_part(16, 20) && !small_part(5, 20) && !small_part(15, 20));
+	assert_true(small_number(4) && !small_number(5));
 }
 
 int main(void)
@@ -398,7 +507,9 @@ int main(void)
 		cmocka_unit_test(a_survival_curve_falls_within_its_interval),
 		cmocka_unit_test(kappa_is_bounded_and_does_not_mind_who_is_who),
 		cmocka_unit_test(a_pooled_effect_lies_among_its_own_and_turns_with_them),
-		cmocka_unit_test(what_is_hidden_cannot_be_told_from_the_total),
+		cmocka_unit_test(breaches_that_are_alike_count_as_if_each_stood_there),
+		cmocka_unit_test(what_is_hidden_cannot_be_told_to_within_five),
+		cmocka_unit_test(no_more_is_hidden_than_must_be),
 	};
 
 	return RUN(tests);

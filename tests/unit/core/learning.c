@@ -69,7 +69,7 @@ TEST(a_pareto_rises_to_the_whole)
 	assert_true(isnan(it[0].cumulative));
 }
 
-/* A count that is told is not small; a hidden one is not what is left of a told total. */
+/* A count that is told is right and not small; of hidden ones, how many and what they add up to. */
 static void safe(int64_t told, int64_t real, int64_t *hidden, int64_t *hidden_sum)
 {
 	if (told == LEARNING_HIDDEN) {
@@ -81,6 +81,116 @@ static void safe(int64_t told, int64_t real, int64_t *hidden, int64_t *hidden_su
 	assert_true(told >= 5);
 }
 
+static void check_requirements(const struct learning *learning, const struct learning_requirement *was)
+{
+	int64_t hidden = 0, sum = 0;
+
+	for (int i = 0; i < learning->requirement_count; i++) {
+		const struct learning_requirement *it = &requirements[i];
+
+		safe(it->breaches, was[i].breaches, &hidden, &sum);
+		assert_int_equal(it->breaches == LEARNING_HIDDEN, isnan(it->cumulative));
+		assert_int_equal(it->with_breach == LEARNING_HIDDEN, isnan(it->share));
+		assert_true(isnan(it->share) == isnan(it->low) && isnan(it->share) == isnan(it->high));
+		assert_true(it->with_breach == LEARNING_HIDDEN
+			|| (it->with_breach >= 5 && was[i].audits - it->with_breach >= 5));
+		assert_true(it->with_breach != LEARNING_HIDDEN || it->breaches == LEARNING_HIDDEN
+			|| was[i].with_breach < 5 || was[i].audits - was[i].with_breach < 5);
+		assert_int_equal(it->audits, was[i].audits < 5 ? LEARNING_HIDDEN : was[i].audits);
+		assert_true(it->breaches != LEARNING_HIDDEN || it->with_breach == LEARNING_HIDDEN);
+	}
+	/* their sum is told by the share of the Pareto where any breaches are */
+	if (hidden > 0 && hidden < learning->requirement_count)
+		assert_true(hidden >= 2 && sum >= 5);
+}
+
+/*
+ * What somebody outside knows of the duties: the totals of breaches, corrected and not; of some duties
+ * all, of others the breaches alone, of the rest nothing.
+ */
+struct outside { int64_t breaches, corrected, censored, untold; int rows, untold_rows; };
+
+/* How far apart the numbers of corrected lie that the outsider must hold possible, and of those censored. */
+static void check_duty(const struct outside *outside, int64_t breaches, bool told)
+{
+	int64_t most = outside->corrected, least = 0;
+
+	if (told) {                             /* what it does not have of the one it has of the other */
+		most = breaches < most ? breaches : most;
+		least = breaches - outside->censored > 0 ? breaches - outside->censored : 0;
+	} else {
+		most = outside->untold < most ? outside->untold : most;
+		assert_true(outside->untold_rows >= 2 && outside->untold >= 5);
+		assert_true((outside->untold < outside->censored ? outside->untold : outside->censored) >= 5);
+	}
+	assert_true(outside->rows >= 2 && most - least >= 5);
+}
+
+static void check_duties(const struct learning *learning, const struct learning *real)
+{
+	struct outside outside = { .breaches = 0 };
+
+	for (int i = 0; i < LEARNING_DUTIES; i++) {
+		const struct learning_group *told = &learning->duties[i], *was = &real->duties[i];
+
+		assert_int_equal(told->corrected == LEARNING_HIDDEN, told->censored == LEARNING_HIDDEN);
+		assert_int_equal(told->corrected == LEARNING_HIDDEN, told->median == SURVIVAL_NEVER);
+		assert_true(told->breaches != LEARNING_HIDDEN || told->corrected == LEARNING_HIDDEN);
+		safe(told->breaches, was->breaches, &(int64_t){ 0 }, &(int64_t){ 0 });
+		if (told->corrected != LEARNING_HIDDEN) {
+			assert_true(told->corrected >= 5 && told->censored >= 5);
+			continue;
+		}
+		outside.rows++;
+		outside.breaches += was->breaches;
+		outside.corrected += was->corrected;
+		outside.censored += was->censored;
+		outside.untold_rows += told->breaches == LEARNING_HIDDEN;
+		outside.untold += told->breaches == LEARNING_HIDDEN ? was->breaches : 0;
+	}
+	if (learning->all.corrected == LEARNING_HIDDEN)
+		return;                         /* then neither is any of theirs */
+	for (int i = 0; i < LEARNING_DUTIES; i++)
+		if (learning->duties[i].corrected == LEARNING_HIDDEN)
+			check_duty(&outside, real->duties[i].breaches, learning->duties[i].breaches != LEARNING_HIDDEN);
+}
+
+/* Breaches that a dimension touches and those it does not, corrected and not: no cell that can be told is small. */
+static void check_qualities(const struct learning *learning, const struct learning *real)
+{
+	for (int i = 0; i < QUALITIES; i++) {
+		const struct learning_group *told = &learning->qualities[i], *was = &real->qualities[i];
+
+		safe(told->breaches, was->breaches, &(int64_t){ 0 }, &(int64_t){ 0 });
+		if (told->breaches != LEARNING_HIDDEN)
+			assert_true(real->all.breaches - was->breaches >= 5);
+		assert_int_equal(told->corrected == LEARNING_HIDDEN, told->median == SURVIVAL_NEVER);
+		if (told->corrected != LEARNING_HIDDEN)
+			assert_true(was->corrected >= 5 && was->censored >= 5 && real->all.corrected - was->corrected >= 5
+				&& real->all.censored - was->censored >= 5);
+	}
+}
+
+static void check_effect(const struct pooled *told, const struct pooled *was)
+{
+	bool first = was->compliant_1 >= 5 && was->sample_1 - was->compliant_1 >= 5;
+	bool last = was->compliant_2 >= 5 && was->sample_2 - was->compliant_2 >= 5;
+
+	if (was->pairs < 5) {
+		assert_true(told->pairs == LEARNING_HIDDEN && told->sample_1 == LEARNING_HIDDEN
+			&& told->sample_2 == LEARNING_HIDDEN);
+		first = last = false;
+	} else {
+		assert_true(told->pairs == was->pairs && told->sample_1 == was->sample_1 && told->sample_2 == was->sample_2);
+	}
+	assert_int_equal(told->compliant_1, first ? was->compliant_1 : LEARNING_HIDDEN);
+	assert_int_equal(told->compliant_2, last ? was->compliant_2 : LEARNING_HIDDEN);
+	/* of 50 and 60 records the one share follows from the other and the difference */
+	assert_int_equal(isnan(told->difference), !first || !last);
+	assert_int_equal(isnan(told->low), !first || !last);
+	assert_int_equal(isnan(told->high), !first || !last);
+}
+
 TEST(nothing_small_is_told_and_nothing_hidden_can_be_counted_back)
 {
 	uint64_t seed = 51;
@@ -88,45 +198,41 @@ TEST(nothing_small_is_told_and_nothing_hidden_can_be_counted_back)
 	for (int round = 0; round < 100000; round++) {
 		struct learning learning = some(&seed), real = learning;
 		struct learning_requirement was[REQUIREMENTS];
-		int64_t hidden = 0, sum = 0, corrected_hidden = 0, corrected_sum = 0;
+		struct learning_effect effects_were[2];
+		int64_t hidden = 0;
 
 		memcpy(was, requirements, sizeof was);
+		memcpy(effects_were, effects, sizeof effects_were);
 		learning_hide(&learning, bools, numbers);
 		assert_int_equal(0, learning.step_count);
-		for (int i = 0; i < learning.requirement_count; i++) {
-			const struct learning_requirement *it = &requirements[i];
-
-			safe(it->breaches, was[i].breaches, &hidden, &sum);
-			assert_int_equal(it->breaches == LEARNING_HIDDEN, isnan(it->cumulative));
-			assert_int_equal(it->with_breach == LEARNING_HIDDEN, isnan(it->share));
-			assert_true(it->with_breach == LEARNING_HIDDEN
-				|| (it->with_breach >= 5 && it->audits - it->with_breach >= 5));
-			assert_true(it->audits == LEARNING_HIDDEN || it->audits >= 5);
-			assert_true(it->breaches != LEARNING_HIDDEN || it->with_breach == LEARNING_HIDDEN);
-		}
-		if (hidden > 0 && hidden < learning.requirement_count)
-			assert_true(hidden >= 2 && sum >= 5);
-		hidden = sum = 0;
-		for (int i = 0; i < LEARNING_DUTIES; i++) {
-			const struct learning_group *duty = &learning.duties[i];
-
-			safe(duty->breaches, real.duties[i].breaches, &hidden, &sum);
-			assert_int_equal(duty->corrected == LEARNING_HIDDEN, duty->censored == LEARNING_HIDDEN);
-			assert_int_equal(duty->corrected == LEARNING_HIDDEN, duty->median == SURVIVAL_NEVER);
-			if (duty->corrected != LEARNING_HIDDEN)
-				assert_true(duty->corrected >= 5 && duty->censored >= 5);
-			else
-				corrected_hidden++, corrected_sum += real.duties[i].corrected;
-		}
-		if (hidden > 0 && hidden < LEARNING_DUTIES)
-			assert_true(hidden >= 2 && sum >= 5);
-		assert_true(corrected_hidden != 1);
-		for (int i = 0; i < QUALITIES; i++)
-			assert_true(learning.qualities[i].breaches == LEARNING_HIDDEN || learning.qualities[i].breaches >= 5);
+		safe(learning.audits, real.audits, &hidden, &(int64_t){ 0 });
+		assert_true(hidden == 0 || real.audits < 5);
+		check_requirements(&learning, was);
+		assert_int_equal(learning.all.breaches, real.all.breaches < 5 ? LEARNING_HIDDEN : real.all.breaches);
+		assert_int_equal(learning.all.corrected != LEARNING_HIDDEN, real.all.corrected >= 5 && real.all.censored >= 5);
+		assert_int_equal(learning.all.corrected == LEARNING_HIDDEN, learning.all.median == SURVIVAL_NEVER);
+		check_duties(&learning, &real);
+		check_qualities(&learning, &real);
 		for (int i = 0; i < 2; i++)
-			assert_true(effects[i].pooled.pairs == LEARNING_HIDDEN ? isnan(effects[i].pooled.difference)
-				: effects[i].pooled.pairs >= 5);
+			check_effect(&effects[i].pooled, &effects_were[i].pooled);
 	}
+}
+
+TEST(a_dimension_that_all_but_a_few_touch_is_not_told_and_one_that_parts_them_is)
+{
+	struct learning learning = { .audits = 40, .steps = steps, .step_count = 1 };
+
+	learning.all = (struct learning_group){ .breaches = 30, .corrected = 18, .censored = 12, .median = 40 };
+	learning.qualities[0] = (struct learning_group){ .breaches = 27, .corrected = 12, .censored = 15, .median = 40 };
+	learning.qualities[1] = (struct learning_group){ .breaches = 15, .corrected = 9, .censored = 6, .median = 50 };
+	learning.qualities[2] = (struct learning_group){ .breaches = 20, .corrected = 14, .censored = 6, .median = 60 };
+	learning_hide(&learning, bools, numbers);
+	assert_int_equal(learning.qualities[0].breaches, LEARNING_HIDDEN);
+	assert_int_equal(learning.qualities[1].breaches, 15);
+	assert_int_equal(learning.qualities[1].median, 50);
+	assert_int_equal(learning.qualities[2].breaches, 20);           /* 4 of the others are corrected */
+	assert_int_equal(learning.qualities[2].corrected, LEARNING_HIDDEN);
+	assert_int_equal(learning.qualities[2].median, SURVIVAL_NEVER);
 }
 
 int main(void)
@@ -134,6 +240,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pareto_rises_to_the_whole),
 		cmocka_unit_test(nothing_small_is_told_and_nothing_hidden_can_be_counted_back),
+		cmocka_unit_test(a_dimension_that_all_but_a_few_touch_is_not_told_and_one_that_parts_them_is),
 	};
 
 	return RUN(tests);

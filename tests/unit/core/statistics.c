@@ -183,18 +183,25 @@ static void check_step(char **word, int count)
 /* Steps of all the curves, one after the other, as the file has them. */
 static void check_survival(char **word, int words)
 {
-	struct survival_case cases[32];
+	struct survival_day days[32];
 	struct survival survival;
-	int count = atoi(word[1]), corrected = 0;
+	int count = atoi(word[1]), corrected = 0, day_count = 0;
 	char **expected = word + 2 + 2 * count;
 
 	assert_int_equal(words, 6 + 2 * count);
-	for (int i = 0; i < count; i++) {
-		cases[i] = (struct survival_case){ atoi(word[2 + 2 * i]), word[3 + 2 * i][0] == '1' };
-		corrected += cases[i].corrected;
+	for (int day = 0; day < 100; day++) {
+		struct survival_day of = { .days = day };
+
+		for (int i = 0; i < count; i++)
+			if (atoi(word[2 + 2 * i]) == day)
+				*(word[3 + 2 * i][0] == '1' ? &of.corrected : &of.censored) += 1;
+		corrected += (int)of.corrected;
+		if (of.corrected + of.censored > 0)
+			days[day_count++] = of;
 	}
 	assert_true(step_count + count <= (int)(sizeof steps / sizeof steps[0]));
-	survival = survival_of(cases, count, steps + step_count);
+	survival = survival_of(days, day_count, steps + step_count);
+	assert_int_equal(survival.cases, count);
 	assert_int_equal(survival.corrected, corrected);
 	assert_int_equal(survival.censored, count - corrected);
 	assert_int_equal(survival.steps, atoi(expected[0]));
@@ -266,15 +273,19 @@ static void check_pooled(char **word, int words)
 	int count = atoi(word[1]);
 	char **expected = word + 2 + 4 * count;
 
-	assert_int_equal(words, 6 + 4 * count);
+	assert_int_equal(words, 10 + 4 * count);
 	for (int i = 0; i < count; i++)
 		pairs[i] = (struct pooled_pair){ atoll(word[2 + 4 * i]), atoll(word[3 + 4 * i]), atoll(word[4 + 4 * i]),
-			atoll(word[5 + 4 * i]) };
+			atoll(word[5 + 4 * i]), 1 };
 	pooled = pooled_of(pairs, count);
 	assert_int_equal(pooled.pairs, atoi(expected[0]));
 	near(pooled.difference, expected[1], word);
 	near(pooled.low, expected[2], word);
 	near(pooled.high, expected[3], word);
+	assert_int_equal(pooled.compliant_1, atoll(expected[4]));
+	assert_int_equal(pooled.sample_1, atoll(expected[5]));
+	assert_int_equal(pooled.compliant_2, atoll(expected[6]));
+	assert_int_equal(pooled.sample_2, atoll(expected[7]));
 }
 
 TEST(pooled_effects_are_as_expected)

@@ -258,7 +258,7 @@ def print_pooled(rng):
         pairs = [(min(k1, n1), n1, k2, n2) for k1, n1, k2, n2 in pairs]
         count, difference, low, high = pooled(pairs)
         print("pooled", len(pairs), *[word for pair in pairs for word in pair], count, number(difference),
-              number(low), number(high))
+              number(low), number(high), *[sum(column) for column in zip(*[p for p in pairs if p[1] and p[3]])])
 
 
 def heading():
@@ -275,7 +275,7 @@ def heading():
 # km COUNT (DAYS CORRECTED)xCOUNT STEPS MEDIAN LOW HIGH      followed by its steps:
 # step DAY AT_RISK CORRECTED OPEN LOW HIGH
 # kappa BOTH ONLY_OWN ONLY_AUTHORITY NEITHER OBSERVED EXPECTED KAPPA LOW HIGH
-# pooled COUNT (K1 N1 K2 N2)xCOUNT PAIRS DIFFERENCE LOW HIGH""")
+# pooled COUNT (K1 N1 K2 N2)xCOUNT PAIRS DIFFERENCE LOW HIGH K1 N1 K2 N2     the last four: added""")
 
 
 if __name__ == "__main__":
