@@ -22,6 +22,7 @@
 #include "work/digest.h"
 #include "work/filing.h"
 #include "work/render.h"
+#include "work/worker.h"
 
 #define LOCK_MS 5000                    /* a case that somebody holds longer is answered 503 */
 #define DRAIN_PAUSE_MS 20
@@ -218,6 +219,16 @@ static void tell_mail(int64_t waiting, int64_t oldest)
 	metrics_gauge(clerk_place, GAUGE_MAIL_SECONDS, oldest == INSTANT_NONE ? 0 : (clock_now() - oldest) / 1000000);
 }
 
+static void count_work(enum work_count what)
+{
+	static const enum metrics_counter counters[WORK_COUNTS] = {
+		[WORK_AWAY] = COUNTER_CLERK_AWAY, [WORK_FAULT] = COUNTER_CLERK_FAULTS, [WORK_MAIL_SENT] = COUNTER_MAIL_SENT,
+		[WORK_MAIL_LATER] = COUNTER_MAIL_LATER, [WORK_MAIL_FAILED] = COUNTER_MAIL_FAILED,
+	};
+
+	metrics_add(clerk_place, counters[what], 1);
+}
+
 static void tell_due(int64_t due)
 {
 	pulse_tell(pulse, due);
@@ -276,6 +287,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	engine.probe = probe_from_environment(true);
 #endif
 	clerk_place = metrics_take_place(serving->metrics);
+	worker_count_with(count_work);
 	pulse = &serving->pulse;
 	clerk = clerk_new(clerk_base, &engine, &options);
 	filing = filing_new(clerk_base, &engine, config->archive_dir, RENDER_MS);

@@ -234,6 +234,11 @@ static void gauges_write(const struct metrics *metrics, struct buffer *buffer)
 	}, counters[COUNTERS] = {
 		[COUNTER_REFUSALS] = { "refused_requests_total", "Requests refused before they were read whole." },
 		[COUNTER_RETRIES] = { "retries_total", "Transactions begun again after a conflict or a lost connection." },
+		[COUNTER_CLERK_AWAY] = { "clerk_away_total", "Times the clerk asked a database that was away." },
+		[COUNTER_CLERK_FAULTS] = { "clerk_faults_total", "Times the clerk could not do what was due." },
+		[COUNTER_MAIL_SENT] = { "mails_sent_total", "Mails that the mail server took." },
+		[COUNTER_MAIL_LATER] = { "mails_put_off_total", "Attempts to mail that are to be made again." },
+		[COUNTER_MAIL_FAILED] = { "mails_failed_total", "Mails that were refused or given up." },
 	};
 	int64_t counter[COUNTERS] = { 0 };
 

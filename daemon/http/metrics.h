@@ -15,7 +15,11 @@ enum metrics_gauge {
 	GAUGE_MAIL_WAITING, GAUGE_MAIL_SECONDS, GAUGE_CLERK_LAG,
 	GAUGES
 };
-enum metrics_counter { COUNTER_REFUSALS, COUNTER_RETRIES, COUNTERS };
+enum metrics_counter {
+	COUNTER_REFUSALS, COUNTER_RETRIES,
+	COUNTER_CLERK_AWAY, COUNTER_CLERK_FAULTS, COUNTER_MAIL_SENT, COUNTER_MAIL_LATER, COUNTER_MAIL_FAILED,
+	COUNTERS
+};
 
 /* Before the fork, so that the memory is shared; operation_count: door_operations().  Never freed. */
 struct metrics *metrics_new(int operation_count);

@@ -4,35 +4,26 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/calendar.h"
-#include "core/policy.h"
 #include "op/outbox.h"
+#include "op/policy.h"
 #include "proto/canonical.h"
 
-#define HOUR INT64_C(3600000000)
-#define FIRST_HOUR 7
-#define LAST_HOUR 12
+#define MORNING (4 * 60)                /* minutes of the hours that the authority sends in */
 
-struct morning { int added, rows; };
+struct morning { int added, policy, rows; };
 
-/* Whether the day in Oslo is older than this; on a day when the clock is moved it is Sunday. */
-static bool has_struck(int64_t now, int hour)
+static bool is_morning(const struct policy *policy, int64_t now)
 {
-	return instant_day(now - hour * HOUR) == instant_day(now);
-}
-
-bool digest_is_time(int64_t now)
-{
-	int32_t today = instant_day(now);
-
-	return calendar_roll(policy_default.calendar, today) == today && has_struck(now, FIRST_HOUR)
-		&& !has_struck(now, LAST_HOUR);
+	return ladder_is_open(policy->send_window, policy->calendar, now)
+		&& now < day_instant(instant_day(now), policy->send_window->from + MORNING);
 }
 
 static void find_load(struct request *request)
 {
 	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, SQL_digest_due, NULL, NULL, NULL);
+	*(int *)request->more = batch_put(request->batch, SQL_digest_due, NULL, NULL,
+		(const struct with[]){ { "send_from", policy_clock(&request->arena, policy_default.send_window->from) },
+			{ NULL, NULL } });
 }
 
 static int find_reply(struct request *request)
@@ -59,6 +50,7 @@ static void put_load(struct request *request)
 	batch_set(request->batch, "authority", request->caller.authority);
 	batch_put(request->batch, SQL_authority_work, NULL, NULL, NULL);
 	morning->added = batch_put(request->batch, SQL_digest_add, NULL, NULL, NULL);
+	morning->policy = policy_ask(request, NULL);
 	morning->rows = batch_put(request->batch, SQL_digest_load, NULL, NULL, (const struct with[]){
 		{ "week_ends", day_format(request->today + 7 - day_weekday(request->today), sunday) }, { NULL, NULL } });
 	request->own = morning;
@@ -75,6 +67,8 @@ static void put_write(struct request *request)
 {
 	const struct morning *morning = request->own;
 
+	if (!is_morning(policy_take(request, morning->policy), request->now))
+		return;                         /* the authority is closed today, or it is too late */
 	for (int i = 0; i < batch_rows(request->batch, morning->rows); i++)
 		outbox_put(request, MAIL_DIGEST, batch_text(request->batch, morning->rows, i, "account"),
 			json_canonical(batch_text(request->batch, morning->rows, i, "data"), &request->arena));

@@ -4,14 +4,15 @@
 
 #include "op/operation.h"
 
-/* Whether it is the morning of a working day: from seven until noon in Oslo; who was away all morning lets it be. */
-bool digest_is_time(int64_t now);
-
-/* A read: request.own is a struct digests, the tenants whose morning has not been seen to. */
+/* A read: request.own is a struct digests, the tenants whose hours have begun and whose morning has not been seen to. */
 struct digests { char (*authority)[ID_SIZE]; int count; };
 extern const struct operation op_digest_find;
 
-/* A command; path[1] is the tenant.  Puts a mail for each who wants it and has something to see to, once a day. */
+/*
+ * A command; path[1] is the tenant.  Puts a mail for each who wants it and has something to see to, once a
+ * day that is a working day of the authority, in the first hours of those it sends in: whoever was away all
+ * morning lets it be.
+ */
 extern const struct operation op_digest_put;
 
 #endif

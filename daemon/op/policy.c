@@ -79,7 +79,7 @@ static void tell_rungs(struct arena *arena, struct objects *ret_rungs)
 	}
 }
 
-static const char *clock_of(struct arena *arena, int minute)
+const char *policy_clock(struct arena *arena, int minute)
 {
 	return arena_format(arena, "%02d:%02d", minute / 60, minute % 60);
 }
@@ -104,8 +104,8 @@ void policy_tell_default(struct arena *arena, struct policy_version *ret_version
 	ret_version->avoid_easter = usual->calendar->avoid_easter;
 	ret_version->closing_days.given = true;
 	tell_rungs(arena, &ret_version->rungs);
-	ret_version->send_from = clock_of(arena, usual->send_window->from);
-	ret_version->send_to = clock_of(arena, usual->send_window->to);
+	ret_version->send_from = policy_clock(arena, usual->send_window->from);
+	ret_version->send_to = policy_clock(arena, usual->send_window->to);
 	ret_version->fine_municipality = usual->fine_municipality;
 	ret_version->grounds = (struct objects){ (void *)usual->grounds, usual->ground_count, true };
 }

@@ -14,6 +14,8 @@ int policy_ask(struct request *request, const char *programme);
 const struct policy *policy_take(struct request *request, int place);
 /* The default as a version is written. */
 void policy_tell_default(struct arena *arena, struct policy_version *ret_version);
+/* A time of the day as a policy has it: "08:00". */
+const char *policy_clock(struct arena *arena, int minute);
 /* Adds what in a whole policy contradicts the rest of it; the table of fields has judged each for itself. */
 void policy_check(const struct policy_version *policy, struct arena *arena, struct mistakes *mistakes);
 

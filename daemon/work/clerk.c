@@ -72,14 +72,6 @@ static void rest(struct clerk *clerk)
 	worker_rest(&clerk->worker, nap(clerk));
 }
 
-static bool is_away(const struct request *request)
-{
-	if (!worker_is_away(request))
-		return false;
-	log_warning("%s: not now, later", request->op->name);
-	return true;
-}
-
 static void looked_out(struct request *request)
 {
 	struct clerk *clerk = request->door;
@@ -126,7 +118,7 @@ static void acted(struct request *request)
 {
 	struct clerk *clerk = request->door;
 
-	if (is_away(request)) {
+	if (worker_is_away(request)) {
 		clerk->turned_away = true;
 		rest(clerk);
 		return;

@@ -1,11 +1,10 @@
-/* digest - a look now and then; in the morning of a working day, one tenant after the other. */
+/* digest - a look now and then at whose morning has begun; one tenant after the other. */
 #include "work/digest.h"
 
 #include <stdlib.h>
 
 #include "base/fault.h"
 #include "op/digest.h"
-#include "port/clock.h"
 #include "work/worker.h"
 
 struct digest {
@@ -37,6 +36,10 @@ static void put(struct request *request)
 {
 	struct digest *digest = request->door;
 
+	if (worker_is_away(request)) {
+		rest(digest);
+		return;
+	}
 	worker_tell_fault(request);
 	digest->next++;
 	put_next(digest);
@@ -46,7 +49,8 @@ static void found(struct request *request)
 {
 	struct digest *digest = request->door;
 
-	if (request->refusal != 0) {
+	if (worker_is_away(request) || request->refusal != 0) {
+		worker_tell_fault(request);
 		rest(digest);
 		return;
 	}
@@ -61,10 +65,6 @@ static void look(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd, (void)what;
 	digest->worker.busy = true;
-	if (!digest_is_time(clock_now())) {
-		rest(digest);
-		return;
-	}
 	worker_request(&digest->worker, &digest->find, &op_digest_find, NULL, NULL, found);
 	engine_start(digest->worker.engine, &digest->find);
 }

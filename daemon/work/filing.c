@@ -60,7 +60,6 @@ static void brought(struct request *request)
 	int error;
 
 	if (is_away(request)) {
-		log_warning("%s: not now, later", request->op->name);
 		rest(filing);
 		return;
 	}

@@ -105,6 +105,7 @@ static void end_slot(struct slot *slot, int state, const char *answer)
 	}
 	slot->outcome = (struct mail_outcome){ .state = state, .attempt = mail->attempts,
 		.next_attempt_at = slot->again_at, .answer = slot->answer };
+	worker_count(state == MAIL_SENT ? WORK_MAIL_SENT : state == MAIL_FAILED ? WORK_MAIL_FAILED : WORK_MAIL_LATER);
 	if (state != MAIL_SENT)
 		log_line(state == MAIL_FAILED ? LOG_LEVEL_ERROR : LOG_LEVEL_WARNING, "mail %s: %s: %s", mail->id,
 			state == MAIL_FAILED ? "not delivered" : "later", slot->answer);
@@ -203,8 +204,7 @@ static void told(struct request *request)
 		worker_sleep(&post->worker, AWAY);
 		return;
 	}
-	if (request->refusal < 0)
-		log_error("mail %s: %s: fault %d at %s", slot->mail->mail.id, request->op->name, request->refusal, request->step);
+	worker_tell_fault(request);
 	if (request->refusal < 0 && request->op == &op_letter_failed)
 		slot->unlogged = true;          /* else it would be sent again, and refused again */
 	else
@@ -226,6 +226,8 @@ static void figured(struct request *request)
 	const struct mail_figures *figures = request->own;
 
 	post->asking = false;
+	if (!worker_is_away(request))
+		worker_tell_fault(request);
 	if (request->refusal == 0)
 		post->options.tell(figures->waiting, figures->oldest);
 	rest(post);
@@ -253,8 +255,8 @@ static void claimed(struct request *request)
 
 	post->asking = false;
 	if (request->refusal != 0) {
-		if (request->refusal < 0)
-			log_error("%s: fault %d at %s", request->op->name, request->refusal, request->step);
+		if (!worker_is_away(request))
+			worker_tell_fault(request);
 		rest(post);
 		return;
 	}

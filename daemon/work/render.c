@@ -60,7 +60,6 @@ static void make_next(struct render *render)
 static bool ended(struct render *render, struct request *request)
 {
 	if (worker_is_away(request)) {
-		log_warning("%s: not now, later", request->op->name);
 		rest(render);
 		return false;
 	}

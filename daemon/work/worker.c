@@ -6,6 +6,20 @@
 #include "port/clock.h"
 
 #define SECOND INT64_C(1000000)
+#define AGAIN (60 * SECOND)             /* until it is said again that the database is away */
+
+static void (*counted)(enum work_count what);
+
+void worker_count_with(void (*count)(enum work_count what))
+{
+	counted = count;
+}
+
+void worker_count(enum work_count what)
+{
+	if (counted != NULL)
+		counted(what);
+}
 
 void worker_begin(struct worker *worker, struct event_base *base, struct engine *engine, event_callback_fn look)
 {
@@ -67,14 +81,26 @@ void worker_forget(struct request *request)
 
 bool worker_is_away(const struct request *request)
 {
-	return request->refusal == REFUSAL_unavailable || request->refusal == REFUSAL_queue_full;
+	static int64_t told;
+	int64_t now = clock_monotonic();
+
+	if (request->refusal != REFUSAL_unavailable && request->refusal != REFUSAL_queue_full)
+		return false;
+	worker_count(WORK_AWAY);
+	if (told == 0 || now - told >= AGAIN) {
+		log_warning("%s: the database is away: later", request->op->name);
+		told = now;
+	}
+	return true;
 }
 
 void worker_tell_fault(const struct request *request)
 {
 	const char *row = request->path[0] != NULL ? request->path[0] : request->path[1];
 
-	if (request->refusal < 0)
-		log_error("%s%s%s: fault %d at %s", request->op->name, row == NULL ? "" : " ", row == NULL ? "" : row,
-			request->refusal, request->step);
+	if (request->refusal >= 0)
+		return;
+	worker_count(WORK_FAULT);
+	log_error("%s%s%s: fault %d at %s", request->op->name, row == NULL ? "" : " ", row == NULL ? "" : row,
+		request->refusal, request->step);
 }

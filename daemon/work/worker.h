@@ -34,9 +34,15 @@ void worker_request(struct worker *worker, struct request *request, const struct
 	const char *authority, void (*done)(struct request *));
 void worker_forget(struct request *request);            /* its memory too */
 
-/* The database does not answer now: what was asked is asked again later. */
+/* The database does not answer now: what was asked is asked again later.  That is counted, and logged once a minute. */
 bool worker_is_away(const struct request *request);
-/* A fault is logged; one row that cannot be done holds none of the others back. */
+/* A fault is logged and counted; one row that cannot be done holds none of the others back. */
 void worker_tell_fault(const struct request *request);
+
+/* What those who watch want to know the number of. */
+enum work_count { WORK_AWAY, WORK_FAULT, WORK_MAIL_SENT, WORK_MAIL_LATER, WORK_MAIL_FAILED, WORK_COUNTS };
+/* Of this process; before that nothing is counted. */
+void worker_count_with(void (*count)(enum work_count what));
+void worker_count(enum work_count what);
 
 #endif

@@ -5,28 +5,25 @@ WITH person AS (
 	FROM account a
 	WHERE a.authority_id = tenant() AND a.digest AND NOT a.disabled AND a.email IS NOT NULL
 		AND a.roles && ARRAY['caseworker', 'leader']
-), mine AS (
-	SELECT p.id AS account, a.id AS audit, a.case_number, a.case_year, a.case_serial
-	FROM person p
-	JOIN audit a ON a.authority_id = tenant() AND (a.lead_auditor = p.id OR a.follow_up_lead = p.id
-		OR a.team @> ARRAY[p.id])
-	WHERE a.state NOT IN ('closed', 'cancelled') AND (NOT a.imported OR a.adopted_on IS NOT NULL)
+), told AS (
+	SELECT d.audit, CASE WHEN d.effective_due < :today THEN 'overdue' ELSE 'soon' END AS what
+	FROM deadlines_ending(:week_ends) d
+	UNION ALL
+	SELECT e.audit, 'failed'
+	FROM mail e
+	WHERE e.authority_id = tenant() AND e.state = 'failed' AND e.letter IS NOT NULL
+		AND e.ended_at > :now::timestamptz - interval '7 days'
+	UNION ALL
+	SELECT e.audit, 'failed'
+	FROM document e
+	WHERE e.authority_id = tenant() AND e.content IS NULL AND e.reason IS NOT NULL
 ), seen AS (
-	SELECT m.account, m.case_number, m.case_year, m.case_serial,
-		CASE WHEN d.effective_due < :today THEN 'overdue' ELSE 'soon' END AS what
-	FROM mine m
-	JOIN deadline d ON d.authority_id = tenant() AND d.audit = m.audit AND d.state = 'running'
-	WHERE d.effective_due <= :week_ends
-	UNION ALL
-	SELECT m.account, m.case_number, m.case_year, m.case_serial, 'failed'
-	FROM mine m
-	JOIN mail e ON e.authority_id = tenant() AND e.audit = m.audit AND e.letter IS NOT NULL
-	WHERE e.state = 'failed' AND e.ended_at > :now::timestamptz - interval '7 days'
-	UNION ALL
-	SELECT m.account, m.case_number, m.case_year, m.case_serial, 'failed'
-	FROM mine m
-	JOIN document e ON e.authority_id = tenant() AND e.audit = m.audit
-	WHERE e.content IS NULL AND e.reason IS NOT NULL
+	SELECT p.id AS account, a.case_number, a.case_year, a.case_serial, t.what
+	FROM told t
+	JOIN audit a ON a.authority_id = tenant() AND a.id = t.audit
+		AND a.state NOT IN ('closed', 'cancelled') AND (NOT a.imported OR a.adopted_on IS NOT NULL)
+	CROSS JOIN LATERAL (SELECT DISTINCT unnest(a.team || a.lead_auditor || a.follow_up_lead) AS id) mine
+	JOIN person p ON p.id = mine.id
 	UNION ALL
 	SELECT p.id, a.case_number, a.case_year, a.case_serial, 'approve'
 	FROM person p

@@ -22,8 +22,8 @@ class Crowd(World):
         for id in (self.programme, self.rare):
             self.session.run('programme_put', authority=self.id, id=id, row_version=1, code=str(id), title='P',
                              national=False, themes=[], later_rounds='[]', requirements=[], measure_points=[], questions='[]')
-        for _ in range(40):
-            self.account(new(), 'caseworker')
+        for n in range(40):
+            self.account(new(), 'caseworker', email='person%d@eksempel.no' % n)
         self.session.commit()
         s = Session(role='postgres')
         # the triggers are tried elsewhere; here they would only take time
@@ -47,7 +47,7 @@ INSERT INTO enterprise (authority_id, id, version, name, kind)
 CREATE TEMPORARY TABLE place ON COMMIT DROP AS
     SELECT id, row_number() OVER () - 1 AS n FROM enterprise WHERE authority_id = %(tenant)s;
 INSERT INTO audit (authority_id, id, version, case_number, state, enterprise, programme, theme, method, requirements,
-        measure_points, team, lead_auditor, follow_up_lead, owners, imported, created_at, next_due,
+        measure_points, team, lead_auditor, follow_up_lead, owners, imported, adopted_on, created_at, next_due,
         severities)
     SELECT %(tenant)s, gen_random_uuid(), 1, (2016 + i / 2000)::text || '/' || (i + 10),
         CASE WHEN i %% 20 = 0 THEN 'follow_up' WHEN i %% 50 = 1 THEN 'hearing' WHEN i %% 400 = 2 THEN 'drafting'
@@ -57,7 +57,7 @@ INSERT INTO audit (authority_id, id, version, case_number, state, enterprise, pr
         CASE WHEN i %% 700 = 0 THEN 'joint' ELSE 'system_audit' END, '{}', '{}',
         ARRAY[crew.id, (SELECT id FROM crew c WHERE c.n = (i + 1) %% 40)], crew.id,
         CASE WHEN i %% 11 = 0 THEN (SELECT id FROM crew c WHERE c.n = (i + 3) %% 40) END,
-        '[]', true, timestamptz '2016-01-01Z' + i * interval '4 hours',
+        '[]', true, CASE WHEN i %% 20 = 0 THEN date '2026-01-01' END, timestamptz '2016-01-01Z' + i * interval '4 hours',
         CASE WHEN i %% 20 = 0 THEN date '2026-05-20' + i / 20 %% 300 ELSE 'infinity' END,
         CASE WHEN i %% 200 = 190 THEN ARRAY['critical', 'minor'] ELSE ARRAY['minor', 'serious'] END
     FROM generate_series(0, %(n)s - 1) i JOIN crew ON crew.n = i %% 40 JOIN place ON place.n = i %% 400;
@@ -85,6 +85,12 @@ ANALYZE letter;
 UPDATE deadline d SET letter = (SELECT l.id FROM letter l
         WHERE l.authority_id = d.authority_id AND l.audit = d.audit AND l.kind = 'final_report')
     WHERE d.authority_id = %(tenant)s;
+INSERT INTO mail (authority_id, id, audit, letter, kind, recipient, language, data, day, created_at, state, message_id,
+        attempts, attempts_lost, by_clock, ended_at)
+    SELECT l.authority_id, gen_random_uuid(), l.audit, l.id, 'letter', 'post@eksempel.no', 'nb', '{}', l.created_at::date,
+        l.created_at, CASE WHEN a.case_serial %% 5 = 0 THEN 'failed' ELSE 'sent' END, '<a@b>', 1, 0, false, l.created_at
+    FROM letter l JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
+    WHERE l.authority_id = %(tenant)s AND l.kind = 'final_report';
 INSERT INTO event (authority_id, id, audit, subject_kind, subject, event, at, data, text, hash)
     SELECT a.authority_id, a.case_serial * 8 + k, a.id, 'audit', a.id, 'close', a.created_at, '{}', '{}',
         encode(sha256(convert_to(E'\\n{}', 'UTF8')), 'hex')
@@ -124,6 +130,20 @@ def cheap(s, name, rows=1, pages=PAGES_MAX, walks=(), **values):
         assert touched <= PAGES_A_ROW * matching, '%s of %d that match' % (what, matching)
     else:
         assert touched <= pages, what
+    return {n['Index Name'] for n in nodes(plan) if 'Index Name' in n}
+
+
+def within(s, name, function, *values):
+    """The indexes of what stands in a function that the statement asks: no plan of the statement shows them."""
+    assert function + '(' in STATEMENT[name][0]
+    owner = Session(role='postgres')
+    body = owner.one('SELECT prosrc FROM pg_proc WHERE proname = %s', function)
+    owner.sql("SELECT set_config('tilsyn.authority', %s, true)", s.one("SELECT current_setting('tilsyn.authority')"))
+    owner.sql('SET LOCAL plan_cache_mode = force_generic_plan')
+    owner.sql('PREPARE w AS ' + body.replace('%', '%%'))
+    owner.cursor.execute('EXPLAIN (FORMAT JSON) EXECUTE w(%s)' % ', '.join(['%s'] * len(values)), values)
+    plan = owner.cursor.fetchone()['QUERY PLAN'][0]['Plan']
+    owner.close()
     return {n['Index Name'] for n in nodes(plan) if 'Index Name' in n}
 
 
@@ -237,6 +257,16 @@ def the_overview_reads_what_is_open_and_not_what_is_done():
             given = {'today': TODAY, 'soon': '2026-06-15'}
             cheap(s, name, rows=0, pages=OPEN_PAGES_MAX, walks=('audit',),
                   **{n: v for n, v in given.items() if n in STATEMENT[name][1]})
+
+
+@test
+def the_morning_reads_what_is_due_and_not_what_runs():
+    with crowded() as (s, world):
+        used = cheap(s, 'digest_load', rows=5, today='2026-05-21', week_ends='2026-05-24',
+                     now='2026-05-21T06:00Z')
+        assert {'mail_failed', 'letter_submitted', 'audit_pkey'} <= used, used
+        assert not used & {'audit_open', 'mail_state'}, used
+        assert 'deadline_overdue' in within(s, 'digest_load', 'deadlines_ending', '2026-05-24')
 
 
 @test

@@ -1,9 +1,13 @@
 """Each working morning one mail to each who wants it, and a calendar to subscribe to."""
 
 import datetime
+import os
+import re
+import signal
 import unittest
 
 import icalendar
+import psycopg2
 
 import days
 import harness
@@ -19,7 +23,7 @@ class Morning(unittest.TestCase):
         cls.addClassCleanup(cls.peer.stop)
         cls.daemon = harness.daemon(
             config="smtp_url = %s\nsmtp_tls = no\nsmtp_timeout = 2\nmail_from = post@sf.example.no\n"
-                   "public_url = https://tilsyn.example.no/sak/\n" % cls.peer.url)
+                   "public_url = https://tilsyn.example.no/sak/\nrequest_timeout = 5\n" % cls.peer.url)
         cls.o = office.office()
 
     # the digest
@@ -33,7 +37,7 @@ class Morning(unittest.TestCase):
                 and m.message["Subject"] in ("Tilsynssakene dine i dag", "Your audits today")]
 
     def winter(self, ahead):
-        """A working Tuesday in the winter, when seven in Oslo is six in UTC."""
+        """A working Tuesday in the winter, when eight in Oslo is seven in UTC."""
         date = self.daemon.today + datetime.timedelta(days=ahead)
         while date.weekday() != 1 or not days.works(date) or date.month not in (1, 2, 11):
             date += datetime.timedelta(days=1)
@@ -51,9 +55,9 @@ class Morning(unittest.TestCase):
         place = case.draft("meeting_invitation")
         case.submit(place)
         before = len(self.peer.mails)
-        self.at(date, "05:59:50")
+        self.at(date, "06:59:50")
         self.assertEqual([], self.digests("kari", before))
-        self.at(date, "06:00:10")
+        self.at(date, "07:00:10")
         until(lambda: self.digests("kari", before), what="kari's digest")
         until(lambda: self.digests("mona", before), what="mona's digest")
         self.settled()
@@ -82,22 +86,111 @@ class Morning(unittest.TestCase):
         # the next morning another; who does not want it gets none
         me = self.o.kari.patch("/v1/me", {"digest": False})
         self.assertIs(False, me["digest"])
-        self.at(date + datetime.timedelta(days=1), "06:30:00")
+        self.at(date + datetime.timedelta(days=1), "07:30:00")
         until(lambda: len(self.digests("mona", before)) == 2, what="mona's second digest")
         self.settled()
         self.assertEqual(1, len(self.digests("kari", before)))
         self.o.kari.patch("/v1/me", {"digest": True, "language": "en"})
         # on a Saturday nobody, on an afternoon nobody
-        self.at(date + datetime.timedelta(days=4), "06:30:00")
+        self.at(date + datetime.timedelta(days=4), "07:30:00")
         self.at(date + datetime.timedelta(days=6), "11:00:00")
-        self.at(date + datetime.timedelta(days=7), "06:30:00")
+        self.at(date + datetime.timedelta(days=7), "07:30:00")
         until(lambda: len(self.digests("kari", before)) == 2, what="kari's second digest")
         self.settled()
         self.assertIn("Overdue:", self.digests("kari", before)[1].text)
         self.assertEqual(2, len(self.digests("kari", before)))
-        rows = [r for r in self.o.liv.items("/v1/outbox?kind=digest") if r["recipient"] == "kari@example.no"]
+        rows = [r for r in self.o.liv.items("/v1/outbox?kind=digest") if r["recipient"] == "kari@example.no"
+                and r["created_at"] >= date.isoformat()]
         self.assertEqual(2, len(rows))
         self.assertEqual({None}, {r["audit"] for r in rows})
+
+    def overdue(self, ahead=1):
+        """A case with something overdue, the night before such a Tuesday: (case, date)."""
+        case = self.o.case().to_follow_up()
+        late = case.deadlines("correction", "running")[0]
+        date = self.winter((datetime.date.fromisoformat(late["effective_due"]) - self.daemon.today).days + ahead)
+        self.at(date, "05:00:00")
+        return case, date
+
+    def seen_to(self, date):
+        """That the authority's morning is seen to, mails or none."""
+        def look():
+            line = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="tilsyn_owner")
+            with line.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM digest WHERE day = %s", (date,))
+                found = cursor.fetchone()[0]
+            line.close()
+            return found
+        until(look, what="the morning of %s" % date)
+
+    def metric(self, name):
+        text = self.o.liv.ask("GET", "/metrics").body.decode()
+        return int(re.search("^tilsyn_%s ([0-9]+)$" % name, text, re.M).group(1))
+
+    def test_nobody_hears_of_nothing(self):
+        nils = self.o.person("nils", ["caseworker"])
+        _, date = self.overdue()
+        before = len(self.peer.mails)
+        self.at(date, "07:30:00")
+        until(lambda: self.digests("kari", before), what="kari's digest")
+        self.settled()
+        self.assertEqual([], self.digests("nils", before))
+        self.assertEqual([], [r for r in self.o.liv.items("/v1/outbox?kind=digest") if r["account"] == nils.id])
+
+    def test_the_morning_is_the_authority_s_own(self):
+        _, date = self.overdue()
+        before = len(self.peer.mails)
+        next_day = date + days.ONE
+        policy = {"name": "Egne timer", "valid_from": date.isoformat(), "valid_to": next_day.isoformat(),
+                  "send_from": "09:30", "send_to": "15:00",
+                  "closing_days": [{"date": date.isoformat(), "name": "Planleggingsdag"}]}
+        self.o.admin.post("/v1/policies", policy)
+        self.at(date, "08:31:00")
+        self.seen_to(date)
+        self.settled()
+        self.assertEqual([], [m.to for m in self.peer.mails[before:] if m.to[0].endswith("@example.no")])
+        self.at(next_day, "08:29:30")
+        self.o.case()                           # the clerk has been round since
+        self.assertEqual([], self.digests("kari", before))
+        self.at(next_day, "08:30:30")
+        until(lambda: self.digests("kari", before), what="kari's digest")
+        self.at(next_day + days.ONE, "13:00:00")        # after the default's morning: it is let be
+        self.seen_to(next_day + days.ONE)
+        self.settled()
+        self.assertEqual(1, len(self.digests("kari", before)))
+
+    def test_a_mail_server_that_is_away_is_told_and_counted_and_the_mail_comes(self):
+        _, date = self.overdue()
+        before, put_off = len(self.peer.mails), self.metric("mails_put_off_total")
+        self.peer.hang_up()
+        self.peer.expect("EHLO", *["drop"] * 8)
+        self.at(date, "07:30:00")
+        until(lambda: self.metric("mails_put_off_total") > put_off, what="a mail to be put off")
+        self.assertRegex(self.daemon.log(1 << 20), "mail [0-9a-f-]{36}: later: ")
+        self.peer.plan.clear()
+        for minute in range(32, 59, 3):
+            self.at(date, "07:%d:00" % minute)
+        until(lambda: self.digests("kari", before), what="kari's digest")
+        self.settled()
+        self.assertEqual(1, len(self.digests("kari", before)))
+        self.assertGreater(self.metric("mails_sent_total"), 0)
+
+    def test_a_database_that_is_away_is_told_and_counted_and_the_mail_comes(self):
+        _, date = self.overdue()
+        before, away = len(self.peer.mails), self.metric("clerk_away_total")
+        stopped = self.daemon.postgres()
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            self.at(date, "07:30:00")
+            until(lambda: "the database is away: later" in self.daemon.log(1 << 22), 60, "the clerk to say so")
+        finally:
+            for pid in stopped:
+                os.kill(pid, signal.SIGCONT)
+        until(lambda: self.digests("kari", before), 60, "kari's digest")
+        self.settled()
+        self.assertEqual(1, len(self.digests("kari", before)))
+        self.assertGreater(self.metric("clerk_away_total"), away)
 
     # the calendar
 
