@@ -1,4 +1,4 @@
--- 0039_morning - an authority's morning begins when the hours begin in which it sends.
+-- 0042_morning - an authority's morning begins when the hours begin in which it sends.
 
 DROP FUNCTION digests_due;
 CREATE FUNCTION digests_due(today date, now timestamptz, send_from text)
