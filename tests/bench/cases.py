@@ -106,8 +106,8 @@ def template(rows, case, number):
             text = json.dumps(dict(row, **{name: None for name in kept}), ensure_ascii=False)
             for old, kind in kinds.items():
                 text = text.replace(old, prefix(kind) + "NNNNNN")
-            text = json.dumps(dict(json.loads(text), **kept), ensure_ascii=False)
-            made[table].append(text.replace(number, "2020/NNNNNN"))
+            text = text.replace(number, "2020/NNNNNN")
+            made[table].append(json.dumps(dict(json.loads(text), **kept), ensure_ascii=False))
     return made, kinds
 
 
