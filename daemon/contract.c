@@ -26,6 +26,7 @@ static unsigned uses_of(const struct operation *op)
 {
 	static const struct { unsigned op, api; } same[] = {
 		{ OP_OPEN, API_OPEN }, { OP_MATCH, API_MATCH }, { OP_KEYED, API_KEYED }, { OP_LIST, API_LIST },
+		{ OP_EITHER, API_EITHER },
 	};
 	unsigned is = 0;
 

@@ -37,7 +37,7 @@ static const struct field audit_fields[] = {
 	FIELD(audit, theme, TEXT, EDIT | NEEDED | WORDS, A_TITLE),
 	FIELD(audit, method, TERM, EDIT | NEEDED, .terms = &methods),
 	FIELD(audit, requirements, IDS, EDIT | NEEDED, .min = 1, .max = ITEMS_MAX),
-	FIELD(audit, measure_points, IDS, EDIT, .max = ITEMS_MAX),
+	FIELD(audit, measure_points, IDS, EDIT, .max = ITEMS_MAX, .about = "when planned, left out: the guide's"),
 	FIELD(audit, team, IDS, MADE, .max = 50),
 	FIELD(audit, lead_auditor, ID, MADE | NULLED),
 	FIELD(audit, follow_up_lead, ID, KEPT | NULLED),

@@ -20,7 +20,7 @@ static const struct field account_fields[] = {
 	FIELD(account, id, ID, KEPT),
 	FIELD(account, version, INTEGER, KEPT),
 	FIELD(account, username, TEXT, MADE | NEEDED | USE_RARE, A_CODE, .about = "shown to admins, as are email and language"),
-	FIELD(account, password, TEXT, ASKED | USE_PATCH | USE_SECRET, .min = 12, .max = 200),
+	FIELD(account, password, TEXT, ASKED | USE_PATCH | USE_SECRET, .min = 8, .max = 200),
 	FIELD(account, password_hash, TEXT, HIDDEN, .max = 500),
 	FIELD(account, name, TEXT, EDIT | NEEDED | WORDS, A_NAME),
 	FIELD(account, email, TEXT, EDIT | NULLED | USE_RARE, .min = 3, .max = 254, .check = check_email),

@@ -106,7 +106,7 @@ static const struct field events_query_fields[] = {
 MESSAGE(events_query, events_query, events_query_fields);
 
 static const struct field feed_query_fields[] = {
-	FIELD(feed_query, token, TEXT, ASKED | NEEDED, .min = 1, .max = 200, .about = "as /v1/me/calendar told it"),
+	FIELD(feed_query, token, TEXT, ASKED, .min = 1, .max = 200, .about = "as /v1/me/calendar told it; left out: the login's own"),
 };
 MESSAGE(feed_query, feed_query, feed_query_fields);
 

@@ -220,7 +220,7 @@ static void operation_write(struct schemas *schemas, const struct api_operation 
 		buffer_format(buffer, "\"Roles: %s.\"", operation->roles);
 	}
 	if (operation->is & API_OPEN)
-		buffer_add_text(buffer, ",\"security\":[]");
+		buffer_add_text(buffer, operation->is & API_EITHER ? ",\"security\":[{},{\"bearer\":[]}]" : ",\"security\":[]");
 	parameters(schemas, operation, buffer);
 	request_body(schemas, operation, buffer);
 	responses(schemas, operation, buffer);

@@ -12,6 +12,7 @@ enum api_is {
 	API_LIST  = 1 << 3,     /* answers {"items", "next"} of the answer's summary, and count where the query has it */
 	API_ARRAY = 1 << 4,     /* the body is an array of the message */
 	API_BYTES = 1 << 5,     /* the body is a file, not JSON */
+	API_EITHER = 1 << 6,    /* with API_OPEN: takes a login where one is told */
 };
 
 /* What the document must know of an operation; daemon/op tells it, since proto knows no daemon. */

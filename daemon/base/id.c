@@ -50,6 +50,21 @@ void id_make(int64_t now, char ret_id[ID_SIZE])
 	*at = '\0';
 }
 
+int64_t id_instant(const char *id)
+{
+	int64_t milliseconds = 0, fraction = 0;
+
+	for (int i = 0; i < 18; i++) {
+		int digit = id[i] <= '9' ? id[i] - '0' : id[i] - 'a' + 10;
+
+		if (i < 13 && i != 8)
+			milliseconds = milliseconds << 4 | digit;
+		else if (i > 14)
+			fraction = fraction << 4 | digit;
+	}
+	return milliseconds * 1000 + (fraction * 1000 + 4095) / 4096;
+}
+
 bool id_valid(const char *text)
 {
 	for (int i = 0; i < ID_SIZE - 1; i++) {

@@ -8,6 +8,7 @@
 #define ID_SIZE 37                      /* 36 characters and NUL; "" is no id */
 
 void id_make(int64_t now, char ret_id[ID_SIZE]);        /* now in microseconds; never the same twice */
+int64_t id_instant(const char *id);                     /* the microsecond that a valid id was made at */
 bool id_valid(const char *text);                        /* 8-4-4-4-12 lower-case hexadecimal digits */
 
 #endif

@@ -24,6 +24,9 @@ static int body_media(struct exchange *exchange, size_t length)
 		if (refusal == 0 && op->takes != NULL && !header_media_is(value, op->takes)) {
 			exchange->detail = op->takes;
 			refusal = REFUSAL_unsupported_media_type;
+		} else if (refusal == 0 && header_media_is(value, "multipart/form-data")) {
+			exchange->detail = "the file itself, not a form that holds it";
+			refusal = REFUSAL_unsupported_media_type;
 		}
 		return refusal;
 	}

@@ -47,10 +47,10 @@ static int judge_token(struct exchange *exchange)
 	const char *value, *token;
 	int refusal;
 
-	if (request->op->is & OP_OPEN)
+	if ((request->op->is & (OP_OPEN | OP_EITHER)) == OP_OPEN)
 		return 0;
 	refusal = exchange_header(exchange, "Authorization", &value);
-	if (refusal != 0)
+	if (refusal != 0 || (value == NULL && request->op->is & OP_EITHER))
 		return refusal;
 	token = value == NULL ? NULL : header_bearer(value);
 	if (token == NULL)

@@ -66,9 +66,9 @@ static void refusal_write(struct evbuffer *output, int refusal, const char *deta
 	buffer_init(&body);
 	problem_write(&problem, &body);
 	evbuffer_add_printf(output,
-		"HTTP/1.1 %d %s\r\nContent-Type: application/problem+json\r\nContent-Length: %zu\r\n%s"
+		"HTTP/1.1 %d \r\nContent-Type: application/problem+json\r\nContent-Length: %zu\r\n%s"
 		"Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nX-Request-Id: %s\r\n"
-		"Connection: close\r\n\r\n", status, refusal_code((enum refusal)refusal), body.length,
+		"Connection: close\r\n\r\n", status, body.length,
 		status == 503 ? "Retry-After: 2\r\n" : "", id);
 	evbuffer_add(output, body.data, body.length);
 	buffer_release(&body);

@@ -47,9 +47,9 @@ static void want_references(struct request *request)
 {
 	const struct action *action = request->body;
 
-	reference_want(request, "account", "/lead_auditor", action->lead_auditor);
-	reference_want(request, "account", "/follow_up_lead", action->follow_up_lead);
-	reference_want_all(request, "account", "/team", &action->team);
+	reference_want(request, "caseworker", "/lead_auditor", action->lead_auditor);
+	reference_want(request, "caseworker", "/follow_up_lead", action->follow_up_lead);
+	reference_want_all(request, "caseworker", "/team", &action->team);
 	reference_want(request, "attachment", "/document", action->document);
 	reference_want(request, "attachment", "/decision", action->decision);
 	reference_want_all(request, "requirement", "/requirements", &action->requirements);

@@ -23,10 +23,10 @@ static void want_people(struct request *request, const struct audit *audit)
 {
 	const struct owner *owner = audit->owners.item;
 
-	reference_want(request, "account", "/lead_auditor", audit->lead_auditor);
-	reference_want_all(request, "account", "/team", &audit->team);
+	reference_want(request, "caseworker", "/lead_auditor", audit->lead_auditor);
+	reference_want_all(request, "caseworker", "/team", &audit->team);
 	for (int i = 0; i < audit->owners.count; i++)
-		reference_want(request, "account", arena_format(&request->arena, "/owners/%d/lead_auditor", i),
+		reference_want(request, "caseworker", arena_format(&request->arena, "/owners/%d/lead_auditor", i),
 			owner[i].lead_auditor);
 }
 
@@ -71,13 +71,16 @@ static void make_load(struct request *request)
 }
 
 /* What was not planned otherwise is as the guide says on this day: a later edition changes none of it. */
-static void take_later_rounds(struct planning *planning, struct audit *audit)
+static void take_guide(struct planning *planning, struct audit *audit)
 {
 	struct request *request = planning->work->request;
 	struct programme programme;
 
-	if (!audit->later_rounds.given && batch_take_one(request->batch, planning->programme, &programme_message,
-			&request->arena, &programme))
+	if (!batch_take_one(request->batch, planning->programme, &programme_message, &request->arena, &programme))
+		return;
+	if (!audit->measure_points.given)
+		audit->measure_points = programme.measure_points;
+	if (!audit->later_rounds.given)
 		audit->later_rounds = programme.later_rounds;
 }
 
@@ -138,10 +141,10 @@ static int make_decide(struct request *request)
 		return refusal;
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
+	take_guide(planning, &work->audit);
 	batch_take_one(request->batch, planning->enterprise, &enterprise_message, &request->arena, &work->enterprise);
 	work->facts.conflicts = batch_take(request->batch, planning->conflicts, &conflict_message, &request->arena,
 		&work->facts.conflict_count);
-	take_later_rounds(planning, &work->audit);
 	work->audit.case_number = arena_text(&request->arena, batch_text(request->batch, planning->number, 0, "case_number"));
 	work->actor = asking.actor = access_actors(request->caller.roles, request->caller.deputy, request->caller.account,
 		&work->audit, NULL);

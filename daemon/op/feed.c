@@ -57,9 +57,11 @@ static void feed_load(struct request *request)
 	struct feed *feed = arena_take(&request->arena, sizeof *feed);
 	char hash[DIGEST_HEX];
 
-	token_hash(query->token, hash);
-	feed->who = batch_put(request->batch, SQL_calendar_token_find, NULL, NULL,
-		(const struct with[]){ { "token_hash", hash }, { NULL, NULL } });
+	if (query->token != NULL)
+		token_hash(query->token, hash);
+	feed->who = query->token == NULL ? batch_put(request->batch, SQL_me_find, NULL, NULL, NULL) :
+		batch_put(request->batch, SQL_calendar_token_find, NULL, NULL,
+			(const struct with[]){ { "token_hash", hash }, { NULL, NULL } });
 	feed->days = batch_put(request->batch, SQL_calendar_events, NULL, NULL, NULL);
 	request->own = feed;
 }
@@ -105,7 +107,8 @@ static void write_event(struct request *request, int place, int row, enum langua
 static int feed_reply(struct request *request)
 {
 	const struct feed *feed = request->own;
-	enum language language = (enum language)term_find(&languages, batch_text(request->batch, feed->who, 0, "language"));
+	const char *said = batch_text(request->batch, feed->who, 0, "language");
+	enum language language = (enum language)(said == NULL ? request->caller.authority_language : term_find(&languages, said));
 
 	request->answer.content_type = "text/calendar; charset=utf-8";
 	ical_begin(&request->answer.body, language == LANGUAGE_EN ? "Supervision" : "Tilsyn");
@@ -116,6 +119,7 @@ static int feed_reply(struct request *request)
 }
 
 const struct operation op_calendar_feed = { .name = "calendar_feed", .method = HTTP_GET, .path = "/v1/calendar.ics",
-	.about = "One's deadlines and visits as iCalendar, read by a token of its own", .is = OP_OPEN | OP_NO_STORE,
+	.about = "One's deadlines and visits as iCalendar, read by a token of its own or when logged in",
+	.is = OP_OPEN | OP_EITHER | OP_NO_STORE,
 	.status = 200, .query = &feed_query_message, .media = "text/calendar", .load = feed_load, .find = feed_find,
 	.reply = feed_reply };

@@ -16,7 +16,7 @@
 
 /* POST /v1/session: whose password, is it right (off the loop), a token. */
 struct login {
-	int found, account_row;
+	int found, account_row, authorities;
 	const char *phc;
 	bool right;
 	char token[TOKEN_SIZE];
@@ -29,6 +29,7 @@ static void login_load(struct request *request)
 	struct login *login = arena_take(&request->arena, sizeof *login);
 
 	request->own = login;
+	login->authorities = body->authority != NULL ? -1 : batch_put(request->batch, SQL_authority_list, NULL, NULL, NULL);
 	login->found = batch_put(request->batch, SQL_account_find_for_login, NULL, NULL,
 		(const struct with[]){ { "authority_code", body->authority }, { "username", body->username }, { NULL, NULL } });
 	login->account_row = batch_put(request->batch, SQL_account_find_username, NULL, NULL,
@@ -39,6 +40,10 @@ static int login_find(struct request *request)
 {
 	struct login *login = request->own;
 
+	if (login->authorities >= 0 && batch_rows(request->batch, login->authorities) > 1) {
+		mistakes_add(&request->mistakes, "/authority", REFUSAL_missing, "the daemon serves several");
+		return REFUSAL_invalid;
+	}
 	if (batch_rows(request->batch, login->found) == 1)
 		login->phc = arena_text(&request->arena, batch_text(request->batch, login->found, 0, "password_hash"));
 	return 0;

@@ -27,6 +27,7 @@ enum operation_is {
 	OP_BYTES     = 1 << 5,  /* the body is bytes, not JSON (attachments): request.bytes */
 	OP_ARRAY     = 1 << 7,  /* the body is an array of the message, of any size up to the body limit */
 	OP_SECRET    = 1 << 8,  /* its answer is told once and kept nowhere: asked again it is done again */
+	OP_EITHER    = 1 << 9,  /* with OP_OPEN: a login is believed where one is told; the operation finds who asks */
 	OP_NO_STORE  = 1 << 6,  /* case data: Cache-Control: no-store is said (all but open documents) */
 };
 

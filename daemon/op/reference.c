@@ -63,6 +63,7 @@ void reference_judge(struct request *request)
 
 		for (int i = 0; i < references->count; i++)
 			if (strcmp(references->wanted[i].noun, noun) == 0 && strcmp(references->wanted[i].id, id) == 0)
-				mistakes_add(&request->mistakes, references->wanted[i].pointer, REFUSAL_unknown_reference, NULL);
+				mistakes_add(&request->mistakes, references->wanted[i].pointer, REFUSAL_unknown_reference,
+					strcmp(noun, "caseworker") == 0 ? "no caseworker or leader of the authority" : NULL);
 	}
 }

@@ -4,6 +4,8 @@ FROM unnest(:nouns::text[], :ids::uuid[]) AS wanted (noun, id)
 WHERE NOT CASE wanted.noun
 	WHEN 'account' THEN EXISTS (SELECT FROM account
 		WHERE authority_id = tenant() AND id = wanted.id)
+	WHEN 'caseworker' THEN EXISTS (SELECT FROM account
+		WHERE authority_id = tenant() AND id = wanted.id AND roles && ARRAY['caseworker', 'leader'])
 	WHEN 'attachment' THEN EXISTS (SELECT FROM attachment
 		WHERE authority_id = tenant() AND id = wanted.id)
 	WHEN 'enterprise' THEN EXISTS (SELECT FROM enterprise

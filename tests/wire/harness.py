@@ -137,8 +137,8 @@ class Daemon:
         self.port = free_port()
         self.config = config
         self.embedded = embedded
-        self.environment = dict(os.environ, TILSYN_ADMIN_PASSWORD=ADMIN_PASSWORD,
-                                LC_ALL="C.UTF-8", **(environment or {}))
+        self.environment = {**os.environ, "TILSYN_ADMIN_PASSWORD": ADMIN_PASSWORD,
+                            "LC_ALL": "C.UTF-8", **(environment or {})}
         self.process = None
         self.instant = None
         self.contract = None

@@ -326,7 +326,7 @@ def second_authority(daemon, code="nord", *options):
     if done.returncode != 0:
         raise AssertionError("--add-authority %s ended with %d\n%s%s"
                              % (code, done.returncode, done.stdout, done.stderr))
-    candidates = [harness.ADMIN_PASSWORD]
+    candidates = [daemon.environment["TILSYN_ADMIN_PASSWORD"]]
     for path, text in files_with_logins(daemon).items():
         if known.get(path) != text:
             candidates += text.split()

@@ -261,7 +261,7 @@ class Morning(unittest.TestCase):
         # it reads a calendar and nothing else, and no login reads it
         self.assertEqual(401, Client(self.daemon).ask("GET", "/v1/me", headers={"Authorization": "Bearer " + third}).status)
         self.feed(self.o.bent.token, 401)
-        Client(self.daemon).ask("GET", "/v1/calendar.ics", expect=422)
+        Client(self.daemon).ask("GET", "/v1/calendar.ics", expect=401)
         account = self.o.bent.id
         self.o.admin.patch("/v1/accounts/" + account, {"disabled": True})
         self.feed(third, 401)

@@ -83,6 +83,16 @@ TEST(a_later_microsecond_sorts_after_an_earlier)
 	}
 }
 
+TEST(an_id_tells_the_microsecond_it_was_made_at)
+{
+	char id[ID_SIZE];
+
+	for (int64_t now = INT64_C(1767225600000000); now < INT64_C(1767225600000000) + 3000; now++) {
+		id_make(now, id);
+		assert_int_equal(id_instant(id), now);
+	}
+}
+
 TEST(what_is_no_id_is_refused)
 {
 	const char *right = "0198a3c4-5b6d-7e8f-9a0b-1c2d3e4f5a6b";
@@ -113,6 +123,7 @@ int main(void)
 		cmocka_unit_test(ids_of_one_instant_grow_and_no_two_are_the_same),
 		cmocka_unit_test(the_first_id_of_an_instant_cannot_be_foretold),
 		cmocka_unit_test(a_later_microsecond_sorts_after_an_earlier),
+		cmocka_unit_test(an_id_tells_the_microsecond_it_was_made_at),
 		cmocka_unit_test(what_is_no_id_is_refused),
 	};
 

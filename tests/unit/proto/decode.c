@@ -303,7 +303,7 @@ TEST(a_mistake_says_what_was_wanted)
 		{ &measure_point_message, "{\"rounds\":0}", "from 1 to 100" },
 		{ &measure_point_message, "{\"target\":2}", "from 0 to 1" },
 		{ &measure_point_message, "{\"category\":\"x\"}", "one of structure, process, outcome" },
-		{ &account_message, "{\"password\":\"kort\"}", "at least 12 characters" },
+		{ &account_message, "{\"password\":\"kort\"}", "at least 8 characters" },
 		{ &account_message, "{\"roles\":[]}", "at least 1 items" },
 		{ &account_message, "{\"roles\":[1,2,3,4,5,6]}", "at most 5 items" },
 		{ &requirement_message, "{\"valid_to\":\"x\"}", NULL },
