@@ -141,6 +141,20 @@ static void command_is(struct reading *reading, const struct command *command)
 		command->options(arguments->noun, arguments->command, arguments->set);
 }
 
+/* What adds one has a name that fits the noun; the usual ones are understood too. */
+static const char *own_name(const struct noun *noun, const struct command *command, int count, const char *word)
+{
+	static const char *const usual[] = { "create", "register", "add", "new" };
+	bool is_usual = false;
+
+	for (int i = 0; i < count; i++)
+		if (name_is(word, strlen(word), command[i].name))
+			return word;
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		is_usual = is_usual || strcmp(word, usual[i]) == 0;
+	return is_usual && noun->create != NULL ? noun->create : word;
+}
+
 /* The verb, or what the noun does without one: then the word is an operand. */
 static int verb_take(struct reading *reading, const char *word, bool *ret_operand)
 {
@@ -151,6 +165,7 @@ static int verb_take(struct reading *reading, const char *word, bool *ret_operan
 	const char *names = "";
 
 	*ret_operand = false;
+	word = own_name(noun, command, count, word);
 	for (int i = 0; i < count; i++) {
 		if (name_is(word, strlen(word), command[i].name)) {
 			command_is(reading, &command[i]);

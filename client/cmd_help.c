@@ -75,6 +75,7 @@ static int help_all(struct client *client)
 	printf("\nOptions of every command:\n");
 	put_options(client, &global_options);
 	printf("\nA case is 2026/17; what stands in it is 2026/17#2, or 2026/17#comment by its kind.\n"
+		"Other things go by their code, name or number; a DATE is 2026-03-10, today, or +14 for days ahead.\n"
 		"tilsyn NOUN --help tells its commands; the whole is in tilsyn(1).\n");
 	return ENDED_DONE;
 }
@@ -98,17 +99,19 @@ int help_show(struct client *client, const struct arguments *arguments)
 
 static int help_run(struct client *client, const struct arguments *arguments)
 {
-	struct arguments of = { .noun = NULL };
+	char tilsyn[] = "tilsyn", help[] = "--help", *argv[4] = { tilsyn };
+	struct arguments of;
+	int ended;
 
-	if (arguments->words > 0)
-		of.noun = noun_find(arguments->word[0]);
-	if (arguments->words > 0 && of.noun == NULL)
-		return client_say(client, ENDED_USAGE, "there is no command %s", arguments->word[0]);
-	return help_show(client, &of);
+	for (int i = 0; i < arguments->words; i++)
+		argv[i + 1] = (char *)arguments->word[i];
+	argv[arguments->words + 1] = help;
+	ended = arguments_read(client, arguments->words + 2, argv, &of);
+	return ended == ENDED_DONE ? help_show(client, &of) : ended;
 }
 
-static const struct command help_alone = { .name = "", .operands = "[NOUN]", .about = "how commands are used",
-	.least = 0, .most = 1, .run = help_run };
+static const struct command help_alone = { .name = "", .operands = "[NOUN [VERB]]",
+	.about = "how commands are used, as NOUN VERB --help tells it", .least = 0, .most = 2, .run = help_run };
 
 const struct noun help_noun = { .name = "help", .about = "how commands are used", .machine = -1,
 	.alone = &help_alone };

@@ -11,7 +11,8 @@
 
 static int nothing(struct client *client, const struct noun *noun, const char *text)
 {
-	return client_say(client, ENDED_USAGE, "there is no %s %s", noun->name, text);
+	return client_say(client, ENDED_REFUSED, noun->under == NULL && noun->columns != NULL
+		? "there is no %s %s; tilsyn %s list shows them" : "there is no %s %s", noun->name, text, noun->name);
 }
 
 static bool is_number(const char *text)

@@ -154,7 +154,16 @@ void verb_create_options(const struct noun *noun, const struct command *command,
 	option_add(set, "body", "JSON", "a JSON object the options are added to; @FILE and - as for texts");
 }
 
-/* "breach 2026/17#2", "audit 2026/18", "account 019…": as the next command wants it. */
+/* What a person calls it, where the noun has such a member; else its id. */
+static const char *name_of(struct client *client, const struct noun *noun, const json_t *object)
+{
+	char *left = arena_text(&client->arena, noun->keys == NULL ? "" : noun->keys);
+	const char *member = strsep(&left, " "), *name = json_text(object, member);
+
+	return *name == '\0' ? json_text(object, "id") : name;
+}
+
+/* "breach 2026/17#2", "audit 2026/18", "requirement hol-4-1": as the next command wants it. */
 static const char *reference_of(struct client *client, const struct noun *noun, json_t *object)
 {
 	const char *id = json_text(object, "id"), *number = json_text(object, "case_number"), *reference;
@@ -162,10 +171,10 @@ static const char *reference_of(struct client *client, const struct noun *noun, 
 	if (*number != '\0' && noun == &audit_noun)
 		return arena_format(&client->arena, "audit %s", number);
 	learn_case(client, noun, object);
-	reference = noun->under == NULL ? id : known_reference(client, id);
-	return strchr(reference, ' ') != NULL
+	reference = noun->under == NULL ? name_of(client, noun, object) : known_reference(client, id);
+	return noun->under != NULL && strchr(reference, ' ') != NULL
 		? reference
-		: arena_format(&client->arena, "%s %s", noun->name, id);
+		: arena_format(&client->arena, "%s %s", noun->name, noun->under == NULL ? reference : id);
 }
 
 int verb_create(struct client *client, const struct arguments *arguments)

@@ -123,7 +123,9 @@ const char *view_value(struct client *client, const struct field *field, const j
 	case FIELD_FREE:
 		return view_free(client, value);
 	default:
-		return text == NULL ? "" : text;
+		/* a rung's code is the policy's own; those that tilsyn comes with are called by what they do */
+		return text == NULL ? "" : strcmp(field->name, "rung") != 0 ? text
+			: word_term(&rung_actions, text, client->language, &client->arena);
 	}
 }
 

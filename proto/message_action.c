@@ -29,7 +29,7 @@ static const struct field action_fields[] = {
 	FIELD(action, urgent_reason, TEXT, ASKED | WORDS, A_REASON),
 	FIELD(action, override_reason, TEXT, ASKED | WORDS, A_REASON, .about = "a leader's only"),
 	FIELD(action, comment, TEXT, ASKED | WORDS, A_REASON),
-	FIELD(action, sha256, TEXT, ASKED, .min = 64, .max = 64, .check = check_sha256, .about = "of the text approved"),
+	FIELD(action, sha256, TEXT, ASKED, .min = 64, .max = 64, .check = check_sha256, .about = "of the text approved, as the letter shows it"),
 	FIELD(action, archive_number, TEXT, ASKED, A_CODE),
 	FIELD(action, asked_by, TEXT, ASKED | WORDS, A_NAME),
 	FIELD(action, visit_from, DATE, ASKED),

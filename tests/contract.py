@@ -76,7 +76,7 @@ def flags(document, operation):
         found.add("match")
     if "Idempotency-Key" in headers:
         found.add("key")
-    if operation.get("security") == []:
+    if operation.get("security") in ([], [{}, {"bearer": []}]):
         found.add("open")
     if document.is_list(operation):
         found.add("list")

@@ -247,7 +247,6 @@ class CommandLine(Client):
         self.assertIn("minor, serious, critical", self.liv.said)
         self.liv("audit", "show", expect=USAGE)
         self.liv("audit", "show", "17", expect=USAGE)
-        self.liv("audit", "show", "2026/999999", expect=USAGE)
         self.liv("deadline", "list", "--due-before", "2026-02-30", expect=USAGE)
         case = self.case()
         self.liv("audit", "redraft", case.number, expect=USAGE)
@@ -318,6 +317,26 @@ class CommandLine(Client):
             for verb in self.liv("--complete", noun, "").split():
                 self.assertIn(verb, shown)
                 self.liv(noun, verb, "--help")
+
+
+    def test_what_adds_something_is_understood_by_its_usual_names(self):
+        case = self.case().to_drafting()
+        case_number = case.number
+        for words in (("demand", "register"), ("demand", "add"), ("remark", "create")):
+            more = ["--evidence-kind", "other"] if words[0] == "demand" else ["--kind", "remark"]
+            where = case_number + ("#1" if words[0] == "demand" else "")
+            self.kari(*words, where, "--text", "T", *more)
+        self.assertEqual(2, len(self.kari.json("demand", "list", case_number + "#1")["items"]))
+        self.assertEqual(self.kari("help", "demand", "create"), self.kari("demand", "register", "--help"))
+        self.assertIn("--password-file", self.kari("help", "login"))
+        self.kari("help", "demand", "nonsense", expect=USAGE)
+
+    def test_what_is_not_there_is_refused_with_where_to_look(self):
+        self.liv("audit", "show", "1999/1", expect=REFUSED)
+        self.assertIn("tilsyn audit list", self.liv.said)
+        case = self.case()
+        self.liv("audit", "assign", case.number, "--lead-auditor", "nobody", expect=REFUSED)
+        self.assertIn("tilsyn account list", self.liv.said)
 
 
 class Files(Client):

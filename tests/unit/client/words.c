@@ -56,6 +56,24 @@ static void check_columns(const struct noun *noun, const char *columns)
 	}
 }
 
+TEST(no_word_stands_twice)
+{
+	static const char *const words[] = {
+#define LABEL(member, nb, nn) "label " #member,
+#define TERM(list, word, nb, nn) "term " #list " " #word,
+#define PHRASE(name, nb, nn, en) "phrase " #name,
+#include "client/words.def"
+#undef LABEL
+#undef TERM
+#undef PHRASE
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(words[i], words[j]) == 0)
+				fail_msg("%s stands twice", words[i]);
+}
+
 TEST(columns_labels_and_keys_are_members)
 {
 	for (int i = 0; nouns[i] != NULL; i++) {
@@ -147,6 +165,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_member_that_is_shown_has_a_label_and_every_word_of_it_a_word),
+		cmocka_unit_test(no_word_stands_twice),
 		cmocka_unit_test(columns_labels_and_keys_are_members),
 		cmocka_unit_test(every_event_is_a_command_and_says_what_it_does),
 		cmocka_unit_test(no_two_commands_of_a_noun_have_the_same_name),
