@@ -10,8 +10,10 @@
 #include <stdint.h>
 
 #include "core/policy.h"
+#include "core/series.h"
 #include "proto/noun.h"
 #include "proto/refusal.h"
+#include "proto/register.h"
 
 enum machine {
 	MACHINE_AUDIT, MACHINE_BREACH, MACHINE_DEADLINE, MACHINE_LETTER, MACHINE_ORDER, MACHINES
@@ -79,10 +81,18 @@ struct case_facts {
 	const struct survey *survey;            /* the one it is a part of or looks into, told in letters; NULL: none */
 	struct answer_set *answer_sets;          int answer_set_count;    /* the last stands; told in letters */
 	const struct survey_tally *tallies;      int tally_count;         /* of the survey, once it is summed up */
+	const struct own_series *series;         int series_count;        /* of its measure points, told in letters */
 	const struct requirement *requirements;  int requirement_count;   /* the audit's and its breaches' */
 	const struct measure_point *measure_points; int measure_point_count;
 	const struct conflict *conflicts;        int conflict_count;      /* standing today, for this enterprise */
 	const struct approver *approvers;        int approver_count;      /* all of the authority, for the four eyes */
+};
+
+/* The enterprise's own figures of a measure point, the newest of them, and what was changed when. */
+struct own_series {
+	const char *measure_point;
+	struct series_point *points;             int count;
+	struct series_note *notes;               int note_count;
 };
 
 /* An account that may approve letters today. */

@@ -23,7 +23,7 @@ static int32_t half_of(const struct survival_step *steps, int count, double (*fi
 
 static double open_of(const struct survival_step *step) { return step->open; }
 static double low_of(const struct survival_step *step) { return step->open <= 0 ? 0 : step->low; }
-static double high_of(const struct survival_step *step) { return step->open <= 0 ? 1 : step->high; }
+static double high_of(const struct survival_step *step) { return step->high; }
 
 struct survival survival_of(const struct survival_day *days, int count, struct survival_step *ret_steps)
 {

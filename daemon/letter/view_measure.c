@@ -2,8 +2,10 @@
 #include "letter/writing.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "letter/chart_rounds.h"
+#include "letter/chart_series.h"
 #include "letter/chart_words.h"
 #include "letter/mark.h"
 
@@ -113,10 +115,51 @@ static const char *rounds_chart(struct writing *writing, const struct measured *
 }
 TEXT(measured, rounds_chart, rounds_chart(writing, of))
 
+/* What the enterprise sent of its own; false: too little to be a series. */
+static bool own_chart(struct writing *writing, const struct measured *measured, enum chart_kind kind,
+	struct chart *ret_chart)
+{
+	const struct case_facts *facts = writing->facts;
+	int at = 0, shares = 0;
+
+	while (at < facts->series_count && strcmp(facts->series[at].measure_point, measured->point->id) != 0)
+		at++;
+	if (at == facts->series_count)
+		return false;
+	*ret_chart = chart_of_series(kind, facts->series[at].points, facts->series[at].count, facts->series[at].notes,
+		facts->series[at].note_count, measured->point->target, writing->language, writing->arena);
+	for (int i = 0; i < ret_chart->phase_count; i++)
+		shares += ret_chart->phases[i].shares;
+	return shares >= SERIES_ENOUGH;
+}
+
+static const char *own_lines(struct writing *writing, const struct measured *measured, enum chart_kind kind)
+{
+	struct chart chart;
+
+	return !own_chart(writing, measured, kind, &chart) ? NULL : mark_chart(&chart, chart_title(&chart,
+		measured->point->text, writing->facts->enterprise->name, writing->language, writing->arena), writing->arena);
+}
+
+static const char *own_told(struct writing *writing, const struct measured *measured, enum chart_kind kind)
+{
+	struct chart chart;
+
+	if (!own_chart(writing, measured, kind, &chart))
+		return NULL;
+	chart.note_count = 0;                   /* they stand below the figure */
+	return chart_description(&chart, writing->language, writing->arena);
+}
+TEXT(measured, run_chart, own_lines(writing, of, CHART_RUN))
+TEXT(measured, run_chart_told, own_told(writing, of, CHART_RUN))
+TEXT(measured, p_chart, own_lines(writing, of, CHART_P))
+TEXT(measured, p_chart_told, own_told(writing, of, CHART_P))
+
 static const struct view_name measured_names[] = {
 	HAS_TEXT(measured, text), HAS_OPTIONAL(measured, at_least), HAS_TRUTH(measured, demanded),
 	HAS_TRUTH(measured, passes), HAS_LIST(measured, rounds, round_view), HAS_TRUTH(measured, any_rounds),
-	HAS_CHART(measured, rounds_chart),
+	HAS_CHART(measured, rounds_chart), HAS_CHART(measured, run_chart), HAS_OPTIONAL(measured, run_chart_told),
+	HAS_CHART(measured, p_chart), HAS_OPTIONAL(measured, p_chart_told),
 };
 VIEW(measured);
 

@@ -1,4 +1,5 @@
 /* casework - a case in hand: loaded whole, changed in memory, stored row by row with its log. */
+#include "op/case_series.h"
 #include "op/casework.h"
 
 #include <stdio.h>
@@ -99,7 +100,7 @@ static struct casework *casework_begin(struct request *request)
 
 /*
  * What letters are made of besides: the wordings of what a command drafts, that is the letter it is about and those that
- * follow from others; and the survey.
+ * follow from others; the survey; the enterprise's own figures.
  */
 static void ask_for_letters(struct casework *work)
 {
@@ -111,6 +112,7 @@ static void ask_for_letters(struct casework *work)
 		(const struct with[]){ { "letter_kind", kind }, { "id", request->path[0] }, { NULL, NULL } });
 	work->survey_place = batch_put(request->batch, SQL_case_survey_load, NULL, NULL, NULL);
 	work->tally_place = batch_put(request->batch, SQL_case_survey_tally, NULL, NULL, NULL);
+	case_series_ask(work);
 }
 
 struct casework *casework_ask(struct request *request, enum statement lock)
@@ -203,6 +205,7 @@ static void take_for_letters(struct casework *work)
 		work->facts.survey = &work->survey;
 	work->facts.tallies = batch_take(request->batch, work->tally_place, &survey_tally_message, &request->arena,
 		&work->facts.tally_count);
+	case_series_take(work);
 }
 
 /* Later than the rows as well, some of which tell their instant only by their id: they are read in its order. */

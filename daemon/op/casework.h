@@ -32,7 +32,7 @@ struct casework {
 	unsigned actor;                 /* enum actor: what the caller is in this case */
 
 	int lock_place, audit_place, enterprise_place, requirement_place, measure_point_place, conflict_place,
-		people_place, policy_place, survey_place, tally_place;
+		people_place, policy_place, survey_place, tally_place, figure_place, note_place;
 	int place[NOUNS], room[NOUNS];
 	struct change { enum noun noun; void *object; } *changes;
 	int change_count;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "letter/chart_series.h"
 #include "letter/chart_words.h"
 #include "op/operations.h"
 #include "proto/messages.h"
@@ -53,29 +54,18 @@ bool series_has_enterprise(struct request *request, const struct series_case *se
 	return series->enterprise.id[0] != '\0';
 }
 
-void series_judge_phases(struct request *request, struct series_case *series)
-{
-	int32_t cuts[SERIES_NOTES];
-	int cut_count = 0;
-
-	for (int i = 0; i < series->note_count; i++)
-		if (series->notes[i].new_phase)
-			cuts[cut_count++] = series->notes[i].date;
-	series->phases = arena_take_array(&request->arena, SERIES_NOTES + 1, sizeof *series->phases);
-	series->phase_count = series_phases(series->points, series->count, cuts, cut_count, series->phases,
-		SERIES_NOTES + 1);
-}
-
 struct chart series_chart(struct request *request, const struct series_case *series, enum chart_kind kind)
 {
-	struct chart_note *notes = arena_take_array(&request->arena, SERIES_NOTES, sizeof *notes);
+	return chart_of_series(kind, series->points, series->count, series->notes, series->note_count,
+		series->measure_point.target, request->language, &request->arena);
+}
 
-	for (int i = 0; i < series->note_count; i++)
-		notes[i] = (struct chart_note){ series->notes[i].date, series->notes[i].text };
-	return (struct chart){ .kind = kind, .points = series->points, .count = series->count,
-		.phases = series->phases, .phase_count = series->phase_count, .notes = notes,
-		.note_count = series->note_count, .target = series->measure_point.target,
-		.words = chart_words(kind, request->language) };
+void series_judge_phases(struct request *request, struct series_case *series)
+{
+	struct chart chart = series_chart(request, series, CHART_RUN);
+
+	series->phases = chart.phases;
+	series->phase_count = chart.phase_count;
 }
 
 static void show_share(struct buffer *body, const char *name, double share)

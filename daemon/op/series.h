@@ -12,7 +12,7 @@ struct series_case {
 	const char *enterprise_pointer; /* where the caller named it */
 	struct series_point *points;    /* sorted, with room for SERIES_POINTS */
 	struct series_note *notes;      /* sorted, with room for SERIES_NOTES */
-	struct series_phase *phases;
+	const struct series_phase *phases;
 	int count, note_count, phase_count;
 
 	int point_place, enterprise_place, figure_place, note_place;
@@ -27,7 +27,7 @@ bool series_has_enterprise(struct request *request, const struct series_case *se
 
 void series_judge_phases(struct request *request, struct series_case *series);
 void series_show(struct request *request, const struct series_case *series);
-/* Everything but its words.  The notes live in the arena. */
+/* Judged by itself; lives in the arena. */
 struct chart series_chart(struct request *request, const struct series_case *series, enum chart_kind kind);
 
 #endif

@@ -223,6 +223,38 @@ class Series(unittest.TestCase):
                       self.text(place + "&chart=p", "en").body.decode())
         self.o.inge.get(place + "&chart=pie", expect=422)
 
+    def test_letters_of_the_follow_up_have_the_enterprises_own_figures(self):
+        case = self.o.case(measure_points=[self.point["id"]]).to_reported(point=True)
+        self.enterprise = {"id": case.enterprise}
+        points = self.weeks([9, 10, 11] * 4 + [18, 19, 20] * 4)
+        read = lambda letter: self.o.anna.get(letter)["body"]
+        self.assertNotIn("%chart run", read(case.draft("assessment")))
+        self.register(points[:9])               # no series yet
+        self.assertNotIn("%chart run", read(case.draft("assessment")))
+        self.register(points[9:], notes=[{"date": points[12]["period_from"], "text": "Ny *rutine*"}])
+        other = self.o.enterprise()
+        self.register(self.weeks([1] * 12), enterprise=other["id"])
+        for kind in ("assessment", "closure"):
+            letter = case.draft(kind)
+            body = read(letter)
+            self.assertIn("Dere har ogs\u00e5 sendt egne tall", body)
+            self.assertIn("Signal: 12 punkter p\u00e5 rad", body)
+            self.assertIn("%note {} Ny \\*rutine\\*\n".format(points[12]["period_from"]), body)
+            self.assertEqual(["%point {period_from} {period_to} {numerator}/{denominator}".format(**p) for p in points],
+                             [line for line in body.split("\n") if line.startswith("%point")])
+            self.o.anna.act(letter, "submit")   # it can be printed
+        self.assertNotIn("%chart run", read(case.draft("follow_up_demand")))
+
+    def test_letters_show_the_newest_of_many_figures(self):
+        case = self.o.case(measure_points=[self.point["id"]]).to_reported(point=True)
+        self.enterprise = {"id": case.enterprise}
+        points = self.weeks([k % 20 for k in range(150)])
+        self.register(points, notes=[{"date": points[3]["period_from"], "text": "F\u00f8r alt dette"}])
+        body = self.o.anna.get(case.draft("assessment"))["body"]
+        shown = [line.split()[1] for line in body.split("\n") if line.startswith("%point")]
+        self.assertEqual([p["period_from"] for p in points[-104:]], shown)
+        self.assertNotIn("F\u00f8r alt dette", body)
+
     def test_an_empty_series_is_an_empty_picture(self):
         tree = self.picture("/v1/measure-points/%s/chart.svg%s" % (self.point["id"], self.query))
         self.assertEqual("Ingen tall er registrert.", tree.find(SVG + "desc").text)

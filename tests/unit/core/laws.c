@@ -465,6 +465,7 @@ TEST(no_more_is_hidden_than_must_be)
 		{ 1, 4, { 20, 10, 8, 4 }, { false, false, true, true } },
 		{ 1, 4, { 20, 10, 4, 4 }, { false, false, true, true } },
 		{ 1, 4, { 20, 10, 2, 1 }, { false, true, true, true } },
+		{ 1, 4, { 20, 6, 9, 4 }, { false, true, false, true } },
 		{ 1, 4, { 5, 9, 6, 0 }, { true, false, false, true } },
 		{ 1, 3, { 9, 6, 0 }, { false, true, true } },
 		{ 1, 2, { 0, 2 }, { true, true } },

@@ -254,6 +254,7 @@ static void check_kappa(char **word, int count)
 	struct agreement agreement = agreement_of(&counts);
 
 	assert_int_equal(count, 10);
+	assert_int_equal(agreement.records, atoi(word[1]) + atoi(word[2]) + atoi(word[3]) + atoi(word[4]));
 	near(agreement.observed, word[5], word);
 	near(agreement.expected, word[6], word);
 	near(agreement.kappa, word[7], word);

@@ -106,6 +106,17 @@ static struct observation a_round(const char *breach, const char *from, const ch
 	return round;
 }
 
+/* Weeks of the enterprise's own; one that nobody was discharged in. */
+static void measured_by_themselves(struct sample *s)
+{
+	for (int week = 0; week < COUNTED(s->figures); week++)
+		s->figures[week] = (struct series_point){ on("2026-04-06") + 7 * week, on("2026-04-12") + 7 * week,
+			week == 7 ? 0 : week < 11 ? 9 + week % 3 : 17 + week % 4, week == 7 ? 0 : 20 };
+	s->changes[0] = (struct series_note){ on("2026-06-22"), "Ny rutine *for* samstemming | farmasøyt", false };
+	s->series[0] = (struct own_series){ .measure_point = "m1", .points = s->figures, .count = COUNTED(s->figures),
+		.notes = s->changes, .note_count = COUNTED(s->changes) };
+}
+
 static void assessed(struct sample *s)
 {
 	s->evidence[0] = (struct evidence){ .breach = "b1", .kind = EVIDENCE_PRACTICE, .received_on = on("2026-09-10"),
@@ -263,6 +274,7 @@ void sample_rich(struct sample *s, int kind, int language)
 	breaches(s);
 	asked_for(s);
 	assessed(s);
+	measured_by_themselves(s);
 	deadlines(s);
 	orders(s);
 	letter_dates(s);
@@ -273,6 +285,7 @@ void sample_rich(struct sample *s, int kind, int language)
 	GIVE(evidence, evidence_count), GIVE(observations, observation_count), GIVE(assessments, assessment_count);
 	GIVE(deadlines, deadline_count), GIVE(letters, letter_count), GIVE(orders, order_count);
 	GIVE(remarks, remark_count), GIVE(requirements, requirement_count), GIVE(measure_points, measure_point_count);
+	GIVE(series, series_count);
 	if (kind == LETTER_REMINDER_2 || kind == LETTER_PRELIMINARY_REPORT) {
 		s->letter.notice_given = OBJECT_GIVEN;
 		s->letter.notice_of_order = (struct notice_of_order){ .breaches = first,

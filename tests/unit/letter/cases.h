@@ -19,6 +19,9 @@ struct sample {
 	struct remark remarks[1];
 	struct requirement requirements[4];
 	struct measure_point measure_points[1];
+	struct series_point figures[24];
+	struct series_note changes[1];
+	struct own_series series[1];
 	struct case_facts facts;
 	struct letter letter;           /* the one to write */
 };
