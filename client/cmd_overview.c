@@ -9,6 +9,7 @@
 static const struct noun overview_deadline_noun = { .name = "deadline", .message = &overview_deadline_message };
 static const struct noun load_noun = { .name = "load", .message = &load_message };
 static const struct noun severity_noun = { .name = "severity", .message = &share_of_severity_message };
+static const struct noun overview_offer_noun = { .name = "offer", .message = &overview_offer_message };
 static const struct noun by_programme_noun = { .name = "programme", .message = &share_of_programme_message };
 
 static void put_part(struct client *client, const char *member, const struct noun *noun,
@@ -59,6 +60,9 @@ static void put_overview(struct client *client, const json_t *overview)
 	put_part(client, "due_soon", &overview_deadline_noun,
 		"case_number enterprise_name kind due lead_auditor_name",
 		json_object_get(overview, "due_soon"));
+	put_part(client, "offers", &overview_offer_noun,
+		"case_number enterprise_name breach_title offered offered_on lead_auditor_name",
+		json_object_get(overview, "offers"));
 	put_part(client, "open_breaches", &severity_noun, "severity breaches",
 		json_object_get(breaches, "severities"));
 	view_list(client, &by_programme_noun, "programme breaches",

@@ -111,6 +111,23 @@ static const char *round_text(struct client *client, const json_t *round)
 	return json_is(round, "counts") ? text : arena_format(&client->arena, "[%s]", text);
 }
 
+/* "har vart: 2025-03-31: 18/20 (…) → 2025-12-01: 20/20 (…), 245" */
+static void put_sustained(struct client *client, const json_t *sustained, const char *indent)
+{
+	const char *text = "";
+	json_t *round;
+	size_t i;
+
+	json_array_foreach(json_object_get(sustained, "rounds"), i, round)
+		text = arena_format(&client->arena, "%s%s%s", text, i == 0 ? "" : " → ", round_text(client, round));
+	fputs(indent, client->screen.file);
+	screen_format(&client->screen, STYLE_GOOD, "  %s %s: ", label(client, "sustained"),
+		phrase_fill(&client->arena, PHRASE_days, client->language, arena_format(&client->arena, "%lld",
+			json_integer_value(json_object_get(sustained, "days"))), NULL));
+	screen_put(&client->screen, STYLE_PLAIN, text);
+	screen_line(&client->screen);
+}
+
 static void put_verdict(struct client *client, const json_t *verdict, const char *indent)
 {
 	const char *code = json_text(verdict, "verdict");
@@ -134,6 +151,8 @@ static void put_verdict(struct client *client, const json_t *verdict, const char
 		screen_put(&client->screen, STYLE_PLAIN, round_text(client, round));
 		screen_line(&client->screen);
 	}
+	if (json_is_object(json_object_get(verdict, "sustained")))
+		put_sustained(client, json_object_get(verdict, "sustained"), indent);
 }
 
 static void put_rows(struct client *client, const struct noun *noun, const json_t *items,

@@ -14,6 +14,7 @@ ANSWER(guard_entry, guard_entry_fields, .about = "a guard that does not hold");
 static const struct field action_entry_fields[] = {
 	SHOWN(event, TEXT, .max = CODE_MAX),
 	SHOWN(allowed, BOOLEAN),
+	SHOWN(offered, BOOLEAN, .about = "the breach's rounds speak for it: see its offered_rounds"),
 	SHOWN_NULL(to, TEXT, .max = CODE_MAX, .about = "the state it leads to; null: none from this state"),
 	SHOWN(needs, TEXTS, .max = 64, .about = "parameters that must be given"),
 	SHOWN(takes, TEXTS, .max = 64, .about = "parameters that may be given besides"),
@@ -65,6 +66,12 @@ static const struct field round_fields[] = {
 };
 ANSWER(round, round_fields, .about = "an observation as its demand judges it");
 
+static const struct field sustained_fields[] = {
+	SHOWN(days, INTEGER, .about = "between the two period ends"),
+	SHOWN(rounds, OBJECTS, .max = 2, .of = &round_message, .about = "the first and the last of the run; one where one is enough"),
+};
+ANSWER(sustained, sustained_fields, .about = "what it rests on that the change has lasted");
+
 static const struct field verdict_fields[] = {
 	SHOWN(demand, ID),
 	SHOWN(measure_point, ID),
@@ -76,6 +83,7 @@ static const struct field verdict_fields[] = {
 	SHOWN(verdict, TEXT, .max = CODE_MAX, .about = "passes, or why not: no_round, newest_round_fails, too_few_rounds, too_short"),
 	SHOWN(run, INTEGER, .about = "passing rounds in the newest unbroken run"),
 	SHOWN(span, INTEGER, .about = "days between the first and last period end of the run"),
+	SHOWN_NULL(sustained, OBJECT, .of = &sustained_message, .about = "where it passes"),
 	SHOWN_NULL(interval, OBJECT, .of = &interval_message, .about = "of the newest round"),
 	SHOWN(too_few, BOOLEAN, .about = "the newest round is too small to conclude"),
 	SHOWN_NULL(fisher, SHARE, .about = "probability that the first and the newest round show the same practice"),

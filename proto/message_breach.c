@@ -29,6 +29,10 @@ static const struct field breach_fields[] = {
 	FIELD(breach, excused_practice, BOOLEAN, KEPT,
 		.about = "the final report went out with a reason for no demand of practice"),
 	FIELD(breach, excused_management, BOOLEAN, KEPT),
+	FIELD(breach, offered, TERM, KEPT | NULLED, .terms = &offers,
+		.about = "the step that its rounds speak for, offered to whoever leads the follow-up"),
+	FIELD(breach, offered_on, DATE, KEPT | NULLED),
+	FIELD(breach, offered_rounds, IDS, KEPT, .max = ITEMS_MAX, .about = "the observations that the offer rests on"),
 	FIELD(breach, registered_at, INSTANT, KEPT),
 };
 MESSAGE(breach, breach, breach_fields, .about = "practice that is not in accordance with a requirement");

@@ -18,6 +18,21 @@ static const struct field overview_deadline_fields[] = {
 };
 ANSWER(overview_deadline, overview_deadline_fields);
 
+static const struct field overview_offer_fields[] = {
+	SHOWN(breach, ID),
+	SHOWN(breach_title, TEXT, .max = TITLE_MAX),
+	SHOWN(audit, ID),
+	SHOWN(case_number, TEXT, .max = 20),
+	SHOWN(enterprise, ID),
+	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
+	SHOWN(offered, TERM, .terms = &offers),
+	SHOWN(offered_on, DATE),
+	SHOWN(offered_rounds, IDS, .max = ITEMS_MAX),
+	SHOWN_NULL(lead_auditor, ID, .about = "to whom: who leads the follow-up"),
+	SHOWN_NULL(lead_auditor_name, TEXT, .max = NAME_MAX_POINTS),
+};
+ANSWER(overview_offer, overview_offer_fields, .about = "a step that a breach's rounds speak for, not taken yet");
+
 static const struct field share_of_programme_fields[] = {
 	SHOWN_NULL(programme, ID),
 	SHOWN(breaches, INTEGER),
@@ -58,6 +73,7 @@ static const struct field overview_fields[] = {
 	SHOWN(as_of, DATE),
 	SHOWN(overdue, OBJECTS, .max = 10000, .of = &overview_deadline_message),
 	SHOWN(due_soon, OBJECTS, .max = 10000, .of = &overview_deadline_message, .about = "within 30 days"),
+	SHOWN(offers, OBJECTS, .max = 10000, .of = &overview_offer_message, .about = "a later round that fails, or a set that has lasted"),
 	SHOWN(open_breaches, OBJECT, .of = &overview_breaches_message),
 	SHOWN(load, OBJECTS, .max = 10000, .of = &load_message),
 };

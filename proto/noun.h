@@ -66,6 +66,9 @@ struct breach {
 	int64_t counts_from;                    /* evidence and rounds count from here (instant; its Oslo day for dates) */
 	const char *dropped_reason;             /* of strike or discontinue: stands in the closure letter */
 	bool excused_practice, excused_management; /* the final report went out with a reason for no such demand */
+	int offered;                            /* enum offer: the step its rounds speak for, since a day */
+	int32_t offered_on;
+	struct texts offered_rounds;            /* the observations it rests on */
 	int64_t registered_at;
 };
 

@@ -50,8 +50,9 @@ TERMS(language_forms, "language_form", LANGUAGE_FORMS, "nb", "nn", "neutral")
 TERMS(owner_kinds, "owner_kind", OWNER_KINDS, "department", "outside")
 TERMS(roles, "role", ROLES, "caseworker", "leader", "archivist", "admin", "auditor")
 TERMS(periods, "period", PERIODS, "day", "week", "month")
+TERMS(offers, "offer", OFFERS, "relapse", "assess_corrected")
 TERMS(mail_kinds, "mail_kind", MAIL_KINDS, "letter", "deadline_near", "deadline_overdue", "reminder_sent",
-	"reminder_drafted", "reminder_held", "digest")
+	"reminder_drafted", "reminder_held", "digest", "relapse_offered", "correction_offered")
 TERMS(document_states, "document_state", DOCUMENT_STATES, "waiting", "made", "failed")
 TERMS(mail_states, "mail_state", MAIL_STATES, "waiting", "sending", "sent", "failed", "held")
 TERMS(letter_passages, "letter_passage", LETTER_PASSAGES, "introduction", "closing_remark", "contact_person", "documents",

@@ -53,8 +53,10 @@ enum template_event { TEMPLATE_APPROVE, TEMPLATE_WITHDRAW, TEMPLATE_EVENTS };
 enum letter_passage { PASSAGE_INTRODUCTION, PASSAGE_CLOSING_REMARK, PASSAGE_CONTACT_PERSON, PASSAGE_DOCUMENTS,
 	PASSAGE_VISIT_PROGRAMME, PASSAGE_CONCLUSION, PASSAGE_MEETING, PASSAGE_REASON, LETTER_PASSAGES };
 enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIODS };
+enum offer { OFFER_RELAPSE, OFFER_ASSESS_CORRECTED, OFFERS };
 enum mail_kind { MAIL_LETTER, MAIL_DEADLINE_NEAR, MAIL_DEADLINE_OVERDUE, MAIL_REMINDER_SENT,
-	MAIL_REMINDER_DRAFTED, MAIL_REMINDER_HELD, MAIL_DIGEST, MAIL_KINDS };
+	MAIL_REMINDER_DRAFTED, MAIL_REMINDER_HELD, MAIL_DIGEST, MAIL_RELAPSE_OFFERED, MAIL_CORRECTION_OFFERED,
+	MAIL_KINDS };
 enum document_state { DOCUMENT_WAITING, DOCUMENT_MADE, DOCUMENT_FAILED, DOCUMENT_STATES };
 enum mail_state { MAIL_WAITING, MAIL_SENDING, MAIL_SENT, MAIL_FAILED, MAIL_HELD, MAIL_STATES };
 enum rung_from { RUNG_FROM_DUE, RUNG_FROM_NEW_DATE, RUNG_FROM_BEFORE, RUNG_FROMS };
@@ -101,6 +103,7 @@ extern const struct terms outcomes;
 extern const struct terms letter_passages;
 extern const struct terms template_states;
 extern const struct terms template_events;
+extern const struct terms offers;
 extern const struct terms mail_kinds;
 extern const struct terms document_states;
 extern const struct terms mail_states;

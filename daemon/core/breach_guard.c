@@ -133,35 +133,13 @@ void guard_new_evidence_missing(const struct question *question, struct judgemen
 	guard_hold(judgement, GUARD_new_evidence_missing, breach->id);
 }
 
-/* Later than the assessment; after an early correction, which stores none, later than its day. */
-static bool is_after_assessment(const struct case_facts *facts, const struct breach *breach, int32_t day,
-	int64_t registered_at)
-{
-	const struct assessment *last = facts_last_assessment(facts, breach->id);
-
-	if (last == NULL)
-		return day > breach->corrected_on;
-	return day >= last->assessed_on && registered_at > last->assessed_at;
-}
-
 /* A demanded measure point fails in a round that was reviewed after the assessment. */
 static bool failed_after(const struct case_facts *facts, const struct breach *breach,
 	const struct observation *observation)
 {
-	const struct measure_round round = measure_round_of(observation);
-	struct measure_rule rule;
-
-	if (!id_same(observation->breach, breach->id)
-	    || !is_after_assessment(facts, breach, observation->period_to, observation->registered_at))
-		return false;
-	for (int i = 0; i < facts->demand_count; i++) {
-		const struct demand *demand = &facts->demands[i];
-
-		if (id_same(demand->breach, breach->id)
-		    && id_same(demand->measure_point, observation->measure_point)
-		    && facts_measure_rule(facts, demand, &rule) && measure_round_fails(&rule, &round) != 0)
+	for (int i = 0; i < facts->demand_count; i++)
+		if (facts_failed_after(facts, breach, &facts->demands[i], observation))
 			return true;
-	}
 	return false;
 }
 
@@ -170,7 +148,7 @@ static bool shows_failure(const struct case_facts *facts, const struct breach *b
 {
 	return id_same(evidence->breach, breach->id)
 		&& (evidence->kind == EVIDENCE_PRACTICE || evidence->kind == EVIDENCE_USER_EXPERIENCE)
-		&& is_after_assessment(facts, breach, evidence->received_on, evidence->registered_at);
+		&& facts_after_assessment(facts, breach, evidence->received_on, evidence->registered_at);
 }
 
 void guard_no_failed_round(const struct question *question, struct judgement *judgement)

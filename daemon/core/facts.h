@@ -45,6 +45,19 @@ bool facts_measure_rule(const struct case_facts *facts, const struct demand *dem
 /* How the demanded measure point stands by the rounds that count; its indexes mean nothing here. */
 struct measure_verdict facts_measure_verdict(const struct case_facts *facts, const struct breach *breach,
 	const char *measure_point, const struct measure_rule *rule);
+/*
+ * The first and the last round of the run by which the measure point passes: what "it has lasted" rests on.
+ * False: it does not pass.  Where one round is enough, both are that one.
+ */
+struct sustained { const struct observation *first, *last; };
+bool facts_sustained(const struct case_facts *facts, const struct breach *breach, const char *measure_point,
+	const struct measure_rule *rule, struct sustained *ret_sustained);
+/* The demand's measure point fails in this round, which was reviewed after the breach was found corrected. */
+bool facts_failed_after(const struct case_facts *facts, const struct breach *breach, const struct demand *demand,
+	const struct observation *observation);
+/* Later than the assessment; after an early correction, which stores none, later than its day. */
+bool facts_after_assessment(const struct case_facts *facts, const struct breach *breach, int32_t day,
+	int64_t registered_at);
 struct measure_round measure_round_of(const struct observation *observation);
 
 /* The newest of a kind that no other follows; order: of that order, or NULL for any. */

@@ -43,37 +43,87 @@ struct measure_round measure_round_of(const struct observation *observation)
 	};
 }
 
+/* The rounds that count, and the observations they are of. */
+struct counted {
+	struct measure_round round[ROUNDS];
+	const struct observation *of[ROUNDS];
+	int count;
+};
+
 /* Where the next round goes: at the end, or in place of the oldest. */
-static int place(const struct measure_round *rounds, int count)
+static int place(const struct counted *counted)
 {
 	int oldest = 0;
 
-	if (count < ROUNDS)
-		return count;
-	for (int i = 1; i < count; i++)
-		if (rounds[i].to < rounds[oldest].to)
+	if (counted->count < ROUNDS)
+		return counted->count;
+	for (int i = 1; i < counted->count; i++)
+		if (counted->round[i].to < counted->round[oldest].to)
 			oldest = i;
 	return oldest;
+}
+
+static void count_rounds(const struct case_facts *facts, const struct breach *breach, const char *measure_point,
+	struct counted *ret_counted)
+{
+	ret_counted->count = 0;
+	for (int i = 0; i < facts->observation_count; i++) {
+		const struct observation *observation = &facts->observations[i];
+		int at = place(ret_counted);
+
+		if (!observation_counts(breach, observation)
+		    || !id_same(observation->measure_point, measure_point))
+			continue;
+		if (at < ret_counted->count && observation->period_to < ret_counted->round[at].to)
+			continue;
+		ret_counted->round[at] = measure_round_of(observation);
+		ret_counted->of[at] = observation;
+		if (at == ret_counted->count)
+			ret_counted->count++;
+	}
 }
 
 struct measure_verdict facts_measure_verdict(const struct case_facts *facts, const struct breach *breach,
 	const char *measure_point, const struct measure_rule *rule)
 {
-	struct measure_round rounds[ROUNDS];
-	int count = 0;
+	struct counted counted;
 
-	for (int i = 0; i < facts->observation_count; i++) {
-		const struct observation *observation = &facts->observations[i];
-		int at = place(rounds, count);
+	count_rounds(facts, breach, measure_point, &counted);
+	return measure_judge(rule, counted.round, counted.count);
+}
 
-		if (!observation_counts(breach, observation)
-		    || !id_same(observation->measure_point, measure_point))
-			continue;
-		if (at < count && observation->period_to < rounds[at].to)
-			continue;
-		rounds[at] = measure_round_of(observation);
-		if (at == count)
-			count++;
-	}
-	return measure_judge(rule, rounds, count);
+bool facts_sustained(const struct case_facts *facts, const struct breach *breach, const char *measure_point,
+	const struct measure_rule *rule, struct sustained *ret_sustained)
+{
+	struct counted counted;
+	struct measure_verdict verdict;
+
+	count_rounds(facts, breach, measure_point, &counted);
+	verdict = measure_judge(rule, counted.round, counted.count);
+	if (verdict.why != MEASURE_PASSES)
+		return false;
+	*ret_sustained = (struct sustained){ counted.of[verdict.begins], counted.of[verdict.newest] };
+	return true;
+}
+
+bool facts_after_assessment(const struct case_facts *facts, const struct breach *breach, int32_t day,
+	int64_t registered_at)
+{
+	const struct assessment *last = facts_last_assessment(facts, breach->id);
+
+	if (last == NULL)
+		return day > breach->corrected_on;
+	return day >= last->assessed_on && registered_at > last->assessed_at;
+}
+
+bool facts_failed_after(const struct case_facts *facts, const struct breach *breach, const struct demand *demand,
+	const struct observation *observation)
+{
+	const struct measure_round round = measure_round_of(observation);
+	struct measure_rule rule;
+
+	return id_same(observation->breach, breach->id) && id_same(demand->breach, breach->id)
+		&& id_same(demand->measure_point, observation->measure_point)
+		&& facts_after_assessment(facts, breach, observation->period_to, observation->registered_at)
+		&& facts_measure_rule(facts, demand, &rule) && measure_round_fails(&rule, &round) != 0;
 }

@@ -104,7 +104,7 @@ struct measure_verdict measure_judge(const struct measure_rule *rule,
 	const struct measure_round *rounds, int count)
 {
 	int at = newest_before(rounds, count, DAY_NONE);
-	struct measure_verdict verdict = { .first = -1, .newest = at };
+	struct measure_verdict verdict = { .first = -1, .newest = at, .begins = -1 };
 	bool unbroken = true;
 
 	if (at >= 0)
@@ -114,6 +114,7 @@ struct measure_verdict measure_judge(const struct measure_rule *rule,
 		unbroken = unbroken && measure_round_fails(rule, &rounds[at]) == 0;
 		if (unbroken) {
 			verdict.run++;
+			verdict.begins = at;
 			verdict.span = rounds[verdict.newest].to - rounds[at].to;
 		}
 	}

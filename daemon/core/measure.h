@@ -68,6 +68,7 @@ struct measure_verdict {
 	int run;                                /* passing rounds in the newest unbroken run */
 	int32_t span;                           /* days between its first and last period end */
 	int first, newest;                      /* the first and the newest round's index, or -1 */
+	int begins;                             /* that of the run's first, or -1 */
 };
 
 /* Judge a measure point by the rounds that count for it, in any order; they do not overlap. */

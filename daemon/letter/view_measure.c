@@ -71,6 +71,21 @@ static bool passes(const struct writing *writing, const struct measured *measure
 	return facts_measure_verdict(facts, measured->breach, measured->point->id, &rule).why == MEASURE_PASSES;
 }
 
+/* What "it has lasted" rests on. */
+static void measured_sustained(struct writing *writing, const void *object, struct view_list *list)
+{
+	const struct measured *measured = object;
+	struct sustained on;
+	struct measure_rule rule;
+
+	if (measured->demand == NULL || !facts_measure_rule(writing->facts, measured->demand, &rule)
+	    || !facts_sustained(writing->facts, measured->breach, measured->point->id, &rule, &on))
+		return;
+	list_add(writing, list, on.first);
+	if (on.last != on.first)
+		list_add(writing, list, on.last);
+}
+
 TEXT(measured, text, words_sentence(of->point->text, writing->arena))
 TEXT(measured, at_least, at_least(writing, of))
 TRUTH(measured, demanded, of->demand != NULL)
@@ -160,6 +175,7 @@ static const struct view_name measured_names[] = {
 	HAS_TRUTH(measured, passes), HAS_LIST(measured, rounds, round_view), HAS_TRUTH(measured, any_rounds),
 	HAS_CHART(measured, rounds_chart), HAS_CHART(measured, run_chart), HAS_OPTIONAL(measured, run_chart_told),
 	HAS_CHART(measured, p_chart), HAS_OPTIONAL(measured, p_chart_told),
+	HAS_LIST(measured, sustained, round_view),
 };
 VIEW(measured);
 

@@ -8,6 +8,7 @@
 #include "core/access.h"
 #include "core/facts.h"
 #include "op/letter_draft.h"
+#include "op/offer.h"
 #include "op/rung.h"
 #include "op/outbox.h"
 #include "op/policy.h"
@@ -352,6 +353,7 @@ void casework_write(struct casework *work)
 {
 	struct batch *batch = work->request->batch;
 
+	offer_settle(work);
 	rung_schedule(work);
 	if (work->change_count == 0 && work->told_count == 0)
 		return;

@@ -186,17 +186,10 @@ static void tell(struct climb *climb)
 
 static void give_notice(struct casework *work, enum mail_kind kind, int recipient, int32_t due)
 {
-	const struct audit *audit = &work->audit;
-	const char *lead = audit->state == AUDIT_FOLLOW_UP && audit->follow_up_lead[0] != '\0'
-		? audit->follow_up_lead : audit->lead_auditor;
-
-	if (recipient == RUNG_TO_LEAD && lead[0] != '\0') {
-		outbox_add_notice(work, kind, lead, due);
-		return;
-	}
-	for (int i = 0; i < work->facts.approver_count; i++)    /* nobody leads the case: the leaders do */
-		if (work->facts.approvers[i].as_leader)
-			outbox_add_notice(work, kind, work->facts.approvers[i].account, due);
+	if (recipient == RUNG_TO_LEAD)
+		outbox_add_to_lead(work, kind, due);
+	else
+		outbox_add_to_leaders(work, kind, due);
 }
 
 static void give_notices(struct climb *climb)

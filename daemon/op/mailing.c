@@ -93,6 +93,7 @@ static int fetch_reply(struct request *request)
 	contents->overdue = (struct mail_count){ text_of(request, "overdue"), text_of(request, "overdue_cases") };
 	contents->soon = (struct mail_count){ text_of(request, "soon"), text_of(request, "soon_cases") };
 	contents->approve = (struct mail_count){ text_of(request, "approve"), text_of(request, "approve_cases") };
+	contents->offered = (struct mail_count){ text_of(request, "offered"), text_of(request, "offered_cases") };
 	contents->failed = (struct mail_count){ text_of(request, "failed"), text_of(request, "failed_cases") };
 	contents->document_name = text_of(request, "document_name");
 	contents->document_type = text_of(request, "document_type");

@@ -24,7 +24,7 @@ extern const struct operation op_mail_claim;
 struct mail_contents {
 	const char *authority, *case_number;    /* NULL: it is about no one case */
 	int32_t due;
-	struct mail_count { const char *count, *cases; } overdue, soon, approve, failed;       /* of a digest; NULL: none */
+	struct mail_count { const char *count, *cases; } overdue, soon, offered, approve, failed;       /* of a digest; NULL: none */
 	const char *document_name, *document_type;
 	const void *document;           /* NULL: none goes with it, or it is not made yet */
 	size_t document_length;

@@ -65,6 +65,25 @@ void outbox_add_notice(struct casework *work, enum mail_kind kind, const char *a
 	memcpy(add_mail(work, kind, due)->account, account, ID_SIZE);
 }
 
+void outbox_add_to_leaders(struct casework *work, enum mail_kind kind, int32_t due)
+{
+	for (int i = 0; i < work->facts.approver_count; i++)
+		if (work->facts.approvers[i].as_leader)
+			outbox_add_notice(work, kind, work->facts.approvers[i].account, due);
+}
+
+void outbox_add_to_lead(struct casework *work, enum mail_kind kind, int32_t due)
+{
+	const struct audit *audit = &work->audit;
+	const char *lead = audit->state == AUDIT_FOLLOW_UP && audit->follow_up_lead[0] != '\0'
+		? audit->follow_up_lead : audit->lead_auditor;
+
+	if (lead[0] != '\0')
+		outbox_add_notice(work, kind, lead, due);
+	else
+		outbox_add_to_leaders(work, kind, due);
+}
+
 void outbox_put(struct request *request, enum mail_kind kind, const char *account, const char *data)
 {
 	struct mail mail;

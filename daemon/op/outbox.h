@@ -12,6 +12,10 @@ void outbox_add_letter(struct casework *work, struct letter *letter);
  */
 void outbox_add_notice(struct casework *work, enum mail_kind kind, const char *account, int32_t due);
 
+/* The same to whoever leads the case: in follow-up the one who leads that; where nobody does, to the leaders. */
+void outbox_add_to_lead(struct casework *work, enum mail_kind kind, int32_t due);
+void outbox_add_to_leaders(struct casework *work, enum mail_kind kind, int32_t due);
+
 /* In a command's write: a mail about no one case; data is the canonical JSON that its text is filled in with. */
 void outbox_put(struct request *request, enum mail_kind kind, const char *account, const char *data);
 

@@ -4,7 +4,7 @@
 
 #define SOON_DAYS 30
 
-struct overviewing { int deadlines, programmes, requirements, severities, load; };
+struct overviewing { int deadlines, offers, programmes, requirements, severities, load; };
 
 static void overview_load(struct request *request)
 {
@@ -14,6 +14,7 @@ static void overview_load(struct request *request)
 	request->own = own;
 	own->deadlines = batch_put(request->batch, SQL_overview_deadlines, NULL, NULL,
 		(const struct with[]){ { "soon", day_format(request->today + SOON_DAYS, soon) }, { NULL, NULL } });
+	own->offers = batch_put(request->batch, SQL_overview_offers, NULL, NULL, NULL);
 	own->programmes = batch_put(request->batch, SQL_overview_programmes, NULL, NULL, NULL);
 	own->requirements = batch_put(request->batch, SQL_overview_requirements, NULL, NULL, NULL);
 	own->severities = batch_put(request->batch, SQL_overview_severities, NULL, NULL, NULL);
@@ -54,6 +55,8 @@ static int overview_reply(struct request *request)
 	write_rows(request, own->deadlines, &overview_deadline_message, 1);
 	buffer_add_text(body, ",\"due_soon\":");
 	write_rows(request, own->deadlines, &overview_deadline_message, 0);
+	buffer_add_text(body, ",\"offers\":");
+	write_rows(request, own->offers, &overview_offer_message, -1);
 	buffer_format(body, ",\"open_breaches\":{\"count\":%lld,\"programmes\":", (long long)open);
 	write_rows(request, own->programmes, &share_of_programme_message, -1);
 	buffer_add_text(body, ",\"requirements\":");

@@ -7,6 +7,7 @@
 #include "core/agreement.h"
 #include "core/facts.h"
 #include "core/measure.h"
+#include "core/offer.h"
 #include "op/deadline.h"
 #include "op/guards.h"
 #include "proto/action.h"
@@ -47,6 +48,13 @@ static void name(struct buffer *body, const char *member)
 	buffer_add(body, "\":", 2);
 }
 
+static bool is_offered(enum machine machine, const void *subject, int event)
+{
+	int offered = machine == MACHINE_BREACH ? ((const struct breach *)subject)->offered : TERM_NONE;
+
+	return offered != TERM_NONE && offer_event(offered) == event;
+}
+
 static void show_action(struct casework *work, enum machine machine, const void *subject, int event,
 	struct judgement *judgement, struct buffer *body)
 {
@@ -59,6 +67,7 @@ static void show_action(struct casework *work, enum machine machine, const void 
 	buffer_add_text(body, law->events[event]);
 	buffer_add_text(body, law_allows(judgement) ? "\",\"allowed\":true,\"to\":" : "\",\"allowed\":false,\"to\":");
 	buffer_add_json_text(body, judgement->rule == NULL ? NULL : law->states->word[judgement->rule->to]);
+	buffer_add_text(body, is_offered(machine, subject, event) ? ",\"offered\":true" : ",\"offered\":false");
 	name(body, "needs");
 	action_encode_names(action_needs((int)machine, law->events[event]), body);
 	name(body, "takes");
@@ -199,6 +208,26 @@ static int show_rounds(struct casework *work, const struct breach *breach, const
 	return counting;
 }
 
+/* That it has lasted rests on two rounds: the first and the last of the run. */
+static void show_sustained(struct casework *work, const struct breach *breach, const struct demand *demand,
+	const struct measure_rule *rule, struct buffer *body)
+{
+	struct sustained on;
+
+	name(body, "sustained");
+	if (!facts_sustained(&work->facts, breach, demand->measure_point, rule, &on)) {
+		buffer_add_text(body, "null");
+		return;
+	}
+	buffer_format(body, "{\"days\":%d,\"rounds\":[", (int)(on.last->period_to - on.first->period_to));
+	show_round(work, breach, rule, on.first, body);
+	if (on.last != on.first) {
+		buffer_add_char(body, ',');
+		show_round(work, breach, rule, on.last, body);
+	}
+	buffer_add_text(body, "]}");
+}
+
 static void show_verdict(struct casework *work, const struct breach *breach, const struct demand *demand,
 	struct buffer *body)
 {
@@ -215,8 +244,10 @@ static void show_verdict(struct casework *work, const struct breach *breach, con
 		(long long)rule.spacing_days);
 	count = show_rounds(work, breach, &rule, demand->measure_point, rounds, body);
 	verdict = measure_judge(&rule, rounds, count);
-	buffer_format(body, "],\"verdict\":\"%s\",\"run\":%d,\"span\":%d,\"interval\":", measure_why_codes[verdict.why],
+	buffer_format(body, "],\"verdict\":\"%s\",\"run\":%d,\"span\":%d", measure_why_codes[verdict.why],
 		verdict.run, (int)verdict.span);
+	show_sustained(work, breach, demand, &rule, body);
+	name(body, "interval");
 	if (verdict.newest >= 0)
 		show_interval(rounds[verdict.newest].compliant, rounds[verdict.newest].sample, body);
 	else

@@ -75,6 +75,7 @@ void mail_text(int kind, enum language language, const struct mail_contents *con
 		{ "link", link_base == NULL ? NULL : arena_format(arena, "%s%s", link_base, number == NULL ? "" : number) },
 		{ "overdue", contents->overdue.count }, { "overdue_cases", contents->overdue.cases },
 		{ "soon", contents->soon.count }, { "soon_cases", contents->soon.cases },
+		{ "offered", contents->offered.count }, { "offered_cases", contents->offered.cases },
 		{ "approve", contents->approve.count }, { "approve_cases", contents->approve.cases },
 		{ "failed", contents->failed.count }, { "failed_cases", contents->failed.cases },
 		{ NULL, NULL },

@@ -17,6 +17,10 @@ WITH person AS (
 	SELECT e.audit, 'failed'
 	FROM document e
 	WHERE e.authority_id = tenant() AND e.content IS NULL AND e.reason IS NOT NULL
+	UNION ALL
+	SELECT b.audit, 'offered'
+	FROM breach b
+	WHERE b.authority_id = tenant() AND b.offered IS NOT NULL
 ), seen AS (
 	SELECT p.id AS account, a.case_number, a.case_year, a.case_serial, t.what
 	FROM told t

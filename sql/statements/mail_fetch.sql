@@ -4,6 +4,7 @@ SELECT
 	m.data ->> 'overdue' AS overdue, m.data ->> 'overdue_cases' AS overdue_cases,
 	m.data ->> 'soon' AS soon, m.data ->> 'soon_cases' AS soon_cases,
 	m.data ->> 'approve' AS approve, m.data ->> 'approve_cases' AS approve_cases,
+	m.data ->> 'offered' AS offered, m.data ->> 'offered_cases' AS offered_cases,
 	m.data ->> 'failed' AS failed, m.data ->> 'failed_cases' AS failed_cases,
 	replace(a.case_number, '/', '-') || '.pdf' AS document_name,
 	'application/pdf' AS document_type, d.content AS document

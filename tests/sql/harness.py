@@ -141,7 +141,7 @@ def later(hours):
 
 DEFAULTS = {
     'audit': dict(version=1, requirements=[], measure_points=[], team=[], owners='[]', later_rounds='[]', state='planned', theme='Tvang', method='system_audit', imported=False, created_at=NOW),
-    'breach': dict(version=1, requirements=[], quality=[], state='draft', title='Journalene er ufullstendige', excused_practice=False,
+    'breach': dict(offered_rounds=[], version=1, requirements=[], quality=[], state='draft', title='Journalene er ufullstendige', excused_practice=False,
                    excused_management=False, registered_at=NOW, counts_from=NOW),
     'deadline': dict(version=1, extended_count=0, extended_days=0, kind='correction', state='running', due='2026-06-01', effective_due='2026-06-01',
                      override=False, proposed_by_enterprise=False, refused=False),
