@@ -6,7 +6,7 @@
 #define LIST_LABEL (LEFT + 6000)
 #define LIST_TEXT (LEFT + 24000)
 #define LIST_BETWEEN 1500
-#define CLOSING_MOST 6                  /* blocks */
+#define CLOSING_MOST 5                  /* blocks: whom to ask, greeting, names, approval, and one before them */
 #define LEADS_DEEP 4                    /* how many lines in a row lead to one another */
 
 static const struct { int size, leading, before, after; } headings[] = {
@@ -206,6 +206,7 @@ static int head_of(const struct box *box, const struct row *row, int deep)
 static void place(struct flow *flow, const struct box *box, const struct row *row)
 {
 	int keep = head_of(box + 1, row, LEADS_DEEP);
+	bool together;
 
 	switch (box->block->type) {
 	case MARK_HEADING:
@@ -214,7 +215,8 @@ static void place(struct flow *flow, const struct box *box, const struct row *ro
 		break;
 	case MARK_PARAGRAPH:
 		canvas_open(&flow->canvas, "P", "");
-		flow_lines(flow, &box->texts[0], TEXT_LEADING, LEFT, leads_on(box) || box >= row->closing ? TEXT_AFTER + keep : 0);
+		together = box + 1 < row->end && (leads_on(box) || box >= row->closing);
+		flow_lines(flow, &box->texts[0], TEXT_LEADING, LEFT, together ? TEXT_AFTER + keep : 0);
 		canvas_close(&flow->canvas);
 		flow->y += TEXT_AFTER;
 		break;

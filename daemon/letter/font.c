@@ -158,13 +158,27 @@ static bool is_letter(uint32_t character)
 		&& category <= HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER;
 }
 
-/* "§ 30-4" stays whole; "plan–do" and "og/eller" may end a line after their sign. */
+static bool is_digit(uint32_t character)
+{
+	return character >= '0' && character <= '9';
+}
+
+/* The blank within "§ 30-4" and "7. desember". */
+static bool holds(const uint32_t *characters, unsigned at, unsigned count)
+{
+	if (at > 0 && characters[at - 1] == 0xa7)
+		return true;
+	return at > 1 && at + 1 < count && characters[at - 1] == '.' && is_digit(characters[at - 2])
+		&& characters[at + 1] >= 'a' && characters[at + 1] <= 'z';
+}
+
+/* "plan–do" and "og/eller" may end a line after their sign. */
 static uint8_t may_break(const uint32_t *characters, unsigned at, unsigned count)
 {
 	uint32_t character = characters[at];
 
 	if (character == ' ')
-		return at > 0 && characters[at - 1] == 0xa7 ? 0 : GLYPH_SPACE;
+		return holds(characters, at, count) ? 0 : GLYPH_SPACE;
 	if (character != '-' && character != '/' && character != 0x2013)
 		return 0;
 	return at > 0 && at + 1 < count && is_letter(characters[at - 1]) && is_letter(characters[at + 1])

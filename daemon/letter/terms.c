@@ -7,7 +7,7 @@
 
 static const char *const deadlines[DEADLINE_KINDS][LANGUAGES] = {
 	[DEADLINE_CONTACT_PERSON] = { "oppgi hvem som er kontaktperson for tilsynet",
-		"gi opp kven som er kontaktperson for tilsynet", "name a contact person for the audit" },
+		"oppgi kven som er kontaktperson for tilsynet", "name a contact person for the audit" },
 	[DEADLINE_DOCUMENTS] = { "send oss dokumentene vi ber om", "send oss dokumenta vi ber om",
 		"send us the documents we ask for" },
 	[DEADLINE_SURVEY] = { "svar på kartleggingen", "svar på kartlegginga", "answer the survey" },

@@ -29,25 +29,44 @@ static const struct told_date *tell(struct writing *writing, const struct letter
 	return told;
 }
 
+/* Where it belongs by its date. */
+static void add_date(struct writing *writing, const struct letter_date *date, struct view_list *list)
+{
+	list_add(writing, list, tell(writing, date));
+	for (int at = list->count - 1; at > 0; at--) {
+		const struct told_date *earlier = list->item[at - 1], *later = list->item[at];
+
+		if (earlier->stated->due <= later->stated->due)
+			break;
+		list->item[at - 1] = later;
+		list->item[at] = earlier;
+	}
+}
+
+/* That the letter states elsewhere than among its dates. */
+static void add_stated(struct writing *writing, int kind, int32_t due, struct view_list *list)
+{
+	struct letter_date *date;
+
+	if (due == DAY_NONE || stated_date(writing, kind) != DAY_NONE)
+		return;
+	date = arena_take(writing->arena, sizeof *date);
+	*date = (struct letter_date){ .kind = kind, .due = due };
+	add_date(writing, date, list);
+}
+
 void dates_of(struct writing *writing, struct view_list *list)
 {
 	const struct letter_date *dates = writing->letter->dates.item;
+	const struct stated_order *noticed = order_noticed(writing), *carried = order_carried(writing);
 
-	for (int i = 0; i < writing->letter->dates.count; i++) {
-		int at;
-
-		if (dates[i].due == DAY_NONE)
-			continue;
-		list_add(writing, list, tell(writing, &dates[i]));
-		for (at = list->count - 1; at > 0; at--) {
-			const struct told_date *earlier = list->item[at - 1], *later = list->item[at];
-
-			if (earlier->stated->due <= later->stated->due)
-				break;
-			list->item[at - 1] = later;
-			list->item[at] = earlier;
-		}
-	}
+	for (int i = 0; i < writing->letter->dates.count; i++)
+		if (dates[i].due != DAY_NONE)
+			add_date(writing, &dates[i], list);
+	if (noticed != NULL)
+		add_stated(writing, DEADLINE_ORDER_COMMENT, noticed->comment_due, list);
+	if (carried != NULL && writing->letter->kind != LETTER_ORDER_WITHDRAWN)
+		add_stated(writing, DEADLINE_ORDER_COMPLIANCE, carried->compliance_due, list);
 }
 
 static bool reminds_of(const struct writing *writing, const struct deadline *deadline)
@@ -115,6 +134,8 @@ TEXT(told_date, was_due, of->before == NULL ? NULL : date_text(writing, of->befo
 TEXT(told_date, asked, asked(writing, of))
 TEXT(told_date, reason, words_sentence(reason(of), writing->arena))
 TRUTH(told_date, milestone, of->stated->kind == DEADLINE_MILESTONE)
+TRUTH(told_date, about_order, of->stated->kind == DEADLINE_ORDER_COMMENT
+	|| of->stated->kind == DEADLINE_ORDER_COMPLIANCE)
 TRUTH(told_date, refused, is_refused(of))
 TRUTH(told_date, decided, is_refused(of) || (of->before != NULL && of->before->state == DEADLINE_EXTENDED))
 TRUTH(told_date, extended, of->before != NULL && of->before->state == DEADLINE_EXTENDED)
@@ -132,7 +153,7 @@ static const struct view_name date_names[] = {
 	HAS_TEXT(told_date, date), HAS_TEXT(told_date, what), HAS_TEXT(told_date, task), HAS_TRUTH(told_date, decided),
 	HAS_OPTIONAL(told_date, was_due),
 	HAS_OPTIONAL(told_date, asked), HAS_OPTIONAL(told_date, reason),
-	HAS_TRUTH(told_date, milestone), HAS_TRUTH(told_date, refused), HAS_TRUTH(told_date, extended),
+	HAS_TRUTH(told_date, milestone), HAS_TRUTH(told_date, about_order), HAS_TRUTH(told_date, refused), HAS_TRUTH(told_date, extended),
 	HAS_TRUTH(told_date, less_than_asked), HAS_MAYBE(told_date, breach, breach_view),
 };
 VIEW(date);

@@ -233,6 +233,16 @@ TEST(the_law_that_gives_power_is_there_whatever_an_authority_calls_its_grounds)
 	says("føre tilsyn i kommuneloven kapittel 30.\n");
 }
 
+TEST(the_table_has_the_dates_that_an_order_states_too)
+{
+	sample_rich(&s, LETTER_PRELIMINARY_REPORT, LANGUAGE_NN);
+	says("| 5. mai 2026 | Send oss kommentarar til den førebelse rapporten | heile saka |\n| 7. desember 2026 | Uttal dykk om varselet om pålegg | pålegget |\n");
+	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
+	says("| 26. februar 2027 | Pålegget er oppfylt, og dere har sendt oss dokumentasjon som viser det | pålegget |\n");
+	sample_rich(&s, LETTER_ORDER_WITHDRAWN, LANGUAGE_NB);
+	says_not("26. februar 2027");
+}
+
 TEST(a_hearing_is_told_as_it_went)
 {
 	sample_rich(&s, LETTER_ORDER, LANGUAGE_NB);
@@ -402,6 +412,7 @@ int main(void)
 		cmocka_unit_test(an_order_has_the_ground_of_its_own_breaches),
 		cmocka_unit_test(the_law_that_gives_power_follows_the_requirements),
 		cmocka_unit_test(the_law_that_gives_power_is_there_whatever_an_authority_calls_its_grounds),
+		cmocka_unit_test(the_table_has_the_dates_that_an_order_states_too),
 		cmocka_unit_test(a_hearing_is_told_as_it_went),
 		cmocka_unit_test(an_order_that_lives_is_told_to_live),
 		cmocka_unit_test(measures_that_protect_are_asked_for_where_they_are_needed),
