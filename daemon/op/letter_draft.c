@@ -96,12 +96,26 @@ static void state_overdue(struct casework *work, struct letter *letter, int days
 	}
 }
 
+/* Announced without a date, it is to be complied with when its breaches are to be corrected; one overdue gives none. */
+static int32_t compliance_of(const struct casework *work, const struct order *order)
+{
+	int32_t due = order->compliance_date;
+
+	for (int i = 0; order->compliance_date == DAY_NONE && i < order->breaches.count; i++) {
+		const struct deadline *correction = facts_correction(&work->facts, order->breaches.item[i]);
+
+		if (correction != NULL && correction->due > work->request->today && (due == DAY_NONE || correction->due > due))
+			due = correction->due;
+	}
+	return due;
+}
+
 static void state_order(struct casework *work, struct letter *letter)
 {
 	const struct order *order = facts_order(&work->facts, letter->order);
 
 	if (order != NULL)
-		state_date(work, letter, DEADLINE_ORDER_COMPLIANCE, order->compliance_date, no_breach);
+		state_date(work, letter, DEADLINE_ORDER_COMPLIANCE, compliance_of(work, order), no_breach);
 }
 
 /* The policy's dates, or those proposed: what the letter says when nobody said anything else. */
