@@ -66,7 +66,7 @@ double sample_risk(int64_t population, int64_t failing, int64_t sample, int64_t 
 
 static bool tolerated(double risk, double confidence)
 {
-	return risk <= (1 - confidence) * (1 + TIE) + TIE;
+	return risk <= 1 - confidence + TIE;
 }
 
 struct sample_plan sample_plan_for(int64_t population, double target, double confidence, int64_t allowed)

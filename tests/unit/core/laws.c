@@ -82,6 +82,15 @@ TEST(a_plan_holds_its_risk_and_one_record_less_does_not)
 	}
 }
 
+TEST(a_target_of_nothing_is_always_reached)
+{
+	struct sample_plan plan = sample_plan_for(40, 0, 0.95, 0);
+
+	assert_true(sample_short_of(40, 0) == 41 && plan.sample == 0 && plan.risk == 0);
+	assert_true(sample_allows(40, 0, 0.95, 7, &plan));
+	assert_true(plan.sample == 7 && plan.allowed == 7 && plan.risk == 0);
+}
+
 TEST(a_share_at_the_target_is_never_short_of_it)
 {
 	uint64_t seed = 15;
@@ -497,6 +506,7 @@ int main(void)
 		cmocka_unit_test(fishers_test_is_a_probability_and_does_not_mind_the_order),
 		cmocka_unit_test(a_sampling_risk_falls_with_the_sample_and_rises_with_what_is_allowed),
 		cmocka_unit_test(a_plan_holds_its_risk_and_one_record_less_does_not),
+		cmocka_unit_test(a_target_of_nothing_is_always_reached),
 		cmocka_unit_test(a_share_at_the_target_is_never_short_of_it),
 		cmocka_unit_test(a_draw_is_of_different_records_in_order_and_the_same_again),
 		cmocka_unit_test(a_random_draw_is_fair),

@@ -57,18 +57,18 @@ def least_sample(population, target, confidence, allowed):
 
 def print_samples():
     for population in (1, 2, 5, 10, 15, 20, 37, 44, 66, 100, 200, 350, 1000, 2500):
-        for target in ("0.5", "0.8", "0.9", "0.95", "0.99"):
+        for target in ("0.01", "0.5", "0.8", "0.9", "0.95", "0.99"):
             for confidence in ("0.9", "0.95", "0.99"):
                 for allowed in (0, 1, 2, 5):
                     if allowed >= population:
                         continue
                     sample, chance = least_sample(population, Fraction(target), Fraction(confidence), allowed)
                     print("plan", population, target, confidence, allowed, sample, number(chance))
-    for population in (20, 44, 100, 500):
-        failing = short_of(population, Fraction("0.9"))
+    for population, target in ((20, "0.9"), (44, "0.9"), (100, "0.9"), (500, "0.9"), (20, "0.05"), (44, "0.5")):
+        failing = short_of(population, Fraction(target))
         for sample in range(1, population + 1, max(1, population // 25)):
             good = [c for c in range(sample + 1) if risk(population, failing, sample, c) <= Fraction(1, 20)]
-            print("allows", population, "0.9", "0.95", sample, good[-1] if good else -1)
+            print("allows", population, target, "0.95", sample, good[-1] if good else -1)
     for population, failing, sample in ((10, 3, 4), (50, 5, 20), (100, 10, 30), (400, 41, 59), (1000, 1, 950)):
         for allowed in range(0, min(failing, sample) + 1):
             print("risk", population, failing, sample, allowed, number(risk(population, failing, sample, allowed)))
