@@ -34,7 +34,7 @@ for page in seen.split("\f"):
     lines = [line.strip() for line in page.split("\n") if line.strip() and not re.match(r"Vår ref\.|(Side|Page) \d+ (av|of) \d+$", line)]
     if lines and any(heading == lines[-1] for heading in headings):
         wrong.append(f"alone at a page's foot: {lines[-1]!r}")
-    if lines and len(lines) < 4 and re.search("elektronisk godkjent|approved electronically", lines[-1]):
+    if len(lines) == 1 and re.search("elektronisk godkjent|approved electronically", lines[-1]):
         wrong.append(f"alone on a page: {lines}")
 
 tags = re.findall(r"^( *)([A-Z][A-Za-z0-9]*)\b.*$", spoken, flags=re.M)
