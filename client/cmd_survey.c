@@ -96,7 +96,7 @@ static void put_summary(struct client *client, const json_t *summary)
 	json_t *question;
 	size_t i;
 
-	view_object(client, &survey_summary_message, summary);
+	view_object(client, &survey_outcome_message, summary);
 	json_array_foreach(json_object_get(summary, "questions"), i, question) {
 		view_head(client, arena_format(&client->arena, "%s: %s", json_text(question, "code"), json_text(question, "text")));
 		if (json_array_size(json_object_get(question, "counts")) > 0)

@@ -17,8 +17,8 @@ static void check_options(const struct question_asked *question, struct mistakes
 	for (int i = 0; i < question->options.count; i++) {
 		const char *option = question->options.item[i];
 
-		if (option[0] == '\0' || strlen(option) > OPTION_BYTES)
-			mistakes_add(mistakes, "/options", option[0] == '\0' ? REFUSAL_too_short : REFUSAL_too_long, NULL);
+		if (strlen(option) > OPTION_BYTES)
+			mistakes_add(mistakes, "/options", REFUSAL_too_long, NULL);
 		for (int j = 0; j < i; j++)
 			if (strcmp(option, question->options.item[j]) == 0)
 				mistakes_add(mistakes, "/options", REFUSAL_duplicate_item, NULL);
@@ -200,7 +200,7 @@ static const struct field question_figures_fields[] = {
 };
 ANSWER(question_figures, question_figures_fields, .about = "how one question was answered");
 
-static const struct field survey_summary_fields[] = {
+static const struct field survey_outcome_fields[] = {
 	SHOWN(survey, ID),
 	SHOWN(outside, BOOLEAN),
 	SHOWN_NULL(asked, INTEGER, .about = "enterprises whose part was not cancelled"),
@@ -210,4 +210,4 @@ static const struct field survey_summary_fields[] = {
 	SHOWN(unanswered, OBJECTS, .max = SURVEYED_MAX, .of = &survey_row_message, .about = "left out for others than the authority"),
 	SHOWN(questions, OBJECTS, .max = QUESTIONS_MAX, .of = &question_figures_message),
 };
-ANSWER(survey_summary, survey_summary_fields, .about = "what a survey's answers say, without a conclusion on any of them");
+ANSWER(survey_outcome, survey_outcome_fields, .about = "what a survey's answers say, without a conclusion on any of them");

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "proto/cell.h"
+
 enum column { COLUMN_FROM, COLUMN_TO, COLUMN_NUMERATOR, COLUMN_DENOMINATOR, COLUMN_DATE, COLUMN_COMPLIANT, COLUMNS };
 static const char *const names[COLUMNS][2] = {
 	{ "period_from", "fra" }, { "period_to", "til" }, { "numerator", "teller" }, { "denominator", "nevner" },
@@ -42,20 +44,6 @@ static bool take_heading(struct series_file *file, char *const *cell, int cells)
 	return true;
 }
 
-/* YYYY-MM-DD, or DD.MM.YYYY as Norwegian spreadsheets write it. */
-static bool read_day(const char *text, int32_t *ret_day)
-{
-	char turned[DAY_TEXT] = "";
-
-	if (strlen(text) != 10 || text[2] != '.' || text[5] != '.')
-		return day_parse(text, ret_day);
-	memcpy(turned, text + 6, 4);
-	turned[4] = turned[7] = '-';
-	memcpy(turned + 5, text + 3, 2);
-	memcpy(turned + 8, text, 2);
-	return day_parse(turned, ret_day);
-}
-
 /* Digits alone: 1 234, 1.234 and 12,0 are each read differently by somebody. */
 static bool read_count(const char *text, int64_t *ret_count)
 {
@@ -68,19 +56,6 @@ static bool read_count(const char *text, int64_t *ret_count)
 		count = count * 10 + (*text - '0');
 	*ret_count = count;
 	return true;
-}
-
-static bool read_truth(const char *text, bool *ret_truth)
-{
-	static const char *const words[][2] = { { "1", "0" }, { "ja", "nei" }, { "true", "false" }, { "yes", "no" } };
-
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		for (int no = 0; no < 2; no++)
-			if (strcmp(text, words[i][no]) == 0) {
-				*ret_truth = no == 0;
-				return true;
-			}
-	return false;
 }
 
 static bool insert(struct series_file *file, int at, const struct series_figure *figure, int64_t line)
@@ -102,9 +77,9 @@ static bool take_figure(struct series_file *file, int64_t line, char *const *cel
 {
 	struct series_figure figure;
 
-	if (!read_day(cell[file->column[COLUMN_FROM]], &figure.period_from))
+	if (!cell_day(cell[file->column[COLUMN_FROM]], &figure.period_from))
 		return fails(file, "period_from is no day (YYYY-MM-DD or DD.MM.YYYY)");
-	if (!read_day(cell[file->column[COLUMN_TO]], &figure.period_to))
+	if (!cell_day(cell[file->column[COLUMN_TO]], &figure.period_to))
 		return fails(file, "period_to is no day (YYYY-MM-DD or DD.MM.YYYY)");
 	if (!read_count(cell[file->column[COLUMN_NUMERATOR]], &figure.numerator))
 		return fails(file, "numerator is no whole number of digits alone");
@@ -151,9 +126,9 @@ static bool take_record(struct series_file *file, int64_t line, char *const *cel
 	bool compliant;
 	int32_t day;
 
-	if (!read_day(cell[file->column[COLUMN_DATE]], &day))
+	if (!cell_day(cell[file->column[COLUMN_DATE]], &day))
 		return fails(file, "date is no day (YYYY-MM-DD or DD.MM.YYYY)");
-	if (!read_truth(cell[file->column[COLUMN_COMPLIANT]], &compliant))
+	if (!cell_truth(cell[file->column[COLUMN_COMPLIANT]], &compliant))
 		return fails(file, "compliant is neither 1 nor 0, ja nor nei, true nor false");
 	period_of(file->every, day, &period);
 	file->last = find(file, period.period_from);

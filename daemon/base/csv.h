@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 
-#define CSV_LINE 4000           /* bytes of a row at most, quotes left out */
+#define CSV_LINE 44000          /* bytes of a row at most, quotes left out */
 #define CSV_CELLS 32
 #define CSV_BOM "\xef\xbb\xbf"
 

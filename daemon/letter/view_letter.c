@@ -143,6 +143,19 @@ static const void *writing_order(struct writing *writing, const void *object)
 	return order_carried(writing);
 }
 
+/* That the case is a part of; and that it looks into in depth. */
+static const void *writing_survey(struct writing *writing, const void *object)
+{
+	(void)object;
+	return writing->facts->audit->survey[0] == '\0' ? NULL : writing->facts->survey;
+}
+
+static const void *writing_followed_survey(struct writing *writing, const void *object)
+{
+	(void)object;
+	return writing->facts->audit->in_depth_of[0] == '\0' ? NULL : writing->facts->survey;
+}
+
 static void writing_breaches(struct writing *writing, const void *object, struct view_list *list)
 {
 	(void)object;
@@ -237,6 +250,7 @@ static const struct view_name letter_names[] = {
 	HAS_OBJECT(writing, enterprise, enterprise_view), HAS_OBJECT(writing, statute, citation_view),
 	HAS_MAYBE(writing, corrects, corrected_letter_view),
 	HAS_MAYBE_IN(writing, notice_of_order, order_view, NOTICING), HAS_MAYBE_IN(writing, order, order_view, CARRYING),
+	HAS_MAYBE(writing, survey, survey_view), HAS_MAYBE_IN(writing, followed_survey, survey_view, KIND(NOTICE)),
 	HAS_LIST(writing, breaches, breach_view), HAS_LIST(writing, requirements, requirement_view),
 	HAS_LIST(writing, measure_points, measure_point_view), HAS_LIST(writing, remarks, remark_view),
 	HAS_LIST(writing, dates, date_view), HAS_LIST(writing, orders, order_view),

@@ -24,7 +24,7 @@ void writing_begin(struct writing *writing, const struct case_facts *facts, cons
 extern const struct view letter_view, enterprise_view, citation_view, requirement_view, measure_point_view,
 	remark_view, corrected_letter_view, breach_view, demand_view, interim_measure_view, assessment_view,
 	measured_view, round_view,
-	evidence_view, date_view, order_view;
+	evidence_view, date_view, order_view, survey_view;
 
 /*
  * A name of a noun, as a function: `of` is the struct.  And its row in the noun's table.

@@ -72,7 +72,7 @@ static int change_judge(struct request *request, void *object)
 static const struct registry opening = { SURVEYS, .want = make_want, .ask = make_ask, .judge = make_judge };
 static const struct registry surveys = { SURVEYS, .judge = change_judge };
 static const struct list_sort sorts[] = { { SQL_survey_list, LIST_BY_ID } };
-static const struct list list = { .sorts = sorts, .count = SQL_survey_count, .use = USE_SHOWN };
+static const struct list list = { .sorts = sorts, .count = SQL_survey_count, .use = USE_SHOWN | USE_SUMMARY };
 
 COLLECTION_LIST(survey, "/v1/surveys", list, MAY_READ);
 COLLECTION_MAKE(survey, "/v1/surveys", opening, MAY_PLAN);

@@ -1,7 +1,6 @@
 /* survey_answers - what an enterprise answered to a survey, and whom of those who did to look at in depth. */
-#include <string.h>
+#include "op/survey_answers.h"
 
-#include "core/survey.h"
 #include "op/effect.h"
 #include "op/operations.h"
 #include "op/part.h"
@@ -34,19 +33,31 @@ static bool take_survey(struct casework *work, struct survey *ret_survey)
 	return batch_take_one(request->batch, *(int *)request->more, &survey_message, &request->arena, ret_survey);
 }
 
-static void judge_answer(struct casework *work, const struct survey *survey, const struct objects *answers, int number)
+enum refusal survey_refusal(enum survey_wrong wrong)
 {
 	static const enum refusal refusals[] = {
 		[SURVEY_UNKNOWN_QUESTION] = REFUSAL_unknown_reference, [SURVEY_TWICE] = REFUSAL_duplicate_item,
 		[SURVEY_NO_ANSWER] = REFUSAL_missing, [SURVEY_OTHER_KIND] = REFUSAL_inconsistent,
 		[SURVEY_NO_OPTION] = REFUSAL_unknown_term, [SURVEY_OUT_OF_RANGE] = REFUSAL_out_of_range,
 	};
+
+	return refusals[wrong];
+}
+
+bool survey_same_answers(const struct answer_set *standing, const struct answer_set *given)
+{
+	return standing->number != INTEGER_NONE && standing->received_on == given->received_on
+		&& field_same(message_field(&answer_set_message, "answers"), standing, given);
+}
+
+static void judge_answer(struct casework *work, const struct survey *survey, const struct objects *answers, int number)
+{
 	const char *member;
 	enum survey_wrong wrong = survey_answer_wrong(&survey->questions, answers, number, &member);
 
 	if (wrong != SURVEY_RIGHT)
 		mistakes_add(&work->request->mistakes, arena_format(&work->request->arena, "/answers/%d/%s", number, member),
-			refusals[wrong], ((const struct survey_answer *)answers->item)[number].question);
+			survey_refusal(wrong), ((const struct survey_answer *)answers->item)[number].question);
 }
 
 static void judge_answers(struct casework *work, const struct survey *survey, const struct answer_set *set)

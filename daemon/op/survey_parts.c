@@ -17,6 +17,7 @@ static void parts_load(struct request *request)
 
 	*place = batch_put(request->batch, SQL_survey_find, NULL, NULL,
 		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
+	batch_set(request->batch, "survey", request->path[0]);
 	list_load(request);
 }
 

@@ -129,5 +129,5 @@ static int summary_reply(struct request *request)
 
 const struct operation op_survey_summary = { .name = "survey_summary", .method = HTTP_GET, .path = "/v1/surveys/{id}/summary",
 	.about = "How each question was answered, and who has not answered", .is = OP_NO_STORE, .may = MAY_READ, .status = 200,
-	.query = &survey_summary_query_message, .answer = &survey_summary_message,
+	.query = &survey_summary_query_message, .answer = &survey_outcome_message,
 	.load = summary_load, .find = summary_find, .reply = summary_reply };

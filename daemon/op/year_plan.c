@@ -15,7 +15,7 @@
 /* Places of the opening. */
 struct opening { int programme, standing; };
 
-static void add(struct request *whole, struct planned_list *list, struct planned planned)
+void planned_add(struct request *whole, struct planned_list *list, struct planned planned)
 {
 	*(struct planned *)arena_push(&whole->arena, (void **)&list->item, &list->count, sizeof planned) = planned;
 }
@@ -54,7 +54,7 @@ static int one_decide(struct request *link)
 	one->stands = batch_rows(link->batch, one->known) > 0;
 	if (!one->stands)
 		return op_audit_make.decide(link);
-	add(one->whole, &((struct planning_year *)one->whole->more)->known, (struct planned){
+	planned_add(one->whole, &((struct planning_year *)one->whole->more)->lists.known, (struct planned){
 		.enterprise = arena_text(&one->whole->arena, ((const struct audit *)link->body)->enterprise),
 		.audit = arena_text(&one->whole->arena, batch_text(link->batch, one->known, 0, "id")),
 		.case_number = arena_text(&one->whole->arena, batch_text(link->batch, one->known, 0, "case_number")) });
@@ -187,17 +187,36 @@ static void plan_ended(struct request *whole, struct request *link)
 		planning->opened = true;
 		return;
 	}
-	add(whole, &planning->made, (struct planned){ .enterprise = enterprises->item[planning->next++],
+	planned_add(whole, &planning->lists.made, (struct planned){ .enterprise = enterprises->item[planning->next++],
 		.audit = arena_text(&whole->arena, audit_made(link)->id),
 		.case_number = arena_text(&whole->arena, audit_made(link)->case_number) });
+}
+
+bool planned_refusal(const struct request *whole, const struct request *link, const char *pointer,
+	struct planned *ret_planned)
+{
+	if (link->refusal == REFUSAL_guards_failed) {
+		enum guard guard = link->judgement->held[0].guard;
+
+		ret_planned->code = guard_code(guard);
+		ret_planned->detail = guard_text(guard, whole->language);
+		return true;
+	}
+	if (link->refusal != REFUSAL_wrong_state && (link->refusal != REFUSAL_invalid || link->mistakes.count != 1
+	    || strcmp(link->mistakes.item[0].pointer, pointer) != 0))
+		return false;
+	ret_planned->code = refusal_code((enum refusal)(link->refusal == REFUSAL_invalid
+		? link->mistakes.item[0].refusal : link->refusal));
+	ret_planned->detail = refusal_text((enum refusal)(link->refusal == REFUSAL_invalid
+		? link->mistakes.item[0].refusal : link->refusal), whole->language);
+	return true;
 }
 
 /* What concerns this enterprise alone; what is wrong for all of them ends the whole. */
 static bool plan_refused(struct request *whole, struct request *link)
 {
 	struct planning_year *planning = whole->more;
-	const struct texts *enterprises = &planning->enterprises;
-	const char *code, *detail;
+	struct planned planned = { .enterprise = NULL };
 
 	if (!planning->opened)
 		return false;
@@ -205,21 +224,12 @@ static bool plan_refused(struct request *whole, struct request *link)
 		planning->next++;               /* it is among the known */
 		return true;
 	}
-	if (link->refusal == REFUSAL_guards_failed) {
-		enum guard guard = link->judgement->held[0].guard;
-
-		code = guard_code(guard);
-		detail = guard_text(guard, whole->language);
-	} else if (link->refusal == REFUSAL_invalid && link->mistakes.count == 1
-	    && strcmp(link->mistakes.item[0].pointer, "/enterprise") == 0) {
-		code = refusal_code(link->mistakes.item[0].refusal);
-		detail = refusal_text(link->mistakes.item[0].refusal, whole->language);
-	} else {
+	if (link->refusal == REFUSAL_wrong_state || !planned_refusal(whole, link, "/enterprise", &planned)) {
 		whole->mistakes = link->mistakes;
 		return false;
 	}
-	add(whole, &planning->refused, (struct planned){ .enterprise = enterprises->item[planning->next++], .code = code,
-		.detail = detail });
+	planned.enterprise = planning->enterprises.item[planning->next++];
+	planned_add(whole, &planning->lists.refused, planned);
 	return true;
 }
 
@@ -252,18 +262,20 @@ static void write_list(struct buffer *body, const char *name, const struct plann
 	buffer_add_char(body, ']');
 }
 
+void planned_write(const struct planned_lists *lists, struct buffer *body)
+{
+	buffer_add_char(body, '{');
+	write_list(body, "made", &lists->made);
+	buffer_add_char(body, ',');
+	write_list(body, "known", &lists->known);
+	buffer_add_char(body, ',');
+	write_list(body, "refused", &lists->refused);
+	buffer_add_char(body, '}');
+}
+
 int planning_reply(struct request *whole)
 {
-	const struct planning_year *planning = whole->more;
-	struct buffer *body = &whole->answer.body;
-
-	buffer_add_char(body, '{');
-	write_list(body, "made", &planning->made);
-	buffer_add_char(body, ',');
-	write_list(body, "known", &planning->known);
-	buffer_add_char(body, ',');
-	write_list(body, "refused", &planning->refused);
-	buffer_add_char(body, '}');
+	planned_write(&((const struct planning_year *)whole->more)->lists, &whole->answer.body);
 	return 0;
 }
 

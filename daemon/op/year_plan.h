@@ -7,6 +7,13 @@
 
 struct planned { const char *enterprise, *audit, *case_number, *code, *detail; };
 struct planned_list { struct planned *item; int count; };
+/* What became of each: told as the message plan_answer. */
+struct planned_lists { struct planned_list made, known, refused; };
+void planned_add(struct request *whole, struct planned_list *list, struct planned planned);
+void planned_write(const struct planned_lists *lists, struct buffer *body);
+/* What refused a link alone, as a code and a text; false: it is wrong for all of them. */
+bool planned_refusal(const struct request *whole, const struct request *link, const char *pointer,
+	struct planned *ret_planned);
 
 /* request.more of the whole. */
 struct planning_year {
@@ -16,7 +23,7 @@ struct planning_year {
 	struct programme programme;
 	struct audit said;              /* what is the same in all of them */
 	struct texts enterprises;
-	struct planned_list made, known, refused;
+	struct planned_lists lists;
 };
 
 /* What an operation's `start` calls: `open` reads the guide, and sets said and enterprises in the whole's arena. */

@@ -22,6 +22,6 @@ LEFT JOIN LATERAL (SELECT s.received_on, s.days_late, s.number FROM answer_set s
 LEFT JOIN LATERAL (SELECT c.withdrawn FROM selection c
 	WHERE c.authority_id = a.authority_id AND c.audit = a.id
 	ORDER BY c.registered_at DESC, c.id DESC LIMIT 1) c ON true
-WHERE a.authority_id = tenant() AND a.survey = :id AND (:after_id::uuid IS NULL OR a.id > :after_id)
+WHERE a.authority_id = tenant() AND a.survey = :survey AND (:after_id::uuid IS NULL OR a.id > :after_id)
 ORDER BY a.id
 LIMIT :fetch

@@ -204,6 +204,19 @@ def one_part_of_each_enterprise_by_the_surveys_own_guide_and_method():
 
 
 @test
+def what_a_survey_asks_stands_from_when_it_is_opened():
+    world = World()
+    s = world.session
+    asked = survey(world)
+    s.commit()
+    assert s.run('programme_used', id=asked[1])
+    row = dict(version=1, code=str(asked[1]), title='Beredskap', national=False, themes=[], later_rounds='[]',
+               requirements=[world.requirement], measure_points=[])
+    with refuses('in_use', s):
+        s.run('programme_put', authority=world.id, id=asked[1], row_version=2, questions=json.dumps(QUESTIONS[:3]), **row)
+
+
+@test
 def a_part_draws_no_conclusion():
     world = World()
     asked = survey(world)
@@ -278,5 +291,5 @@ def nothing_of_a_survey_crosses_tenants():
             s.rollback()
         else:
             raise AssertionError('crossed by %s' % write)
-    assert s.run('survey_find', id=theirs[0]) == [] and s.run('survey_part_list', id=theirs[0], fetch=10) == []
+    assert s.run('survey_find', id=theirs[0]) == [] and s.run('survey_part_list', survey=theirs[0], fetch=10) == []
     assert s.run('survey_tally', id=theirs[0]) == []

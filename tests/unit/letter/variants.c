@@ -1,6 +1,8 @@
 /* variants - what a letter says when the case is of another kind than most. */
 #include "unit.h"
 
+#include <math.h>
+
 #include "cases.h"
 #include "letter/texts.h"
 
@@ -74,6 +76,96 @@ TEST(a_survey_draws_no_conclusion_and_ends)
 	s.audit.method = METHOD_THREE_PHASE;
 	says("Vi konkluderer ikke med lovbrudd");
 	says_not("Finner vi lovbrudd");
+}
+
+/* The case is a part of a survey with a question of each kind. */
+static void survey_sample(int kind, int language)
+{
+	static const char *options[] = { "Årlig", "Sjeldnere" };
+	static struct question_asked questions[] = {
+		{ .code = "ros", .text = "Har dere en plan?", .help = "Den skal være skriftlig.", .kind = QUESTION_YES_NO,
+		  .min = NAN, .max = NAN, .mandatory = true },
+		{ .code = "ofte", .text = "Hvor ofte øver dere?", .kind = QUESTION_CHOICE, .options = { options, 2, true },
+		  .min = NAN, .max = NAN },
+		{ .code = "timer", .text = "Hvor mange timer?", .kind = QUESTION_NUMBER, .min = 0, .max = 99.5 },
+		{ .code = "minst", .text = "Hvor mange senger?", .kind = QUESTION_NUMBER, .min = 1, .max = NAN },
+		{ .code = "annet", .text = "Noe annet?", .kind = QUESTION_TEXT, .min = NAN, .max = NAN },
+	};
+	static struct survey survey = { .title = "Helseberedskap", .introduction = "Beredskapen skal virke.",
+		.report = "De fleste har en plan.", .questions = { questions, 5, true } };
+	static struct survey_answer first[] = { { .question = "ros", .yes = 0, .number = NAN } };
+	static struct survey_answer answers[] = { { .question = "ros", .yes = 1, .number = NAN, .comment = "Ny i år" },
+		{ .question = "timer", .yes = -1, .number = 12.5 }, { .question = "annet", .yes = -1, .number = NAN, .text = "Nei" } };
+	static struct answer_set sets[2];
+	static const struct survey_tally tallies[] = { { "ros", 1, NULL, NAN, 9 }, { "ros", 0, NULL, NAN, 6 },
+		{ "ofte", -1, "Årlig", NAN, 12 }, { "ofte", -1, "Sjeldnere", NAN, 3 },
+		{ "timer", -1, NULL, 6, 6 }, { "timer", -1, NULL, 12.5, 5 }, { "timer", -1, NULL, 24, 4 },
+		{ "minst", -1, NULL, 3, 4 }, { "annet", -1, NULL, NAN, 7 } };
+
+	sample_rich(&s, kind, language);
+	s.facts.breach_count = 0;
+	s.letter.order[0] = '\0';
+	s.audit.method = METHOD_SELF_ASSESSMENT;
+	strcpy(s.audit.survey, "s1");
+	sets[0] = (struct answer_set){ .received_on = on("2026-01-20"), .answers = { first, 1, true } };
+	sets[1] = (struct answer_set){ .received_on = on("2026-02-03"), .answers = { answers, 3, true } };
+	s.facts.survey = &survey;
+	s.facts.answer_sets = sets;
+	s.facts.answer_set_count = 2;
+	s.facts.tallies = tallies;
+	s.facts.tally_count = sizeof tallies / sizeof tallies[0];
+}
+
+TEST(a_surveys_notice_asks_its_questions)
+{
+	survey_sample(LETTER_NOTICE, LANGUAGE_NB);
+	says("## Kartleggingen\n\nBeredskapen skal virke.\n\nVi stiller de samme spørsmålene");
+	says("| 1 | Har dere en plan? Den skal være skriftlig. (må besvares) | ja eller nei |\n"
+		"| 2 | Hvor ofte øver dere? | ett av disse: Årlig; Sjeldnere |\n"
+		"| 3 | Hvor mange timer? | et tall fra 0 til 99,5 |\n"
+		"| 4 | Hvor mange senger? | et tall, minst 1 |\n"
+		"| 5 | Noe annet? | egne ord |\n\n");
+	says("Vi konkluderer ikke med lovbrudd i dette tilsynet.");
+	says("inngår i oppsummeringen av kartleggingen.");
+	says_not("foreløpig rapport");
+	survey_sample(LETTER_NOTICE, LANGUAGE_NN);
+	says("kartlegginga «Helseberedskap»");
+	says("(må svarast på) | ja eller nei |");
+	says("| eit tal frå 0 til 99,5 |");
+	says("går inn i oppsummeringa av kartlegginga.");
+	survey_sample(LETTER_NOTICE, LANGUAGE_EN);
+	says("| a number from 0 to 99.5 |");
+}
+
+TEST(a_surveys_report_tells_the_answers_that_stand_and_hides_small_numbers)
+{
+	survey_sample(LETTER_FINAL_REPORT, LANGUAGE_NB);
+	says("## Det kartleggingen viser\n\nDe fleste har en plan.\n\nVi mottok svarene deres 3. februar 2026.\n");
+	says("| 1 | Har dere en plan? | ja (Ny i år) | ja: 9; nei: 6 |\n"
+		"| 2 | Hvor ofte øver dere? | ikke besvart | Årlig: –; Sjeldnere: – |\n"
+		"| 3 | Hvor mange timer? | 12,5 | median 12,5 (15 har svart) |\n"
+		"| 4 | Hvor mange senger? | ikke besvart | – har svart |\n"
+		"| 5 | Noe annet? | Nei | 7 har svart |\n");
+	says("Tilsynet er en kartlegging, og vi konkluderer ikke om lovbrudd");
+	says_not("Vi fant ikke lovbrudd");
+	s.facts.answer_set_count = 0;
+	says("Vi har ikke fått svar fra dere på kartleggingen.\n");
+	says("| 1 | Har dere en plan? | ikke besvart | ja: 9; nei: 6 |\n");
+	survey_sample(LETTER_FINAL_REPORT, LANGUAGE_NN);
+	says("## Det kartlegginga viser\n\nDe fleste har en plan.\n\nVi fekk svara dykkar 3. februar 2026.\n");
+	says("median 12,5 (15 har svara)");
+}
+
+TEST(an_audit_in_depth_says_which_survey_it_follows)
+{
+	survey_sample(LETTER_NOTICE, LANGUAGE_NB);
+	s.audit.survey[0] = '\0';
+	s.audit.method = METHOD_SYSTEM_AUDIT;
+	says_not("«Helseberedskap»");
+	strcpy(s.audit.in_depth_of, "a2");
+	says(" Vi har valgt dere ut etter kartleggingen «Helseberedskap». Tilsynet blir");
+	says("Finner vi lovbrudd");
+	says_not("Vi stiller de samme spørsmålene");
 }
 
 TEST(a_visit_that_moves_is_told_with_its_new_dates)
@@ -399,6 +491,9 @@ int main(void)
 		cmocka_unit_test(a_letter_that_corrects_another_says_so),
 		cmocka_unit_test(an_exempt_letter_says_by_which_section),
 		cmocka_unit_test(a_survey_draws_no_conclusion_and_ends),
+		cmocka_unit_test(a_surveys_notice_asks_its_questions),
+		cmocka_unit_test(a_surveys_report_tells_the_answers_that_stand_and_hides_small_numbers),
+		cmocka_unit_test(an_audit_in_depth_says_which_survey_it_follows),
 		cmocka_unit_test(a_visit_that_moves_is_told_with_its_new_dates),
 		cmocka_unit_test(what_was_struck_before_the_report_is_nowhere_and_has_no_number),
 		cmocka_unit_test(a_breach_has_the_same_number_in_a_letter_of_its_own),

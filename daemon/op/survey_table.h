@@ -1,0 +1,27 @@
+/* survey_table.h - every part of a survey with the answers that stand: what a table of them is read into and written from. */
+#ifndef OP_SURVEY_TABLE_H
+#define OP_SURVEY_TABLE_H
+
+#include "op/operation.h"
+#include "proto/noun.h"
+
+/* A part of the survey: the answers that stand, and those that came. */
+struct answered {
+	const char *audit, *case_number, *enterprise, *name;
+	struct answer_set standing, given;
+	int rows;                       /* that are its own; 0: none came */
+};
+
+struct survey_table {
+	struct survey survey;
+	struct answered *parts;
+	int part_count;
+};
+
+struct survey_table_places { int survey, answers; };
+struct survey_table_places survey_table_ask(struct request *request, const char *survey);
+/* 0, or REFUSAL_not_found.  What is told lives in the arena. */
+int survey_table_take(struct batch *batch, const struct survey_table_places *places, struct arena *arena,
+	struct survey_table *ret_table);
+
+#endif
