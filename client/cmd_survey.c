@@ -1,8 +1,10 @@
 /* cmd_survey - surveys: whom they ask, what was answered, and the same step taken for all of their parts. */
+#include <errno.h>
 #include <string.h>
 
 #include "client/api.h"
 #include "client/body.h"
+#include "client/file.h"
 #include "client/noun.h"
 #include "client/verb.h"
 #include "client/view.h"
@@ -14,6 +16,7 @@ static const struct noun refused_noun = { .name = "refused", .message = &not_pla
 static const struct noun figures_noun = { .name = "figures", .message = &question_figures_message };
 static const struct noun count_noun = { .name = "count", .message = &survey_count_message };
 
+#define ANSWERS_FILE_MAX (8UL << 20)
 #define PART_COLUMNS "case_number enterprise_name state letter_kind letter_state due answered_on days_late selected in_depth"
 
 /* All the parts: the caller gives them back. */
@@ -62,6 +65,13 @@ static void ask_options(const struct noun *noun, const struct command *command, 
 	option_add_members(set, &survey_enterprises_message, USE_CREATE);
 }
 
+static void put_taken(struct client *client, const json_t *taken)
+{
+	view_list(client, &planned_noun, "case_number enterprise", json_object_get(taken, "made"), "");
+	if (json_array_size(json_object_get(taken, "refused")) > 0)
+		view_list(client, &refused_noun, "enterprise detail", json_object_get(taken, "refused"), "");
+}
+
 static int ask(struct client *client, const struct arguments *arguments)
 {
 	const char *path;
@@ -76,13 +86,52 @@ static int ask(struct client *client, const struct arguments *arguments)
 	json_decref(body);
 	if (ended != ENDED_DONE)
 		return ended;
-	if (!view_raw(client, made)) {
-		view_list(client, &planned_noun, "case_number enterprise", json_object_get(made, "made"), "");
-		if (json_array_size(json_object_get(made, "refused")) > 0)
-			view_list(client, &refused_noun, "enterprise detail", json_object_get(made, "refused"), "");
-	}
+	if (!view_raw(client, made))
+		put_taken(client, made);
 	json_decref(made);
 	return ENDED_DONE;
+}
+
+/* A table of answers, as `table` writes it and people fill it in. */
+static int answers(struct client *client, const struct arguments *arguments)
+{
+	char key[ID_SIZE];
+	const char *path;
+	struct buffer text;
+	struct answer answer;
+	json_t *taken;
+	int ended = verb_path(client, &survey_noun, arguments->word[0], &path), error;
+
+	if (ended != ENDED_DONE)
+		return ended;
+	buffer_init(&text);
+	answer_init(&answer);
+	api_key(key);
+	error = file_read(arguments->word[1], ANSWERS_FILE_MAX, &text);
+	if (error != 0)
+		ended = client_say(client, ENDED_USAGE, "%s: %s", arguments->word[1], strerror(error));
+	else
+		ended = api_ask(client, &(struct asking){ .method = "POST", .media = "text/csv", .key = key, .body = text.data,
+			.length = text.length, .path = arena_format(&client->arena, "%s/answers.csv", path) }, &answer);
+	if (ended == ENDED_DONE)
+		ended = api_json(client, &answer, &taken);
+	buffer_release(&text);
+	answer_release(&answer);
+	if (ended != ENDED_DONE)
+		return ended;
+	if (!view_raw(client, taken))
+		put_taken(client, taken);
+	json_decref(taken);
+	return ENDED_DONE;
+}
+
+static int table(struct client *client, const struct arguments *arguments)
+{
+	const char *path;
+	int ended = verb_path(client, &survey_noun, arguments->word[0], &path);
+
+	return ended != ENDED_DONE ? ended
+		: attachment_save(client, arguments, arena_format(&client->arena, "%s/answers.csv", path));
 }
 
 static void summary_options(const struct noun *noun, const struct command *command, struct option_set *set)
@@ -288,6 +337,10 @@ static const struct command survey_commands[] = {
 		.about = "take that step with each whose turn it is", .least = 2, .most = 2, .run = for_all },
 	{ .name = "summary", .operands = "SURVEY", .about = "how each question was answered, and who has not answered",
 		.least = 1, .most = 1, .options = summary_options, .run = summary },
+	{ .name = "table", .operands = "SURVEY", .about = "all answers as a table, to fill in what is missing", .least = 1, .most = 1,
+		.options = attachment_save_options, .run = table },
+	{ .name = "answers", .operands = "SURVEY FILE", .about = "register the answers of a table: all are judged before any",
+		.least = 2, .most = 2, .run = answers },
 	{ .name = "sum-up", .operands = "SURVEY", .about = "take no more answers: the reports are written from these", .least = 1,
 		.most = 1, .options = step_options, .run = step },
 	{ .name = "resume", .operands = "SURVEY", .about = "take answers again", .least = 1, .most = 1,

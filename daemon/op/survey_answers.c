@@ -1,6 +1,8 @@
 /* survey_answers - what an enterprise answered to a survey, and whom of those who did to look at in depth. */
 #include "op/survey_answers.h"
 
+#include <string.h>
+
 #include "op/effect.h"
 #include "op/operations.h"
 #include "op/part.h"
@@ -122,23 +124,33 @@ static const struct part answer_sets = { .noun = NOUN_ANSWER_SET, .lock = SQL_au
 PART(answer_set, "/v1/audits/{id}/answers", answer_sets, MAY_REGISTER_ANSWERS,
 	"Register what the enterprise answered to the survey, or correct it");
 
-/* One that an audit in depth was made of stays selected: the last line is the database's. */
+/* How the part stands; the survey is shared here too. */
+static void ask_standing(struct request *request, const void *body)
+{
+	int *place = request->more = arena_take(&request->arena, sizeof *place);
+
+	(void)body;
+	*place = batch_put(request->batch, SQL_selection_standing, NULL, NULL,
+		(const struct with[]){ { "in_depth_of", request->path[0] }, { NULL, NULL } });
+}
+
+/* Selected and withdrawn in turn; one that an audit in depth was made of stays selected. */
 static int selection_settle(struct casework *work, struct breach *breach, const void *before, void *object)
 {
-	const struct selection *selection = object, *standing = NULL;
-	struct survey survey;
+	const struct selection *selection = object;
+	const struct batch *batch = work->request->batch;
+	int place = *(int *)work->request->more;
 
 	(void)breach, (void)before;
-	if (!take_survey(work, &survey) || survey.state == SURVEY_CLOSED || work->audit.state == AUDIT_CANCELLED)
+	if (batch_rows(batch, place) == 0 || work->audit.state == AUDIT_CANCELLED
+	    || strcmp(batch_text(batch, place, 0, "survey_state"), "closed") == 0)
 		return REFUSAL_wrong_state;
-	if (work->selection_count > 1)
-		standing = &work->selections[work->selection_count - 2];
-	if ((standing != NULL && !standing->withdrawn) != selection->withdrawn)
+	if ((batch_text(batch, place, 0, "selected")[0] == 't') != selection->withdrawn)
 		return selection->withdrawn ? REFUSAL_wrong_state : REFUSAL_already_exists;
-	return 0;
+	return selection->withdrawn && batch_text(batch, place, 0, "taken")[0] == 't' ? REFUSAL_in_use : 0;
 }
 
 static const struct part selections = { .noun = NOUN_SELECTION, .lock = SQL_audit_lock, .find = SQL_audit_find,
-	.after_end = true, .event = "selected", .want = share_survey, .settle = selection_settle };
+	.after_end = true, .event = "selected", .want = ask_standing, .settle = selection_settle };
 PART(selection, "/v1/audits/{id}/selections", selections, MAY_SELECT,
 	"Select the survey's part for an audit in depth, or no more, with the reason");
