@@ -1,4 +1,4 @@
--- 0043_survey_used - a survey rests on its guide from when it is opened: what it asks is what it asked.
+-- 0044_survey_used - a survey rests on its guide from when it is opened: what it asks is what it asked.
 CREATE OR REPLACE FUNCTION programme_used(authority uuid, programme uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 	SELECT EXISTS (SELECT FROM audit a WHERE a.authority_id = $1 AND a.programme = $2)
