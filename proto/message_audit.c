@@ -44,7 +44,7 @@ static const struct field audit_fields[] = {
 	FIELD(audit, visit_from, DATE, EDIT | NULLED),
 	FIELD(audit, visit_to, DATE, EDIT | NULLED),
 	FIELD(audit, owners, OBJECTS, EDIT, .max = 20, .of = &owner_message),
-	FIELD(audit, later_rounds, OBJECTS, USE_CREATE | USE_PATCH | WITHIN, .max = LATER_ROUNDS_MAX, .of = &later_round_message,
+	FIELD(audit, later_rounds, OBJECTS, EDIT_WITHIN, .max = LATER_ROUNDS_MAX, .of = &later_round_message,
 		.about = "when practice is measured again; left out: as the guide says"),
 	FIELD(audit, summary_meeting_date, DATE, KEPT | NULLED),
 	FIELD(audit, no_meeting_reason, TEXT, WITHIN | NULLED, A_REASON),
