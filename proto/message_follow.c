@@ -139,6 +139,8 @@ static const struct field letter_fields[] = {
 	FIELD(letter, written_off_on, DATE, TOLD),
 	FIELD(letter, edited_by, ID, WITHIN | NULLED, .about = "who wrote the version that stands"),
 	FIELD(letter, edited_at, INSTANT, WITHIN | NULLED),
+	FIELD(letter, reminds, IDS, WITHIN, .max = ITEMS_MAX,
+		.about = "the deadlines that its text says are unanswered; one that is answered since keeps it from being sent"),
 };
 MESSAGE(letter, letter, letter_fields, .about = "what the authority writes; never changed once dispatched");
 

@@ -277,6 +277,7 @@ struct letter {
 	int32_t written_off_on;
 	char edited_by[ID_SIZE];                /* who wrote the version that stands; "" for the clock */
 	int64_t edited_at;
+	struct texts reminds;                   /* the deadlines that the text as it stands says are unanswered */
 };
 
 /* A letter's text as it once stood. */

@@ -17,6 +17,14 @@ bool id_same(const char *a, const char *b)
 	return a != NULL && b != NULL && *a != '\0' && strcmp(a, b) == 0;
 }
 
+bool id_among(const struct texts *ids, const char *id)
+{
+	for (int i = 0; i < ids->count; i++)
+		if (id_same(ids->item[i], id))
+			return true;
+	return false;
+}
+
 bool text_given(const char *text)
 {
 	return text != NULL && *text != '\0';
@@ -78,6 +86,17 @@ bool deadline_kind_is_internal(int kind)
 bool letter_was_sent(const struct letter *letter)
 {
 	return letter->state == LETTER_DISPATCHED || letter->state == LETTER_JOURNALLED;
+}
+
+bool letter_is_about(const struct letter *letter, const struct deadline *deadline)
+{
+	const struct letter_date *dates = letter->dates.item;
+
+	for (int i = 0; i < letter->dates.count; i++)
+		if (dates[i].kind == deadline->kind && strcmp(dates[i].breach, deadline->breach) == 0)
+			return true;
+	return letter->dates.count == 0
+		&& (letter->breaches.count == 0 || id_among(&letter->breaches, deadline->breach));
 }
 
 bool evidence_counts(const struct breach *breach, const struct evidence *evidence)

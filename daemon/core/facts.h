@@ -6,6 +6,7 @@
 #include "core/measure.h"
 
 bool id_same(const char *a, const char *b);             /* and both are ids */
+bool id_among(const struct texts *ids, const char *id);
 bool text_given(const char *text);                      /* neither NULL nor empty */
 
 /* The row of the facts by its id, or NULL. */
@@ -24,6 +25,8 @@ bool deadline_is_overdue(const struct deadline *deadline, int32_t today);
 bool deadline_kind_corrects(int kind);                  /* correction and order_compliance */
 bool deadline_kind_is_internal(int kind);               /* the authority's own: met by events */
 bool letter_was_sent(const struct letter *letter);      /* dispatched or journalled */
+/* It dates a deadline of this kind and breach, or, where it dates none, has its breach or all of them. */
+bool letter_is_about(const struct letter *letter, const struct deadline *deadline);
 
 /*
  * Evidence and rounds count from the instant the breach was established; relapse and reopen move it

@@ -80,7 +80,18 @@ static int32_t not_before(const struct ladder_facts *facts, int32_t day)
 struct walk {
 	int32_t due, new_date, before;          /* new_date, before: DAY_NONE when nobody knows yet */
 	int32_t told;                           /* of the rung before, whatever a pause does to it */
+	bool waits;                             /* the rung before, for a first reminder to be sent */
 };
+
+static bool is_alert(const struct rung *rung)
+{
+	return rung->action == RUNG_ALERT || rung->action == RUNG_LEADER_ALERT;
+}
+
+static bool is_climbed(const struct ladder_facts *facts, const struct rung *rung)
+{
+	return (rung->kinds & RUNG_KIND(facts->kind)) != 0;
+}
 
 static int32_t day_from(const struct ladder_facts *facts, const struct rung *rung, const struct walk *walk)
 {
@@ -89,6 +100,8 @@ static int32_t day_from(const struct ladder_facts *facts, const struct rung *run
 	};
 	int32_t day = calendar_add_days(from[rung->from], rung->after);
 
+	if (rung->action == RUNG_REMINDER_2 && facts->reminded && day != DAY_NONE && day <= facts->reminded_until)
+		day = facts->reminded_until + 1;
 	return day == DAY_NONE ? DAY_NONE : not_before(facts, day);
 }
 
@@ -110,11 +123,24 @@ static int32_t after_pause(const struct ladder_facts *facts, const struct ladder
 static int32_t new_date_of(const struct ladder_facts *facts, const struct rung *rung,
 	const struct ladder_row *row, int32_t day)
 {
+	bool first = rung->action == RUNG_REMINDER_1 && is_climbed(facts, rung);
+
+	if (first && facts->reminded && facts->reminded_until != DAY_NONE && (is_done(row) || facts->reminded_besides))
+		return facts->reminded_until;
 	if (is_done(row) && row->new_date != DAY_NONE)
 		return row->new_date;
-	if (row != NULL && row->done == RUNG_HELD_BACK && day != DAY_NONE && day < facts->today)
-		day = facts->today;             /* it was our pause, and no time of theirs */
+	if (!is_done(row) && is_climbed(facts, rung) && day != DAY_NONE && day < facts->today)
+		day = facts->today;             /* it was our silence or our pause, and no time of theirs */
 	return day == DAY_NONE ? DAY_NONE : ladder_new_date(rung, facts->calendar, day);
+}
+
+/* A letter that says there was a first, or goes with one that does. */
+static bool waits_for_first(const struct ladder_facts *facts, const struct rung *rung, const struct ladder_row *row,
+	const struct walk *walk)
+{
+	if (rung->action == RUNG_REMINDER_2)
+		return !facts->reminded && !is_done(row);
+	return rung->from == RUNG_FROM_BEFORE && walk->waits;
 }
 
 static void place_rung(const struct ladder_facts *facts, const struct rung *rung, struct walk *walk,
@@ -125,13 +151,16 @@ static void place_rung(const struct ladder_facts *facts, const struct rung *rung
 
 	if (rung->from == RUNG_FROM_BEFORE && walk->told != DAY_NONE)   /* the same pause holds both */
 		told = not_before(facts, calendar_add_days(walk->told, rung->after));
+	walk->waits = waits_for_first(facts, rung, row, walk);
 	*ret_place = (struct ladder_place){ .rung = rung, .day = open, .told = told, .verdict = LADDER_WAIT };
 	if (is_done(row))
 		ret_place->verdict = LADDER_DONE;
+	else if (walk->waits && !is_alert(rung))
+		ret_place->day = ret_place->told = DAY_NONE;
 	else if (told != DAY_NONE && told <= facts->today && is_paused(facts, facts->today))
 		ret_place->verdict = LADDER_HOLD;
 	else if (open != DAY_NONE && open <= facts->today)
-		ret_place->verdict = LADDER_CLIMB;
+		ret_place->verdict = rung->action == RUNG_REMINDER_1 && facts->reminded_besides ? LADDER_REMINDED : LADDER_CLIMB;
 	walk->before = open;
 	walk->told = told;
 	if (rung->new_date != 0)
@@ -152,7 +181,7 @@ static bool is_passed(const struct ladder *ladder, int lower)
 	for (int i = lower + 1; i < ladder->count; i++) {
 		const struct ladder_place *above = &ladder->place[i];
 
-		if ((above->verdict == LADDER_CLIMB || above->verdict == LADDER_DONE)
+		if ((above->verdict == LADDER_CLIMB || above->verdict == LADDER_DONE || above->verdict == LADDER_REMINDED)
 		    && goes_further(above->rung, ladder->place[lower].rung))
 			return true;
 	}
@@ -171,6 +200,7 @@ static int32_t next_of(const struct ladder_facts *facts, const struct ladder_pla
 		return place->told > facts->today ? place->told : place->day;
 	case LADDER_CLIMB:
 	case LADDER_PASS_OVER:
+	case LADDER_REMINDED:
 		return facts->today;
 	case LADDER_HOLD:               /* a pause may be changed from one day to the next */
 		return calendar_roll(facts->calendar, facts->today + 1);
@@ -192,7 +222,7 @@ void ladder_judge(const struct ladder_facts *facts, struct ladder *ret_ladder)
 		struct ladder_place place;
 
 		place_rung(facts, &facts->rungs[i], &walk, &place);
-		if ((facts->rungs[i].kinds & RUNG_KIND(facts->kind)) != 0)
+		if (is_climbed(facts, &facts->rungs[i]))
 			ret_ladder->place[ret_ladder->count++] = place;
 	}
 	for (int i = 0; i < ret_ladder->count; i++)

@@ -44,6 +44,9 @@ struct ladder_facts {
 	int32_t effective_due;
 	int32_t running_since;          /* or DAY_NONE: from the beginning */
 	const struct ladder_row *rows;  int row_count;
+	bool reminded;                  /* a first reminder of it was dispatched, whoever wrote it */
+	bool reminded_besides;          /* and that is none of these rows' letters */
+	int32_t reminded_until;         /* the date that the newest of them states, or DAY_NONE */
 	int32_t paused_from, paused_to; /* of the enterprise, first and last day; paused_to DAY_NONE: no end yet */
 	bool imported;
 	int32_t adopted_on;
@@ -54,6 +57,7 @@ enum ladder_verdict {
 	LADDER_WAIT,                    /* its day has not come */
 	LADDER_CLIMB,                   /* today */
 	LADDER_PASS_OVER,               /* its day has come, and so has that of one which goes further */
+	LADDER_REMINDED,                /* its day has come, and a person had sent what it would ask for */
 	LADDER_HOLD,                    /* its day has come, and the enterprise is paused */
 };
 
@@ -61,7 +65,7 @@ struct ladder {
 	struct ladder_place {
 		const struct rung *rung;
 		enum ladder_verdict verdict;
-		int32_t day;            /* on which it should be climbed; a working day; DAY_NONE: nobody knows yet */
+		int32_t day;            /* on which it should be climbed; a working day; DAY_NONE: waits for a person */
 		int late;               /* of a climb: days since then */
 		int32_t told;           /* its day as if there were no pause: what is held back is told on it */
 	} place[LADDER_RUNGS];
@@ -73,8 +77,17 @@ struct ladder {
  * A rung's day is a working day: that from which it counts and the days after it, but not before the
  * deadline ran, the case was adopted, or a pause that held it was over.  What was overdue when its
  * case was adopted counts from the adoption.  Of the rungs whose day has come an alert is passed over for any
- * later rung, and a reminder for a later reminder: after weeks of silence of our own there is one
- * letter, the right one.
+ * later rung, and a reminder for a later one of the same action: after weeks of silence of our own
+ * there is one letter, the right one.
+ *
+ * The right one is the first reminder until one was sent: reminder 2 comes at "that date +7 d", the
+ * date that reminder 1 gave (domain.md 5), and its notice of order says that the enterprise was
+ * reminded.  So a second reminder, and every letter that counts from it, waits until a first was
+ * dispatched (drafted, withdrawn and passed over are nothing the enterprise has seen), counts from
+ * the date that one states, and never comes before that date is over.  What tells our own people
+ * waits for no signature: its day is as if the first reminder had left the day it was drafted, so
+ * that a draft nobody signs ends with a leader and not in silence.  A rung climbed late gives its
+ * own days: what follows counts from the date it sets when it is climbed.
  */
 void ladder_judge(const struct ladder_facts *facts, struct ladder *ret_ladder);
 

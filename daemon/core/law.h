@@ -82,6 +82,7 @@ struct case_facts {
 	struct answer_set *answer_sets;          int answer_set_count;    /* the last stands; told in letters */
 	const struct survey_tally *tallies;      int tally_count;         /* of the survey, once it is summed up */
 	const struct own_series *series;         int series_count;        /* of its measure points, told in letters */
+	struct contact *contacts;                int contact_count;       /* as remarks */
 	const struct requirement *requirements;  int requirement_count;   /* the audit's and its breaches' */
 	const struct measure_point *measure_points; int measure_point_count;
 	const struct conflict *conflicts;        int conflict_count;      /* standing today, for this enterprise */

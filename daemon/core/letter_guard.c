@@ -143,35 +143,47 @@ void guard_deadline_too_near(const struct question *question, struct judgement *
 	}
 }
 
-static bool is_about(const struct letter *letter, const struct deadline *deadline)
+/* The letter gives a date for what no deadline of that kind and breach waits for any more. */
+static bool is_dated_in_vain(const struct case_facts *facts, const struct letter *letter, const struct deadline *ended)
 {
-	const struct letter_date *dates = letter->dates.item;
+	if (letter->dates.count == 0 || !letter_is_about(letter, ended) || ended->successor[0] != '\0')
+		return false;
+	for (int i = 0; i < facts->deadline_count; i++) {
+		const struct deadline *other = &facts->deadlines[i];
 
-	for (int i = 0; i < letter->dates.count; i++)
-		if (dates[i].kind == deadline->kind && strcmp(dates[i].breach, deadline->breach) == 0)
-			return true;
-	for (int i = 0; letter->dates.count == 0 && i < letter->breaches.count; i++)
-		if (id_same(deadline->breach, letter->breaches.item[i]))
-			return true;
-	return letter->dates.count == 0 && letter->breaches.count == 0;
+		if (other->state == DEADLINE_RUNNING && other->kind == ended->kind && strcmp(other->breach, ended->breach) == 0)
+			return false;
+	}
+	return true;
 }
 
-/* A reminder is about the deadlines of the kinds and breaches it dates; one must still run. */
+/*
+ * A reminder, and an invitation that says what is overdue, asks for nothing that was answered since it
+ * was written: each such deadline is named, so that the letter is written anew without it.  And a
+ * reminder is about some deadline that still runs.
+ */
 void guard_already_answered(const struct question *question, struct judgement *judgement)
 {
 	const struct case_facts *facts = question->facts;
 	const struct letter *letter = question->subject;
+	bool reminds = letter->kind == LETTER_REMINDER_1 || letter->kind == LETTER_REMINDER_2, told = !reminds;
 
-	if (letter->kind != LETTER_REMINDER_1 && letter->kind != LETTER_REMINDER_2)
+	if (!reminds && letter->kind != LETTER_MEETING_INVITATION)
 		return;
 	for (int i = 0; i < facts->deadline_count; i++) {
 		const struct deadline *deadline = &facts->deadlines[i];
 
-		if (deadline->state == DEADLINE_RUNNING && !deadline_kind_is_internal(deadline->kind)
-		    && is_about(letter, deadline))
-			return;
+		if (deadline_kind_is_internal(deadline->kind))
+			continue;
+		if (deadline->state == DEADLINE_RUNNING) {
+			told |= letter_is_about(letter, deadline);
+		} else if (id_among(&letter->reminds, deadline->id) || (reminds && is_dated_in_vain(facts, letter, deadline))) {
+			guard_hold(judgement, GUARD_already_answered, deadline->id);
+			told = true;
+		}
 	}
-	guard_hold(judgement, GUARD_already_answered, letter->id);
+	if (!told)
+		guard_hold(judgement, GUARD_already_answered, letter->id);
 }
 
 /* Its approval is of the wording alone: what a person wrote in it needs a person's. */

@@ -45,6 +45,13 @@ static const char *const evidence[EVIDENCE_KINDS][LANGUAGES] = {
 	[EVIDENCE_OTHER] = { "andre forhold", "andre forhold", "other matters" },
 };
 
+static const char *const steps[CONTACT_KINDS + 1][LANGUAGES] = {
+	[CONTACT_PHONE] = { "telefonsamtale", "telefonsamtale", "telephone call" },
+	[CONTACT_MEETING] = { "møte", "møte", "meeting" },
+	[CONTACT_MESSAGE] = { "melding", "melding", "message" },
+	[CONTACT_KINDS] = { "påminnelse i brev", "påminning i brev", "letter of reminder" },
+};
+
 /* Forskrift om ledelse og kvalitetsforbedring §§ 6-9. */
 static const char *const duty_words[DUTIES][LANGUAGES] = {
 	[DUTY_PLAN] = { "planlegge", "planleggje", "plan" },
@@ -111,6 +118,11 @@ const char *words_deadline(int kind, enum language language)
 const char *words_evidence(int kind, enum language language)
 {
 	return evidence[kind][language];
+}
+
+const char *words_step(int contact, enum language language)
+{
+	return steps[contact][language];
 }
 
 const char *words_duty(int duty, enum language language)

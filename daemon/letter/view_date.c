@@ -69,18 +69,6 @@ void dates_of(struct writing *writing, struct view_list *list)
 		add_stated(writing, DEADLINE_ORDER_COMPLIANCE, carried->compliance_due, list);
 }
 
-static bool reminds_of(const struct writing *writing, const struct deadline *deadline)
-{
-	const struct letter *letter = writing->letter;
-	const struct letter_date *dates = letter->dates.item;
-
-	for (int i = 0; i < letter->dates.count; i++)
-		if (dates[i].kind == deadline->kind && strcmp(dates[i].breach, deadline->breach) == 0)
-			return true;
-	return letter->dates.count == 0
-		&& (letter->breaches.count == 0 || texts_have(&letter->breaches, deadline->breach));
-}
-
 void overdue_of(struct writing *writing, struct view_list *list)
 {
 	const struct case_facts *facts = writing->facts;
@@ -90,7 +78,7 @@ void overdue_of(struct writing *writing, struct view_list *list)
 		struct letter_date *stated;
 
 		if (!deadline_is_overdue(deadline, facts->today) || deadline_kind_is_internal(deadline->kind)
-		    || !reminds_of(writing, deadline))
+		    || !letter_is_about(writing->letter, deadline))
 			continue;
 		stated = arena_take(writing->arena, sizeof *stated);
 		*stated = (struct letter_date){ .kind = deadline->kind, .due = deadline->due };

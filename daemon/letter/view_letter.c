@@ -211,6 +211,14 @@ static void writing_overdue(struct writing *writing, const void *object, struct 
 }
 ANY(writing, overdue)
 
+static void writing_steps(struct writing *writing, const void *object, struct view_list *list)
+{
+	(void)object;
+	steps_of(writing, list);
+}
+ANY(writing, steps)
+TRUTH(writing, reminded, was_reminded(of))
+
 static void writing_orders(struct writing *writing, const void *object, struct view_list *list)
 {
 	(void)object;
@@ -225,6 +233,7 @@ static const struct view_name corrected_letter_names[] = { HAS_OPTIONAL(letter, 
 VIEW(corrected_letter);
 
 #define REPORTS (KIND(PRELIMINARY_REPORT) | KIND(FINAL_REPORT))
+#define REMINDING (KIND(REMINDER_1) | KIND(REMINDER_2) | KIND(MEETING_INVITATION))
 #define OVERDUE (KIND(REMINDER_1) | KIND(REMINDER_2) | KIND(MEETING_INVITATION) | KIND(ORDER_NOTICE))
 #define CONCLUDING (REPORTS | KIND(ASSESSMENT) | KIND(CLOSURE) | KIND(ORDER))
 #define NOTICING (KIND(PRELIMINARY_REPORT) | KIND(REMINDER_2) | KIND(ORDER_NOTICE))
@@ -255,7 +264,8 @@ static const struct view_name letter_names[] = {
 	HAS_LIST(writing, measure_points, measure_point_view), HAS_LIST(writing, remarks, remark_view),
 	HAS_LIST(writing, dates, date_view), HAS_LIST(writing, orders, order_view),
 	HAS_LIST_IN(writing, overdue, date_view, OVERDUE),
-	HAS_TRUTH_IN(writing, any_overdue, OVERDUE), HAS_OPTIONAL(writing, report_date),
+	HAS_TRUTH_IN(writing, any_overdue, OVERDUE), HAS_LIST_IN(writing, steps, step_view, REMINDING),
+	HAS_TRUTH_IN(writing, any_steps, REMINDING), HAS_TRUTH_IN(writing, reminded, REMINDING), HAS_OPTIONAL(writing, report_date),
 	HAS_OPTIONAL(writing, notice_date), HAS_TRUTH(writing, may_be_fined), HAS_TRUTH(writing, any_breaches),
 	HAS_TRUTH(writing, any_law), HAS_TRUTH(writing, any_requirements), HAS_TRUTH(writing, any_measure_points),
 	HAS_TRUTH(writing, any_remarks), HAS_TRUTH(writing, any_dates), HAS_TRUTH(writing, any_orders),

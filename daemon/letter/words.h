@@ -20,6 +20,7 @@ const char *words_sentence(const char *text, struct arena *arena);
 
 const char *words_deadline(int kind, enum language language);           /* what is to be done by then */
 const char *words_evidence(int kind, enum language language);           /* "praksis" */
+const char *words_step(int contact, enum language language);            /* "telefonsamtale"; CONTACT_KINDS: a reminder */
 const char *words_duty(int duty, enum language language);               /* what management failed to do */
 const char *words_method(int method, enum language language);           /* "systemrevisjon" */
 const char *words_sampling(int sampling, enum language language);

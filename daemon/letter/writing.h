@@ -24,7 +24,7 @@ void writing_begin(struct writing *writing, const struct case_facts *facts, cons
 extern const struct view letter_view, enterprise_view, citation_view, requirement_view, measure_point_view,
 	remark_view, corrected_letter_view, breach_view, demand_view, interim_measure_view, assessment_view,
 	measured_view, round_view,
-	evidence_view, date_view, order_view, survey_view;
+	evidence_view, date_view, order_view, survey_view, step_view;
 
 /*
  * A name of a noun, as a function: `of` is the struct.  And its row in the noun's table.
@@ -93,5 +93,9 @@ void measured_of(struct writing *writing, const struct breach *breach, struct vi
 void dates_of(struct writing *writing, struct view_list *list);
 /* What a reminder is about: deadlines past due of the kinds and breaches it dates, or else of its breaches. */
 void overdue_of(struct writing *writing, struct view_list *list);
+/* Reminders that were sent, and contacts, since what the letter asks for went out; by day. */
+void steps_of(struct writing *writing, struct view_list *list);
+/* All that the letter asks for was asked for in a reminder that was sent. */
+bool was_reminded(const struct writing *writing);
 
 #endif

@@ -39,7 +39,7 @@ static const struct noun_row {
 	[NOUN_ORDER]           = ROW(order, SQL_order_load, SQL_order_put, facts.orders, facts.order_count, 4),
 	[NOUN_DEADLINE]        = ROW(deadline, SQL_deadline_load, SQL_deadline_put, facts.deadlines, facts.deadline_count, 256),
 	[NOUN_REMARK]          = ROW(remark, SQL_remark_load, SQL_remark_add, facts.remarks, facts.remark_count, 4),
-	[NOUN_CONTACT]         = ROW(contact, SQL_contact_load, SQL_contact_add, contacts, contact_count, 4),
+	[NOUN_CONTACT]         = ROW(contact, SQL_contact_load, SQL_contact_add, facts.contacts, facts.contact_count, 4),
 	[NOUN_INCOMING]        = ROW(incoming, SQL_incoming_load, SQL_incoming_add, incoming, incoming_count, 4),
 	[NOUN_REMINDER]        = ROW(reminder, SQL_reminder_load, SQL_reminder_put, reminders, reminder_count, 0),
 	[NOUN_ANSWER_SET]      = ROW(answer_set, SQL_answer_set_load, SQL_answer_set_add, facts.answer_sets,

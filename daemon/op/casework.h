@@ -20,13 +20,12 @@ struct casework {
 	struct case_facts facts;
 	struct audit audit;
 	struct enterprise enterprise;
-	struct contact *contacts;   int contact_count;
 	struct incoming *incoming;  int incoming_count;
 	struct reminder *reminders; int reminder_count;         /* the ledger of its deadlines */
 	struct re_review *re_reviews; int re_review_count;
 	struct survey survey;           /* facts.survey, where the case has to do with one */
 	struct selection *selections; int selection_count;
-	struct letter_template *templates;      /* the newest approved of the kinds that may be drafted here */
+	struct letter_template *templates;      /* the newest approved, and awaiting it, of the kinds drafted here */
 	int template_count, template_place;
 	const char *act_data;           /* what was asked, as canonical JSON: the data of the event asked for */
 	unsigned actor;                 /* enum actor: what the caller is in this case */

@@ -114,16 +114,16 @@ static void climb_rung(struct climb *climb, struct deadline *deadline, const str
 static void pass(struct climb *climb, struct deadline *deadline, const struct ladder_place *place)
 {
 	struct reminder *line = rung_line(climb->work, deadline, place->rung->code);
-	bool held = place->verdict == LADDER_HOLD;
+	bool held = place->verdict == LADDER_HOLD, reminded = place->verdict == LADDER_REMINDED;
 
 	if (held && line != NULL)
 		return;
 	line = write_line(climb, deadline, place);
 	line->done = held ? RUNG_HELD_BACK : RUNG_PASSED_OVER;
-	line->reason = held ? "enterprise_paused" : "later_rung";
+	line->reason = held ? "enterprise_paused" : reminded ? "already_reminded" : "later_rung";
 	if (line->expected_on == DAY_NONE)      /* nobody knows when the pause ends */
 		line->expected_on = line->done_on;
-	if (held)
+	if (held && letter_of[place->rung->action] != TERM_NONE)        /* of alerts nobody wants to hear that there is none */
 		notice(climb, MAIL_REMINDER_HELD, RUNG_TO_LEAD, deadline);
 }
 
@@ -137,7 +137,7 @@ static void climb_deadline(struct climb *climb, struct deadline *deadline)
 
 		if (place->verdict == LADDER_CLIMB)
 			climb_rung(climb, deadline, place);
-		else if (place->verdict == LADDER_PASS_OVER || place->verdict == LADDER_HOLD)
+		else if (place->verdict != LADDER_DONE && place->verdict != LADDER_WAIT)
 			pass(climb, deadline, place);
 	}
 }

@@ -8,6 +8,26 @@
 #include "op/letter_draft.h"
 #include "proto/messages.h"
 
+static bool asks(int kind)
+{
+	return kind == LETTER_REMINDER_1 || kind == LETTER_REMINDER_2 || kind == LETTER_MEETING_INVITATION;
+}
+
+void letter_name_reminded(struct casework *work, struct letter *letter)
+{
+	struct texts before = letter->reminds;
+
+	letter->reminds = (struct texts){ .given = true };
+	for (int i = 0; i < work->facts.deadline_count && asks(letter->kind); i++) {
+		const struct deadline *deadline = &work->facts.deadlines[i];
+
+		if (deadline->state == DEADLINE_RUNNING && !deadline_kind_is_internal(deadline->kind)
+		    && letter_is_about(letter, deadline)
+		    && (deadline_is_overdue(deadline, work->request->today) || texts_have(&before, deadline->id)))
+			texts_add(&letter->reminds, deadline->id, &work->request->arena);
+	}
+}
+
 static bool is_dated(const struct letter *letter, const struct deadline *deadline)
 {
 	const struct letter_date *date = letter->dates.item;
@@ -42,6 +62,7 @@ void climb_letter_add(struct casework *work, struct climb_letter *climbing, int 
 		date->due = new_date;
 		memcpy(date->breach, deadline->breach, ID_SIZE);
 	}
+	texts_add(&letter->reminds, deadline->id, arena);
 	letter->breaches.given = true;
 	if (deadline->breach[0] != '\0' && !texts_have(&letter->breaches, deadline->breach))
 		texts_add(&letter->breaches, deadline->breach, arena);

@@ -18,4 +18,7 @@ void climb_letter_add(struct casework *work, struct climb_letter *climbing, int 
 /* Completes it from the case, drafts it, and sends it where the policy and the law let the clock. */
 void climb_letter_end(struct casework *work, struct climb_letter *climbing);
 
+/* What a reminder's text will say is unanswered: overdue now, or what it was climbed for, and running still. */
+void letter_name_reminded(struct casework *work, struct letter *letter);
+
 #endif

@@ -9,6 +9,7 @@
 #include "letter/paper.h"
 #include "letter/text.h"
 #include "op/act.h"
+#include "op/climb_letter.h"
 #include "op/effect.h"
 #include "op/operations.h"
 #include "op/write_off.h"
@@ -175,18 +176,31 @@ static void name_breaches(struct casework *work, struct letter *letter)
 	}
 }
 
-/* Of the newest approved version of the kind's wording; NULL: it has none, or not in this language. */
+/*
+ * Of the newest approved version of the kind's wording; NULL: it has none, or not in this language, and
+ * what tilsyn comes with is taken.  Where the authority writes one of its own and none is approved
+ * yet, that goes to a person too.
+ */
 static const struct template_text *wording_of(const struct casework *work, const struct letter *letter,
-	int64_t *ret_version)
+	int64_t *ret_version, bool *ret_approved)
 {
 	*ret_version = 0;
+	*ret_approved = true;
 	for (int i = 0; i < work->template_count; i++) {
 		const struct letter_template *template = &work->templates[i];
 		const struct template_text *text = template->texts.item;
 
-		for (int t = 0; template->kind == letter->kind && t < template->texts.count; t++)
+		if (template->kind != letter->kind)
+			continue;
+		if (template->state != TEMPLATE_APPROVED) {
+			*ret_approved = false;
+			continue;
+		}
+		*ret_approved = true;
+		for (int t = 0; t < template->texts.count; t++)
 			if (text[t].language == letter->language)
 				return *ret_version = template->edition, &text[t];
+		break;
 	}
 	return NULL;
 }
@@ -207,9 +221,9 @@ static void compose(struct casework *work, struct letter *letter)
 	const struct caller *caller = &work->request->caller;
 	struct letter_sender sender = { .authority_name = caller->authority_name,
 		.author_name = caller->name != NULL && caller->name[0] != '\0' ? caller->name : NULL };
-	const struct template_text *wording = wording_of(work, letter, &letter->template_version);
+	const struct template_text *wording = wording_of(work, letter, &letter->template_version,
+		&letter->template_approved);
 
-	letter->template_approved = true;
 	if (!letter_text(&work->facts, letter, &sender, wording, &work->request->arena, &letter->subject, &letter->body))
 		mistakes_add(&work->request->mistakes, "/kind", REFUSAL_too_long, "more than a letter can hold");
 	letter_look(work, letter);
@@ -274,6 +288,7 @@ void letter_complete(struct casework *work, struct letter *letter)
 			work->request->today);
 	if (!letter->answers.given)
 		write_off_complete(work, letter);
+	letter_name_reminded(work, letter);
 	compose(work, letter);
 }
 

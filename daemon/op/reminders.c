@@ -141,6 +141,13 @@ static int32_t date_of(const struct request *request, int place, int row, const 
 	return text != NULL && day_parse(text, &day) ? day : DAY_NONE;
 }
 
+static bool truth_of(const struct request *request, int place, int row, const char *column)
+{
+	const char *text = batch_text(request->batch, place, row, column);
+
+	return text != NULL && text[0] == 't';
+}
+
 static int term_of(const struct request *request, int place, int row, const char *column, const struct terms *terms)
 {
 	const char *text = batch_text(request->batch, place, row, column);
@@ -153,7 +160,6 @@ static int take_deadline(struct request *request, int place, int row, const stru
 	struct ladder_row rows[LADDER_ROWS], struct ladder_facts *ret_facts)
 {
 	const char *id = batch_text(request->batch, place, row, "id");
-	const char *imported = batch_text(request->batch, place, row, "imported");
 	int next = row, count = 0;
 
 	for (; next < batch_rows(request->batch, place) && strcmp(batch_text(request->batch, place, next, "id"), id) == 0; next++)
@@ -162,13 +168,16 @@ static int take_deadline(struct request *request, int place, int row, const stru
 				term_of(request, place, next, "done", &rung_dones), date_of(request, place, next, "new_date") };
 	*ret_facts = (struct ladder_facts){
 		.rungs = policy->rungs, .rung_count = policy->rung_count, .calendar = policy->calendar,
-		.today = request->today, .rows = rows, .row_count = count, .imported = imported[0] == 't',
+		.today = request->today, .rows = rows, .row_count = count, .imported = truth_of(request, place, row, "imported"),
 		.kind = term_of(request, place, row, "kind", &deadline_kinds), .state = DEADLINE_RUNNING,
 		.effective_due = date_of(request, place, row, "effective_due"),
 		.running_since = date_of(request, place, row, "running_since"),
 		.adopted_on = date_of(request, place, row, "adopted_on"),
 		.paused_from = date_of(request, place, row, "paused_from"),
 		.paused_to = date_of(request, place, row, "paused_to"),
+		.reminded = truth_of(request, place, row, "reminded"),
+		.reminded_besides = truth_of(request, place, row, "reminded_besides"),
+		.reminded_until = date_of(request, place, row, "reminded_until"),
 	};
 	return next;
 }

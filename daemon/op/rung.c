@@ -16,6 +16,38 @@ static int32_t new_date_of(const struct casework *work, const struct deadline *d
 	return facts_stated(letter, deadline->kind, deadline->breach, line->new_date);
 }
 
+/* Whether the letter is one that a rung of today's ladder had written for this deadline. */
+static bool is_of_rung(const struct casework *work, const struct deadline *deadline, const struct letter *letter)
+{
+	const struct policy *policy = work->facts.policy;
+
+	for (int i = 0; i < policy->rung_count; i++) {
+		const struct reminder *line = rung_line(work, deadline, policy->rungs[i].code);
+
+		if (line != NULL && id_same(line->letter, letter->id))
+			return true;
+	}
+	return false;
+}
+
+/* The first reminders that were dispatched and ask for this deadline, whoever wrote them. */
+static void find_reminded(const struct casework *work, const struct deadline *deadline, struct ladder_facts *facts)
+{
+	const struct letter *newest = NULL;
+
+	for (int i = 0; i < work->facts.letter_count; i++) {
+		const struct letter *letter = &work->facts.letters[i];
+
+		if (letter->kind != LETTER_REMINDER_1 || !letter_was_sent(letter) || !texts_have(&letter->reminds, deadline->id))
+			continue;
+		facts->reminded_besides |= !is_of_rung(work, deadline, letter);
+		if (newest == NULL || letter->dispatched_at > newest->dispatched_at)
+			newest = letter;
+	}
+	facts->reminded = newest != NULL;
+	facts->reminded_until = newest == NULL ? DAY_NONE : facts_stated(newest, deadline->kind, deadline->breach, DAY_NONE);
+}
+
 const struct ladder_facts *rung_facts(struct casework *work, const struct deadline *deadline)
 {
 	struct arena *arena = &work->request->arena;
@@ -39,6 +71,7 @@ const struct ladder_facts *rung_facts(struct casework *work, const struct deadli
 		.paused_from = work->enterprise.paused_from, .paused_to = work->enterprise.paused_to,
 		.imported = work->audit.imported, .adopted_on = work->audit.adopted_on,
 	};
+	find_reminded(work, deadline, facts);
 	return facts;
 }
 

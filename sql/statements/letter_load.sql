@@ -7,10 +7,11 @@ SELECT
 	m.recipient AS mail_recipient, m.answer AS mail_answer, m.ended_at AS mail_ended_at,
 	CASE WHEN doc.content IS NOT NULL THEN 'made' WHEN doc.reason IS NOT NULL THEN 'failed'
 		WHEN doc.letter IS NOT NULL THEN 'waiting' END AS document_state, doc.reason AS document_reason,
-	l.their_reference, l.exempt, l.language_reason, l.template_version, l.edited_by, l.edited_at, l.answers,
+	l.their_reference, l.exempt, l.language_reason, l.template_version, l.edited_by, l.edited_at, l.answers, l.reminds,
 	w.incoming AS written_off_by, w.written_off_on,
-	l.template_version = 0 OR EXISTS (SELECT FROM letter_template t WHERE t.authority_id = tenant()
-		AND t.kind = l.kind AND t.edition = l.template_version AND t.state = 'approved')
+	CASE WHEN l.template_version = 0 THEN NOT wording_awaits(l.authority_id, l.kind)
+		ELSE EXISTS (SELECT FROM letter_template t WHERE t.authority_id = tenant()
+			AND t.kind = l.kind AND t.edition = l.template_version AND t.state = 'approved') END
 		AS template_approved
 FROM letter l
 LEFT JOIN LATERAL (SELECT state, recipient, answer, ended_at FROM mail

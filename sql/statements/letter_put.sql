@@ -4,13 +4,13 @@ INSERT INTO letter (
 	language, notice_of_order, subject, body, sha256, author, writers, approvals, letter_date,
 	created_at, submitted_at, dispatched_at, arrived_on, recipient, archive_number, comment,
 	withdrawn_reason, exempt, language_reason, template_version, edited_by, edited_at,
-	answers, their_reference)
+	answers, their_reference, reminds)
 VALUES (
 	:authority, :id, :audit, :corrects, :order, :version, :kind, :state, :breaches, :dates,
 	:fields, :language, :notice_of_order, :subject, :body, :sha256, :author, :writers,
 	:approvals, :letter_date, :created_at, :submitted_at, :dispatched_at, :arrived_on,
 	:recipient, :archive_number, :comment, :withdrawn_reason, :exempt, :language_reason,
-	:template_version, :edited_by, :edited_at, :answers, :their_reference)
+	:template_version, :edited_by, :edited_at, :answers, :their_reference, :reminds)
 ON CONFLICT (authority_id, id) DO UPDATE SET
 	corrects = EXCLUDED.corrects, "order" = EXCLUDED."order", version = EXCLUDED.version,
 	kind = EXCLUDED.kind, state = EXCLUDED.state, breaches = EXCLUDED.breaches,
@@ -25,4 +25,4 @@ ON CONFLICT (authority_id, id) DO UPDATE SET
 	exempt = EXCLUDED.exempt, language_reason = EXCLUDED.language_reason,
 	template_version = EXCLUDED.template_version, edited_by = EXCLUDED.edited_by,
 	edited_at = EXCLUDED.edited_at, answers = EXCLUDED.answers,
-	their_reference = EXCLUDED.their_reference
+	their_reference = EXCLUDED.their_reference, reminds = EXCLUDED.reminds

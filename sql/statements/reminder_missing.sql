@@ -27,7 +27,8 @@ WITH standing AS MATERIALIZED (
 		AND (:after_key::text IS NULL OR (d.effective_due, d.id) > (:after_key::date, :after_id))
 		AND EXISTS (SELECT FROM rung r
 			WHERE r.policy IS NOT DISTINCT FROM f.id AND d.kind = ANY (r.kinds)
-				AND d.effective_due + r.earliest <= :today::date
+				AND (d.effective_due + r.earliest <= :today::date
+					OR (d.effective_due < :today::date AND d.new_date IS NOT NULL))
 				AND NOT EXISTS (SELECT FROM reminder l
 					WHERE l.authority_id = tenant() AND l.deadline = d.id
 						AND l.rung = r.code AND l.done <> 'held_back'))
@@ -36,12 +37,27 @@ WITH standing AS MATERIALIZED (
 )
 SELECT d.id, d.audit, d.breach, d.kind, d.state, d.due, d.effective_due, d.running_since,
 	d.case_number, d.enterprise, d.enterprise_name, d.imported, d.adopted_on, d.paused_from, d.paused_to,
-	d.in_force, l.rung AS line, l.done, coalesce((
+	d.in_force, first.reminded, first.until AS reminded_until, first.besides AS reminded_besides,
+	l.rung AS line, l.done, coalesce((
 		SELECT (s.value ->> 'due')::date FROM jsonb_array_elements(t.dates) s
 		WHERE t.state IN ('dispatched', 'journalled') AND s.value ->> 'kind' = d.kind
 			AND coalesce(s.value ->> 'breach', '') = coalesce(d.breach::text, '')
 		LIMIT 1), l.new_date) AS new_date
 FROM lacking d
+CROSS JOIN LATERAL (
+	SELECT count(*) > 0 AS reminded, coalesce(bool_or(f.besides), false) AS besides,
+		(array_agg(f.until ORDER BY f.dispatched_at DESC))[1] AS until
+	FROM (SELECT s.dispatched_at, NOT EXISTS (SELECT FROM reminder its, rung r
+				WHERE its.authority_id = tenant() AND its.deadline = d.id AND its.letter = s.id
+					AND r.policy IS NOT DISTINCT FROM d.in_force AND r.code = its.rung) AS besides,
+			(SELECT (x.value ->> 'due')::date FROM jsonb_array_elements(s.dates) x
+				WHERE x.value ->> 'kind' = d.kind
+					AND coalesce(x.value ->> 'breach', '') = coalesce(d.breach::text, '')
+				LIMIT 1) AS until
+		FROM letter s
+		WHERE s.authority_id = tenant() AND s.audit = d.audit AND s.kind = 'reminder_1'
+			AND s.state IN ('dispatched', 'journalled') AND d.id = ANY (s.reminds)) f
+	) first
 LEFT JOIN reminder l ON l.authority_id = d.authority_id AND l.deadline = d.id
 LEFT JOIN letter t ON t.authority_id = l.authority_id AND t.id = l.letter
 ORDER BY d.effective_due, d.id, l.id

@@ -149,7 +149,7 @@ DEFAULTS = {
                    assessment_after_measurement=14, milestone_after=90, interim_after=90, comment_ahead_with_notice=14,
                    unknown_severity='serious', unknown_complexity='moderate', avoided_weeks='[]', avoid_easter=True,
                    closing_days='[]', rungs='[]', send_from='08:00', send_to='16:00', fine_municipality=False, grounds='[{"names": ["a"], "acts": ["b"]}]'),
-    'letter': dict(version=1, breaches=[], dates='[]', writers=[], approvals='[]', kind='meeting_invitation', state='draft', created_at=NOW, language='nb',
+    'letter': dict(version=1, reminds=[], breaches=[], dates='[]', writers=[], approvals='[]', kind='meeting_invitation', state='draft', created_at=NOW, language='nb',
                    template_version=0, answers=[]),
     'order': dict(version=1, legal_ground='helsetilsynsloven § 8', text='Rett', state='announced'),
     'demand': dict(version=1, evidence_kind='practice'),
@@ -256,6 +256,15 @@ class World:
         self.put('letter', id=id, state='dispatched', dispatched_at=NOW, recipient='Rådmannen')
         if state == 'journalled':
             self.put('letter', id=id, state='journalled', archive_number='2026/1-2')
+        return id
+
+    def template(self, author, kind='reminder_1', edition=1):
+        """A wording that nobody has approved yet."""
+        id = new()
+        self.session.sql('INSERT INTO letter_template (authority_id, id, version, edition, kind, state, texts, author,'
+                         " created_at) VALUES (%s, %s, 1, %s, %s, 'draft', %s, %s, %s)", self.id, id, edition, kind,
+                         '[{"language": "nb"}, {"language": "nn"}]', author, NOW)
+        self.session.commit()
         return id
 
     def event(self, by=None, audit='own', n=0, previous='head', keep=True, **more):

@@ -127,15 +127,6 @@ def whoever_the_transaction_acts_for_has_written_whatever_the_row_says():
                   approvals=approvals((world.leader, sha('Sak\n\nLederens tekst'), True)))
 
 
-def template(world, author, kind='reminder_1', edition=1):
-    id = new()
-    world.session.sql('INSERT INTO letter_template (authority_id, id, version, edition, kind, state, texts, author, created_at)'
-                      " VALUES (%s, %s, 1, %s, %s, 'draft', %s, %s, %s)", world.id, id, edition, kind,
-                      '[{"language": "nb"}, {"language": "nn"}]', author, NOW)
-    world.session.commit()
-    return id
-
-
 THREE = '[{"language": "nb"}, {"language": "nn"}, {"language": "en"}]'
 
 
@@ -144,7 +135,7 @@ def a_wording_is_approved_by_another_leader_and_then_never_changes():
     world = World('follow_up')
     second = world.account(new(), 'leader')
     world.session.commit()
-    id = template(world, world.leader)
+    id = world.template(world.leader)
     approve = "UPDATE letter_template SET state = 'approved', approved_by = %s, approved_at = %s WHERE id = %s"
     with refuses('template_own_text', world.session):
         world.session.sql(approve, world.leader, NOW, id)
@@ -181,7 +172,7 @@ def a_wording_is_approved_by_another_leader_and_then_never_changes():
 @test
 def a_letter_is_made_from_an_approved_wording_and_the_clock_sends_nothing_else():
     world = World('follow_up')
-    id = template(world, world.leader)
+    id = world.template(world.leader)
     second = world.account(new(), 'leader')
     world.session.commit()
     for version in (1, 2):

@@ -56,6 +56,16 @@ class Reminders(unittest.TestCase):
         """The clerk has done what there is to do now."""
         until(lambda: self.office.liv.ask("GET", "/readyz", expect=200, judge=False).json["clerk_lag_seconds"] == 0, what="the clerk")
 
+    def send(self, rung="reminder_1", **change):
+        """The rung's letter, signed by another and sent; returns its path."""
+        place = "/v1/letters/" + self.climbed(rung)["letter"]
+        if change:
+            self.office.anna.patch(place, change)
+        self.case.submit(place)
+        self.case.approve(place)
+        self.office.kari.act(place, "dispatch")
+        return place
+
     def missed(self):
         return self.office.liv.get("/v1/reminders/missed")["items"]
 
@@ -77,12 +87,16 @@ class Reminders(unittest.TestCase):
         shown = self.correction()
         self.assertEqual((shown["rung"], shown["new_date"], shown["due"]), ("reminder_1", line["new_date"], str(self.due)))
         self.assertTrue(shown["overdue"])
+        self.assertEqual(letter["reminds"], [shown["id"]])
+        self.send()
         second = days.rolled(datetime.date.fromisoformat(line["new_date"]) + datetime.timedelta(days=7))
         self.walk(second)
         line = self.climbed("reminder_2", done="drafted", days_late=0, done_on=str(second))
         letter = self.office.liv.get("/v1/letters/" + line["letter"])
         self.assertEqual(letter["notice_of_order"]["legal_ground"], "helsetilsynsloven § 8")
         self.assertEqual(letter["notice_of_order"]["breaches"], [self.breach.split("/")[-1]])
+        self.assertIn("Andre påminnelse", letter["subject"])
+        self.assertIn("Vi har minnet dere om fristen før.", letter["body"])
         meeting = self.climbed("meeting_invitation", done="drafted", done_on=str(second))
         self.assertEqual(self.office.liv.get("/v1/letters/" + meeting["letter"])["kind"], "meeting_invitation")
         self.climbed("leader_alert", done="alerted", recipient="leaders", done_on=str(second))
@@ -111,15 +125,123 @@ class Reminders(unittest.TestCase):
         self.climbed("reminder_1", done_on=str(first))
 
     def test_days_of_downtime_end_in_one_letter_the_right_one(self):
-        self.at(days.rolled(self.due + datetime.timedelta(days=100)))
-        line = self.climbed("reminder_2", done="drafted")
-        self.assertGreater(line["days_late"], 30)
-        self.climbed("reminder_1", done="passed_over", reason="later_rung", letter=None)
-        self.climbed("alert", done="passed_over")
-        self.climbed("leader_alert", done="alerted")
+        """Nobody was reminded yet: so it is the first, and its date is counted from the day it is written."""
+        today = days.rolled(self.due + datetime.timedelta(days=100))
+        self.at(today)
+        line = self.climbed("reminder_1", done="drafted", new_date=str(days.good(today + datetime.timedelta(days=14))))
+        self.assertGreater(line["days_late"], 90)
+        self.climbed("alert", done="passed_over", reason="later_rung", letter=None)
+        self.quiet()
+        self.assertEqual([r["rung"] for r in self.lines()], ["alert", "reminder_1"])
         letters = [l["kind"] for l in self.case.get()["letters"] if l["state"] == "draft"
                    and self.breach.split("/")[-1] in l["breaches"]]
-        self.assertEqual(sorted(letters), ["meeting_invitation", "reminder_2"])
+        self.assertEqual(letters, ["reminder_1"])
+
+    def leader_hears_and_the_enterprise_does_not(self, line):
+        """On the day of the second reminder, where the first was never sent."""
+        second = days.rolled(datetime.date.fromisoformat(line["new_date"]) + datetime.timedelta(days=7))
+        self.walk(second)
+        self.climbed("leader_alert", done="alerted", done_on=str(second), days_late=0)
+        self.walk(second + datetime.timedelta(days=60))
+        self.assertEqual([r["rung"] for r in self.lines()], ["alert", "reminder_1", "leader_alert"])
+        self.assertEqual([m for m in self.missed() if m["audit"] == self.case.id], [])
+        self.assertNotIn("reminder_2", [l["kind"] for l in self.case.get()["letters"]])
+
+    def test_no_second_reminder_before_the_first_was_sent(self):
+        self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
+        line = self.climbed("reminder_1", done="drafted")
+        self.leader_hears_and_the_enterprise_does_not(line)
+        date = days.good(self.daemon.today + datetime.timedelta(days=20))
+        self.send(dates=[{"kind": "correction", "due": str(date), "breach": self.breach.split("/")[-1]}])
+        second = days.rolled(date + datetime.timedelta(days=7))
+        self.walk(second - datetime.timedelta(days=1))
+        self.assertEqual(self.lines(rung="reminder_2"), [])
+        self.walk(second)
+        self.climbed("reminder_2", done="drafted", done_on=str(second), days_late=0)
+        self.climbed("meeting_invitation", done="drafted", done_on=str(second))
+
+    def test_no_second_reminder_where_the_first_was_withdrawn(self):
+        self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
+        line = self.climbed("reminder_1", done="drafted")
+        self.office.kari.act("/v1/letters/" + line["letter"], "withdraw", reason="vi ringte i stedet")
+        self.leader_hears_and_the_enterprise_does_not(line)
+
+    def test_who_was_reminded_by_a_person_is_not_reminded_again_by_the_clock(self):
+        self.walk(days.rolled(self.due + datetime.timedelta(days=2)))
+        date = days.good(self.daemon.today + datetime.timedelta(days=10))
+        letter = self.case.letter("reminder_1", breaches=[self.breach.split("/")[-1]], dates=[
+            {"kind": "correction", "due": str(date), "breach": self.breach.split("/")[-1]}])
+        self.office.kari.act(letter, "dispatch")
+        self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
+        self.climbed("reminder_1", done="passed_over", reason="already_reminded", letter=None)
+        second = days.rolled(date + datetime.timedelta(days=7))
+        self.walk(second)
+        self.climbed("reminder_2", done="drafted", done_on=str(second), days_late=0)
+        self.assertEqual(self.missed(), [])
+
+    def test_a_second_reminder_by_hand_claims_no_first_that_was_not_sent(self):
+        self.walk(days.rolled(self.due + datetime.timedelta(days=2)))
+        letter = self.office.liv.get(self.case.draft("reminder_2", breaches=[self.breach.split("/")[-1]]))
+        self.assertNotIn("Andre", letter["subject"])
+        self.assertNotIn("minnet dere om fristen", letter["body"])
+
+    def test_what_was_done_since_is_told_in_the_letter(self):
+        contact = {"kind": "phone", "occurred_on": str(self.due), "text": "før fristen var ute"}
+        self.walk(self.due)
+        self.office.anna.post(self.case.path + "/contacts", contact)
+        self.walk(days.rolled(self.due + datetime.timedelta(days=2)))
+        self.office.anna.post(self.case.path + "/contacts", dict(contact, occurred_on=self.office.today))
+        self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
+        self.climbed("reminder_1")
+        body = self.office.liv.get("/v1/letters/" + self.lines(rung="reminder_1")[0]["letter"])["body"]
+        self.assertEqual(body.count("telefonsamtale"), 1)
+        self.send()
+        self.walk(days.rolled(datetime.date.fromisoformat(self.lines(rung="reminder_1")[0]["new_date"])
+                              + datetime.timedelta(days=7)))
+        body = self.office.liv.get("/v1/letters/" + self.climbed("reminder_2")["letter"])["body"]
+        self.assertIn("Slik har vi fulgt opp", body)
+        self.assertEqual((body.count("telefonsamtale"), body.count("påminnelse i brev")), (1, 1))
+
+    def two(self):
+        """A case of two breaches, with a reminder of both corrections that is approved; the other breach's path."""
+        case = self.case = self.office.case().to_follow_up(breaches=2, correction=30)
+        due = datetime.date.fromisoformat(case.deadlines("correction")[0]["effective_due"])
+        self.walk(days.rolled(due + datetime.timedelta(days=7)))
+        until(lambda: len(self.lines(rung="reminder_1")) == 2, what="two rungs")
+        place = "/v1/letters/" + self.lines(rung="reminder_1")[0]["letter"]
+        self.assertEqual(len(self.office.liv.get(place)["reminds"]), 2)
+        return case, place
+
+    def test_a_reminder_of_two_does_not_ask_for_the_one_that_was_answered(self):
+        case, place = self.two()
+        case.submit(place)
+        case.approve(place)
+        answered, left = case.breaches[:2]
+        first, = case.deadlines("correction", "running", ident(answered.split("/")[-1]))
+        case.report(answered)
+        found = self.office.kari.refused(place, "dispatch", "already_answered")
+        self.assertEqual(found["already_answered"]["subjects"], [first["id"]])
+        # written anew it asks for the other alone
+        self.office.anna.act(place, "recall")
+        dates = [d for d in self.office.liv.get(place)["dates"] if d["breach"] == left.split("/")[-1]]
+        letter = self.office.anna.patch(place, {"dates": dates, "breaches": [left.split("/")[-1]]})
+        self.assertEqual(letter["reminds"], [d["id"] for d in case.deadlines("correction", "running")])
+        case.submit(place)
+        case.approve(place)
+        self.office.kari.act(place, "dispatch")
+
+    def test_an_invitation_that_rests_on_a_reminder_asks_for_nothing_that_was_answered(self):
+        self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
+        self.send()
+        self.walk(days.rolled(datetime.date.fromisoformat(self.lines(rung="reminder_1")[0]["new_date"])
+                              + datetime.timedelta(days=7)))
+        place = "/v1/letters/" + self.climbed("meeting_invitation")["letter"]
+        deadline = self.correction()["id"]
+        self.case.submit(place)
+        self.case.approve(place)
+        self.case.report(self.breach)
+        found = self.office.kari.refused(place, "dispatch", "already_answered")
+        self.assertEqual(found["already_answered"]["subjects"], [deadline])
 
     def test_an_answer_ends_the_chase(self):
         self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
@@ -180,13 +302,8 @@ class Reminders(unittest.TestCase):
     def test_what_a_person_wrote_in_the_reminder_is_what_the_second_counts_from(self):
         first = days.rolled(self.due + datetime.timedelta(days=7))
         self.walk(first)
-        place = "/v1/letters/" + self.climbed("reminder_1")["letter"]
         date = days.good(first + datetime.timedelta(days=35))
-        self.office.anna.patch(place, {"dates": [{"kind": "correction", "due": str(date),
-                                                  "breach": self.breach.split("/")[-1]}]})
-        self.case.submit(place)
-        self.case.approve(place)
-        self.office.kari.act(place, "dispatch")
+        self.send(dates=[{"kind": "correction", "due": str(date), "breach": self.breach.split("/")[-1]}])
         second = days.rolled(date + datetime.timedelta(days=7))
         self.walk(second - datetime.timedelta(days=1))
         self.assertEqual(self.lines(rung="reminder_2"), [])

@@ -2,6 +2,10 @@
 
 A deadline is walked look by look: a look is a working day on which a clerk was there in the hours
 that anything is sent in. What it should have done on each is a set of (rung, what was done).
+
+"Reminder 2 with notice of order at that date +7 d": that date is one that a first reminder gave the
+enterprise, so without one that was sent there is no second, nor the invitation that goes with it.
+"Leader alert at reminder 2": on its day, as if the first had left when it was written.
 """
 
 import datetime
@@ -30,13 +34,16 @@ def date(text):
 
 
 class Deadline:
-    def __init__(self, row, enterprise, since=None):
+    def __init__(self, row, enterprise, since=None, automatic=False):
         self.id, self.kind, self.enterprise = row["id"], row["kind"], enterprise
+        self.breach = row.get("breach")
+        self.automatic = automatic      # the policy lets its first reminder go unsigned
         self.due = days.rolled(date(row["due"]))
         self.since = since              # it runs from here; None: from before the year
         self.runs = True
         self.done = {}                  # rung: (what, day)
         self.new_date = None            # of the first reminder, when it was climbed
+        self.reminded = None            # the date in the newest first reminder that was sent
 
     def begins(self, day):
         return days.rolled(max(day, self.since) if self.since else day)
@@ -58,21 +65,29 @@ class Deadline:
 
         plan = {"alert": open_day("alert", self.begins(self.due - 7 * ONE))}
         first = plan["reminder_1"] = open_day("reminder_1", self.begins(self.due + 7 * ONE))
-        if self.new_date:
-            new = self.new_date
-        elif first is None:
-            new = None
-        else:
-            new = days.good((max(first, today) if "reminder_1" in held else first) + 14 * ONE)
+        new = self.date_of_first(first, today)
         second = None if new is None else open_day("reminder_2", self.begins(new + 7 * ONE))
         for rung in ("reminder_2", "meeting_invitation", "leader_alert"):
             plan[rung] = second if second is None else open_day(rung, second)
+        if self.reminded is None:
+            plan["reminder_2"] = plan["meeting_invitation"] = None
         return {rung: plan[rung] for rung in rungs_of(self.kind)}
 
+    def date_of_first(self, first, today):
+        """The date the first reminder gave, or gives when it is written today or on its day; None: nobody knows."""
+        if self.reminded or self.new_date or first is None:
+            return self.reminded or self.new_date
+        return days.good((max(first, today) if "reminder_1" in rungs_of(self.kind) else first) + 14 * ONE)
+
+    def asked(self, until):
+        """A first reminder of it was sent, with this date in it."""
+        if "reminder_1" in rungs_of(self.kind):
+            self.reminded = until
+
     def look(self, today, pause):
-        """What the clerks do on this day; returns the reminders that set a new date."""
+        """What the clerks do on this day; whether a first reminder of it was sent."""
         if not self.runs:
-            return
+            return False
         paused = pause and pause[0] <= today and (pause[1] is None or today <= pause[1])
         plan = self.planned(today, pause)
         waiting = [r for r in plan if self.done.get(r, ("held_back",))[0] == "held_back"]
@@ -80,18 +95,20 @@ class Deadline:
             for rung in waiting:
                 if rung not in self.done and self.held_from(rung, today, pause) <= today:
                     self.done[rung] = ("held_back", today)
-            return
+            return False
         come = [r for r in waiting if plan[r] is not None and plan[r] <= today]
+        sent = False
         for rung in come:
-            further = [r for r in plan if r in come or self.done.get(r, ("",))[0] in ("drafted", "alerted", "passed_over")]
+            further = [r for r in plan if r in come or self.done.get(r, ("held_back",))[0] != "held_back"]
             if rung == "alert" and any(r != "alert" for r in further):
                 self.done[rung] = ("passed_over", today)
-            elif rung == "reminder_1" and "reminder_2" in further:
-                self.done[rung] = ("passed_over", today)
+            elif rung == "reminder_1":
+                sent = self.automatic
+                self.done[rung] = ("sent" if sent else "drafted", today)
+                self.new_date = days.good(today + 14 * ONE)
             else:
                 self.done[rung] = ("alerted" if "alert" in rung else "drafted", today)
-                if rung == "reminder_1":
-                    self.new_date = days.good(today + 14 * ONE)
+        return sent
 
     def held_from(self, rung, today, pause):
         """The day of the rung itself, whatever a pause does to it; far away where it waits for another that is held."""
@@ -99,17 +116,15 @@ class Deadline:
             return self.begins(self.due - 7 * ONE)
         if rung == "reminder_1":
             return self.begins(self.due + 7 * ONE)
-        if self.new_date:
-            return self.begins(self.new_date + 7 * ONE)
+        if rung != "leader_alert" and self.reminded is None:
+            return datetime.date.max
         first = self.planned(today, pause).get("reminder_1", None)
         if "reminder_1" not in rungs_of(self.kind):
-            first = self.first(today, pause)
-        if first is None:
-            return datetime.date.max
-        held = self.done.get("reminder_1", ("",))[0] == "held_back"
-        return self.begins(days.good((max(first, today) if held else first) + 14 * ONE) + 7 * ONE)
+            first = self.first(pause)
+        new = self.date_of_first(first, today)
+        return datetime.date.max if new is None else self.begins(new + 7 * ONE)
 
-    def first(self, today, pause):
+    def first(self, pause):
         """Of a kind without reminders: the day the first would have had, for the leader's alert counts from it."""
         day = self.begins(self.due + 7 * ONE)
         if pause and pause[0] <= day and (pause[1] is None or day <= pause[1]):

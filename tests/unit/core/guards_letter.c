@@ -279,9 +279,63 @@ TEST(nobody_is_reminded_of_what_they_have_answered)
 			READY_LETTER(DISPATCH, APPROVED, DISPATCHED);
 			THE_LETTER.kind = kind;
 			w.deadlines[0].state = state;
-			assert_int_equal(held_by(GUARD_already_answered, THE_LETTER.id), state != DEADLINE_RUNNING);
+			assert_int_equal(held_by(GUARD_already_answered, w.deadlines[0].id), state != DEADLINE_RUNNING);
 		}
 	THE_LETTER.kind = LETTER_FOLLOW_UP_DEMAND;
+	LETS(already_answered);
+}
+
+static struct texts one(const char *id)
+{
+	static const char *item[1];
+
+	item[0] = id;
+	return (struct texts){ item, 1, true };
+}
+
+/* Of two that its text asks for the one that was met is named; written anew without it, the other is asked for. */
+TEST(a_reminder_of_two_deadlines_does_not_ask_for_the_one_that_was_met)
+{
+	static const int kinds[] = { LETTER_REMINDER_1, LETTER_REMINDER_2, LETTER_MEETING_INVITATION };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		for (int state = 0; state < DEADLINE_STATES; state++) {
+			struct deadline *other;
+
+			READY_LETTER(DISPATCH, APPROVED, DISPATCHED);
+			THE_LETTER.kind = kinds[i];
+			other = add_deadline(&w, w.deadlines[0].kind, state, BREACH, LATER);
+			THE_LETTER.reminds = one(other->id);
+			assert_int_equal(held_by(GUARD_already_answered, other->id), state != DEADLINE_RUNNING);
+			assert_false(held_by(GUARD_already_answered, THE_LETTER.id));
+			assert_false(held_by(GUARD_already_answered, w.deadlines[0].id));
+			THE_LETTER.reminds.count = 0;           /* the first has the same kind and breach, and runs */
+			LETS(already_answered);
+			other->kind = DEADLINE_ASSESSMENT;
+			THE_LETTER.reminds = one(other->id);    /* our own is nobody's to answer */
+			LETS(already_answered);
+		}
+}
+
+TEST(a_date_for_what_was_answered_is_asked_of_nobody)
+{
+	struct deadline *other;
+
+	READY_LETTER(DISPATCH, APPROVED, DISPATCHED);
+	THE_LETTER.kind = LETTER_REMINDER_1;
+	other = add_deadline(&w, DEADLINE_CORRECTION, DEADLINE_MET, BREACH, LATER);
+	w.dates[1] = w.dates[0];
+	w.dates[1].kind = DEADLINE_CORRECTION;
+	memcpy(w.dates[1].breach, other->breach, ID_SIZE);
+	THE_LETTER.dates = (struct objects){ w.dates, 2, true };
+	assert_true(held_by(GUARD_already_answered, other->id));
+	set_id(other->successor, OTHER_BREACH);
+	LETS(already_answered);
+	other->successor[0] = '\0';
+	THE_LETTER.dates.count = 1;
+	LETS(already_answered);
+	THE_LETTER.kind = LETTER_MEETING_INVITATION;    /* says when to meet, and asks for no answer by it */
+	THE_LETTER.dates.count = 2;
 	LETS(already_answered);
 }
 
@@ -394,6 +448,8 @@ int main(void)
 		cmocka_unit_test(the_dates_of_a_letter_leave_time_to_answer),
 		cmocka_unit_test(what_a_corrected_letter_stated_is_not_too_near),
 		cmocka_unit_test(nobody_is_reminded_of_what_they_have_answered),
+		cmocka_unit_test(a_reminder_of_two_deadlines_does_not_ask_for_the_one_that_was_met),
+		cmocka_unit_test(a_date_for_what_was_answered_is_asked_of_nobody),
 		cmocka_unit_test(a_reminder_is_about_the_deadlines_it_dates),
 		cmocka_unit_test(nothing_is_sent_by_policy_that_the_policy_does_not_send),
 		cmocka_unit_test(a_second_reminder_is_judged_as_the_notice_of_order_it_is),

@@ -11,6 +11,8 @@ struct chase {
 	struct ladder_facts facts;
 	struct ladder_row rows[LADDER_RUNGS];
 	int32_t climbed_on[LADDER_RUNGS];
+	const struct rung *by;          /* the policy's rungs where they are not the default's */
+	bool nobody_signs;                 /* nobody signs the first reminder: it stays a draft */
 	struct ladder ladder;
 };
 
@@ -19,7 +21,7 @@ static void begin(struct chase *chase, int kind, const char *due)
 	*chase = (struct chase){ .facts = { .rungs = ladder_default, .rung_count = LADDER_DEFAULT,
 		.calendar = &calendar_policy_default, .kind = kind, .state = DEADLINE_RUNNING,
 		.effective_due = on(due), .running_since = DAY_NONE, .paused_from = DAY_NONE,
-		.paused_to = DAY_NONE, .adopted_on = DAY_NONE } };
+		.paused_to = DAY_NONE, .adopted_on = DAY_NONE, .reminded_until = DAY_NONE } };
 	chase->facts.rows = chase->rows;
 }
 
@@ -56,6 +58,13 @@ static void stands(struct chase *chase, const char *today, const char *rung, enu
 	assert_int_equal(place(chase, rung)->day, day == NULL ? DAY_NONE : on(day));
 }
 
+/* The first reminder is dispatched with this date in it. */
+static void dispatch(struct chase *chase, int32_t new_date)
+{
+	chase->facts.reminded = true;
+	chase->facts.reminded_until = new_date;
+}
+
 /* What the clerk does on a day: writes down every rung that is climbed, passed over or held; how many climbed. */
 static int keep(struct chase *chase, int32_t today)
 {
@@ -68,11 +77,13 @@ static int keep(struct chase *chase, int32_t today)
 		if (at->verdict == LADDER_DONE || at->verdict == LADDER_WAIT)
 			continue;
 		row(chase, at->rung->code)->done = at->verdict == LADDER_HOLD ? RUNG_HELD_BACK
-			: at->verdict == LADDER_PASS_OVER ? RUNG_PASSED_OVER : RUNG_SENT;
+			: at->verdict == LADDER_CLIMB ? RUNG_SENT : RUNG_PASSED_OVER;
 		if (at->verdict != LADDER_CLIMB)
 			continue;
 		row(chase, at->rung->code)->new_date = ladder_new_date(at->rung, chase->facts.calendar, today);
-		chase->climbed_on[at->rung - ladder_default] = today;
+		chase->climbed_on[at->rung - (chase->by != NULL ? chase->by : ladder_default)] = today;
+		if (at->rung->action == RUNG_REMINDER_1 && !chase->nobody_signs)
+			dispatch(chase, row(chase, at->rung->code)->new_date);
 		climbed++;
 	}
 	return climbed;
@@ -115,7 +126,9 @@ TEST(a_rung_falls_on_a_working_day_and_a_new_date_outside_what_is_avoided)
 	stands(&chase, "2026-03-01", "reminder_1", LADDER_WAIT, "2026-04-07");
 	begin(&chase, DEADLINE_CORRECTION, "2026-06-18");       /* +7 +14 is week 28 */
 	stands(&chase, "2026-06-01", "reminder_1", LADDER_WAIT, "2026-06-25");
-	stands(&chase, "2026-06-01", "reminder_2", LADDER_WAIT, "2026-08-10");
+	stands(&chase, "2026-06-01", "leader_alert", LADDER_WAIT, "2026-08-10");
+	keep(&chase, on("2026-06-25"));
+	stands(&chase, "2026-06-26", "reminder_2", LADDER_WAIT, "2026-08-10");
 }
 
 TEST(kinds_climb_what_concerns_them)
@@ -185,18 +198,91 @@ TEST(days_of_downtime_lose_no_rung_and_double_none)
 		}
 }
 
+/* Nobody was reminded in those weeks: so there is one first reminder, and its date is a new one. */
 TEST(a_rung_missed_for_weeks_climbs_once_to_the_right_one)
 {
 	struct chase chase;
 
 	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
-	assert_int_equal(keep(&chase, on("2026-10-20")), 3);
+	assert_int_equal(keep(&chase, on("2026-12-01")), 1);
 	assert_int_equal(row(&chase, "alert")->done, RUNG_PASSED_OVER);
+	assert_int_equal(row(&chase, "reminder_1")->done, RUNG_SENT);
+	assert_int_equal(row(&chase, "reminder_1")->new_date, on("2026-12-15"));
+	assert_int_equal(chase.facts.row_count, 2);
+	stands(&chase, "2026-12-02", "reminder_2", LADDER_WAIT, "2026-12-22");
+	stands(&chase, "2026-12-02", "leader_alert", LADDER_WAIT, "2026-12-22");
+	/* sent, and then nobody was there: the second is the right one, once */
+	assert_int_equal(keep(&chase, on("2027-03-01")), 3);
+	assert_int_equal(keep(&chase, on("2027-03-02")), 0);
+}
+
+TEST(a_second_reminder_waits_until_a_first_was_sent)
+{
+	static const int unsent[] = { RUNG_DRAFTED, RUNG_PASSED_OVER };       /* a withdrawn letter is one that was drafted */
+	struct chase chase;
+
+	for (size_t i = 0; i < sizeof unsent / sizeof unsent[0]; i++) {
+		begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
+		*row(&chase, "alert") = (struct ladder_row){ "alert", RUNG_ALERTED, DAY_NONE };
+		*row(&chase, "reminder_1") = (struct ladder_row){ "reminder_1", unsent[i], on("2026-10-05") };
+		stands(&chase, "2027-03-01", "reminder_2", LADDER_WAIT, NULL);
+		stands(&chase, "2027-03-01", "meeting_invitation", LADDER_WAIT, NULL);
+		/* and a leader hears of it on the day it would have been */
+		stands(&chase, "2026-10-09", "leader_alert", LADDER_WAIT, "2026-10-12");
+		stands(&chase, "2026-10-12", "leader_alert", LADDER_CLIMB, "2026-10-12");
+		*row(&chase, "leader_alert") = (struct ladder_row){ "leader_alert", RUNG_ALERTED, DAY_NONE };
+		assert_int_equal(judge(&chase, on("2026-10-13"))->next, DAY_NONE);
+		dispatch(&chase, on("2026-11-20"));
+		stands(&chase, "2026-11-26", "reminder_2", LADDER_WAIT, "2026-11-27");
+		stands(&chase, "2026-11-27", "reminder_2", LADDER_CLIMB, "2026-11-27");
+		stands(&chase, "2026-11-27", "meeting_invitation", LADDER_CLIMB, "2026-11-27");
+	}
+}
+
+/* A rung that counts from the due date does not threaten before the date of the first is over. */
+TEST(a_second_reminder_never_comes_before_the_date_of_the_first_is_over)
+{
+	struct rung own[LADDER_DEFAULT];
+	struct chase chase;
+
+	memcpy(own, ladder_default, sizeof own);
+	own[2].from = RUNG_FROM_DUE;
+	own[2].after = 30;
+	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
+	chase.facts.rungs = own;
+	*row(&chase, "reminder_1") = (struct ladder_row){ "reminder_1", RUNG_SENT, on("2026-10-05") };
+	dispatch(&chase, on("2026-10-05"));
+	stands(&chase, "2026-10-06", "reminder_2", LADDER_WAIT, "2026-10-14");
+	dispatch(&chase, on("2026-10-13"));
+	stands(&chase, "2026-10-06", "reminder_2", LADDER_WAIT, "2026-10-14");
+	dispatch(&chase, on("2026-10-14"));
+	stands(&chase, "2026-10-06", "reminder_2", LADDER_WAIT, "2026-10-15");
+	dispatch(&chase, DAY_NONE);             /* it states none */
+	stands(&chase, "2026-10-06", "reminder_2", LADDER_WAIT, "2026-10-14");
+}
+
+/* Who was reminded by a person is not reminded of the same by the clock a week later. */
+TEST(a_reminder_that_a_person_sent_stands_for_the_rung)
+{
+	struct chase chase;
+
+	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
+	dispatch(&chase, on("2026-10-01"));
+	chase.facts.reminded_besides = true;
+	stands(&chase, "2026-09-18", "alert", LADDER_CLIMB, "2026-09-07");
+	stands(&chase, "2026-09-18", "reminder_1", LADDER_WAIT, "2026-09-21");
+	stands(&chase, "2026-09-21", "reminder_1", LADDER_REMINDED, "2026-09-21");
+	assert_int_equal(chase.ladder.next, on("2026-09-21"));
+	stands(&chase, "2026-09-21", "alert", LADDER_PASS_OVER, "2026-09-07");
+	stands(&chase, "2026-09-21", "reminder_2", LADDER_WAIT, "2026-10-08");
+	keep(&chase, on("2026-09-21"));
 	assert_int_equal(row(&chase, "reminder_1")->done, RUNG_PASSED_OVER);
-	assert_int_equal(row(&chase, "reminder_2")->done, RUNG_SENT);
-	assert_int_equal(row(&chase, "meeting_invitation")->done, RUNG_SENT);
-	assert_int_equal(row(&chase, "leader_alert")->done, RUNG_SENT);
-	assert_int_equal(keep(&chase, on("2026-10-21")), 0);
+	stands(&chase, "2026-10-08", "reminder_2", LADDER_CLIMB, "2026-10-08");
+	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");       /* sent while the clock's own lay unsigned */
+	*row(&chase, "reminder_1") = (struct ladder_row){ "reminder_1", RUNG_DRAFTED, on("2026-10-05") };
+	dispatch(&chase, on("2026-10-20"));
+	chase.facts.reminded_besides = true;
+	stands(&chase, "2026-10-06", "reminder_2", LADDER_WAIT, "2026-10-27");
 }
 
 TEST(what_is_late_says_how_late)
@@ -221,6 +307,7 @@ TEST(the_second_reminder_counts_from_the_date_the_first_one_set)
 	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
 	*row(&chase, "alert") = (struct ladder_row){ "alert", RUNG_ALERTED, DAY_NONE };
 	*row(&chase, "reminder_1") = (struct ladder_row){ "reminder_1", RUNG_DRAFTED, on("2026-10-30") };
+	dispatch(&chase, on("2026-10-30"));
 	stands(&chase, "2026-10-01", "reminder_2", LADDER_WAIT, "2026-11-06");
 	assert_int_equal(chase.ladder.next, on("2026-11-06"));
 	stands(&chase, "2026-11-06", "reminder_2", LADDER_CLIMB, "2026-11-06");
@@ -238,6 +325,11 @@ TEST(what_went_further_passes_over_what_did_not)
 	stands(&chase, "2026-09-30", "alert", LADDER_PASS_OVER, "2026-09-07");
 	begin(&chase, DEADLINE_DOCUMENTS, "2026-09-14");
 	stands(&chase, "2026-10-12", "reminder_1", LADDER_CLIMB, "2026-09-21");
+	stands(&chase, "2026-10-12", "alert", LADDER_PASS_OVER, "2026-09-07");
+	stands(&chase, "2026-10-12", "leader_alert", LADDER_WAIT, "2026-11-02");       /* nobody was reminded before today */
+	keep(&chase, on("2026-09-21"));
+	stands(&chase, "2026-10-12", "leader_alert", LADDER_CLIMB, "2026-10-12");
+	begin(&chase, DEADLINE_DRAFT_REPORT, "2026-09-14");     /* of what nobody is reminded of, on its day */
 	stands(&chase, "2026-10-12", "leader_alert", LADDER_CLIMB, "2026-10-12");
 	stands(&chase, "2026-10-12", "alert", LADDER_PASS_OVER, "2026-09-07");
 }
@@ -280,6 +372,8 @@ TEST(a_pause_without_an_end_holds_until_it_is_taken_away)
 	/* months of our pause are not theirs: the first reminder comes first */
 	stands(&chase, "2027-01-16", "reminder_1", LADDER_WAIT, "2027-01-18");
 	stands(&chase, "2027-01-18", "reminder_1", LADDER_CLIMB, "2027-01-18");
+	stands(&chase, "2027-01-18", "leader_alert", LADDER_WAIT, "2027-02-08");
+	keep(&chase, on("2027-01-18"));
 	stands(&chase, "2027-01-18", "reminder_2", LADDER_WAIT, "2027-02-08");
 }
 
@@ -296,7 +390,7 @@ TEST(a_pause_shortened_or_moved_lets_go_of_what_it_held)
 	stands(&chase, "2026-10-05", "reminder_1", LADDER_CLIMB, "2026-10-02");
 	assert_int_equal(place(&chase, "reminder_1")->late, 3);
 	stands(&chase, "2026-11-20", "reminder_1", LADDER_CLIMB, "2026-10-02");        /* and the clerk was away too */
-	stands(&chase, "2026-11-20", "reminder_2", LADDER_WAIT, "2026-12-11");
+	stands(&chase, "2026-11-20", "leader_alert", LADDER_WAIT, "2026-12-11");
 	chase.facts.paused_to = on("2026-09-21");
 	stands(&chase, "2026-10-05", "reminder_1", LADDER_CLIMB, "2026-09-22");
 	chase.facts.paused_to = on("2026-09-01");               /* both are in the past: the rung's own day */
@@ -396,8 +490,125 @@ TEST(a_policy_may_have_other_rungs)
 	stands(&chase, "2026-09-01", "leader", LADDER_WAIT, "2026-09-28");     /* +3 is a Saturday */
 	assert_int_equal(chase.ladder.count, 3);
 	assert_int_equal(chase.ladder.next, on("2026-09-15"));
-	stands(&chase, "2026-09-23", "first", LADDER_PASS_OVER, "2026-09-15");
+	stands(&chase, "2026-09-23", "first", LADDER_CLIMB, "2026-09-15");    /* and gives its own days */
+	stands(&chase, "2026-09-23", "again", LADDER_WAIT, "2026-10-01");
+	dispatch(&chase, on("2026-09-22"));
+	stands(&chase, "2026-09-23", "again", LADDER_WAIT, "2026-10-01");       /* by a letter of a rung: none of its rows */
+	*row(&chase, "first") = (struct ladder_row){ "first", RUNG_SENT, on("2026-09-21") };
 	stands(&chase, "2026-09-23", "again", LADDER_CLIMB, "2026-09-23");
+	chase.facts.reminded_besides = true;
+	stands(&chase, "2026-09-23", "again", LADDER_REMINDED, "2026-09-23");
+}
+
+TEST(of_two_reminders_of_the_same_action_the_later_passes_over_the_earlier)
+{
+	static const struct rung own[] = {
+		{ "first", RUNG_KIND(DEADLINE_PLAN), RUNG_FROM_DUE, 7, RUNG_REMINDER_1, RUNG_TO_ENTERPRISE, RUNG_BY_LETTER, true, 7 },
+		{ "again", RUNG_KIND(DEADLINE_PLAN), RUNG_FROM_DUE, 14, RUNG_REMINDER_1, RUNG_TO_ENTERPRISE, RUNG_BY_LETTER, true, 7 },
+	};
+	struct chase chase;
+
+	begin(&chase, DEADLINE_PLAN, "2026-09-14");
+	chase.facts.rungs = own;
+	chase.facts.rung_count = 2;
+	stands(&chase, "2026-09-29", "first", LADDER_PASS_OVER, "2026-09-21");
+	stands(&chase, "2026-09-29", "again", LADDER_CLIMB, "2026-09-28");
+}
+
+/*
+ * A correction's chase told once more, by what the law says and not by how a ladder is judged: every
+ * policy's days, every fate of the first reminder, every absence of the clerk.
+ */
+enum fate { SIGNED, SIGNED_LATE, EDITED, NEVER_SIGNED, BY_HAND, FATES };
+#define SIGNED_AFTER 11                 /* days from the draft */
+#define BY_HAND_AFTER 3                 /* days from the due date */
+struct told {
+	int32_t first, stated, sent_on, second, meeting, leader;        /* DAY_NONE: not yet */
+	bool by_hand;
+};
+
+static int32_t rolled(int32_t day)
+{
+	return calendar_roll(&calendar_policy_default, day);
+}
+
+static void tell_day(struct told *told, const struct rung *rungs, enum fate fate, int32_t due, int32_t today)
+{
+	const struct rung *first = &rungs[1], *second = &rungs[2];
+	int32_t day;
+
+	if (told->first == DAY_NONE && today >= rolled(due + first->after)) {
+		told->first = today;
+		if (!told->by_hand)
+			told->stated = ladder_new_date(first, &calendar_policy_default, today) + (fate == EDITED ? 10 : 0);
+		if (fate == SIGNED || fate == EDITED)
+			told->sent_on = today;
+	}
+	if (told->first == DAY_NONE && told->sent_on == DAY_NONE)
+		return;
+	day = rolled(told->stated + second->after);
+	if (told->leader == DAY_NONE && today >= day)
+		told->leader = today;
+	if (told->second == DAY_NONE && told->sent_on != DAY_NONE && today >= day)
+		told->second = told->meeting = today;
+}
+
+static void live(const struct rung *rungs, enum fate fate, int32_t down, int days)
+{
+	const int32_t due = on("2026-09-14");
+	struct told told = { DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE, false };
+	struct chase chase;
+
+	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
+	chase.facts.rungs = rungs;
+	chase.nobody_signs = true;
+	for (int32_t today = due; today < due + 150; today++) {
+		if (fate == BY_HAND && today == due + BY_HAND_AFTER) {
+			told.by_hand = told.first == DAY_NONE;
+			chase.facts.reminded_besides = true;
+			told.sent_on = today;
+			told.stated = due + 12;
+			dispatch(&chase, told.stated);
+		}
+		if (fate == SIGNED_LATE && told.first != DAY_NONE && told.sent_on == DAY_NONE && today >= told.first + SIGNED_AFTER) {
+			told.sent_on = today;
+			told.stated = today + 9;
+			dispatch(&chase, told.stated);
+		}
+		if ((today >= down && today < down + days) || calendar_day_off(chase.facts.calendar, today) != CALENDAR_OPEN)
+			continue;
+		tell_day(&told, rungs, fate, due, today);
+		chase.by = rungs;
+		keep(&chase, today);
+		if (fate != BY_HAND && told.sent_on == today)
+			dispatch(&chase, told.stated);
+	}
+	assert_int_equal(row(&chase, "reminder_1")->done, told.by_hand ? RUNG_PASSED_OVER : RUNG_SENT);
+	assert_int_equal(chase.climbed_on[1], told.by_hand ? 0 : told.first);
+	assert_int_equal(chase.climbed_on[2], told.second == DAY_NONE ? 0 : told.second);
+	assert_int_equal(chase.climbed_on[3], chase.climbed_on[2]);
+	assert_int_equal(chase.climbed_on[4], told.leader);
+	assert_true(told.second == DAY_NONE || (told.sent_on != DAY_NONE && told.second > told.stated));
+}
+
+TEST(whatever_becomes_of_the_first_reminder_the_second_presupposes_it)
+{
+	static const int first[] = { 1, 7, 20 }, dates[] = { 5, 14 }, second[] = { 1, 7 }, away[] = { 0, 4, 15, 40, 80 };
+	const int32_t due = on("2026-09-14");
+
+	for (int a = 0; a < 3; a++)
+		for (int b = 0; b < 4; b++)
+			for (int fate = 0; fate < FATES; fate++) {
+				struct rung rungs[LADDER_DEFAULT];
+
+				memcpy(rungs, ladder_default, sizeof rungs);
+				rungs[1].after = first[a];
+				rungs[1].new_date = dates[b / 2];
+				rungs[2].after = second[b % 2];
+				for (size_t d = 0; d < sizeof away / sizeof away[0]; d++)
+					for (int32_t down = due; down < due + 50; down += 3)
+						live(rungs, (enum fate)fate, down, away[d]);
+			}
 }
 
 /* From every instant of two years: open, on that day or later, never before now, the first there is. */
@@ -459,6 +670,11 @@ int main(void)
 		cmocka_unit_test(nothing_but_a_running_deadline_is_chased),
 		cmocka_unit_test(days_of_downtime_lose_no_rung_and_double_none),
 		cmocka_unit_test(a_rung_missed_for_weeks_climbs_once_to_the_right_one),
+		cmocka_unit_test(a_second_reminder_waits_until_a_first_was_sent),
+		cmocka_unit_test(a_second_reminder_never_comes_before_the_date_of_the_first_is_over),
+		cmocka_unit_test(a_reminder_that_a_person_sent_stands_for_the_rung),
+		cmocka_unit_test(of_two_reminders_of_the_same_action_the_later_passes_over_the_earlier),
+		cmocka_unit_test(whatever_becomes_of_the_first_reminder_the_second_presupposes_it),
 		cmocka_unit_test(what_is_late_says_how_late),
 		cmocka_unit_test(the_second_reminder_counts_from_the_date_the_first_one_set),
 		cmocka_unit_test(what_went_further_passes_over_what_did_not),

@@ -191,6 +191,21 @@ static void orders(struct sample *s)
 		.letter_date = on("2026-01-12"), .dispatched_at = AT("2026-01-12"), .subject = "Varsel" };
 }
 
+/* What was done since the plan did not come; the meeting was before that. */
+static void steps(struct sample *s)
+{
+	static const char *plan[] = { "e4" };
+
+	s->contacts[0] = (struct contact){ .id = "c1", .kind = CONTACT_MEETING, .occurred_on = on("2026-11-02") };
+	s->contacts[1] = (struct contact){ .id = "c2", .kind = CONTACT_PHONE, .occurred_on = on("2026-11-03") };
+	s->letter.reminds = (struct texts){ plan, 1, true };
+	if (s->letter.kind == LETTER_REMINDER_1)
+		return;
+	s->letters[2] = (struct letter){ .id = "l3", .kind = LETTER_REMINDER_1, .state = LETTER_DISPATCHED,
+		.letter_date = on("2026-11-05"), .dispatched_at = AT("2026-11-05"), .subject = "Påminnelse",
+		.reminds = s->letter.reminds };
+}
+
 /* At the end: the first breach corrected too, by rounds that last, and the order complied with after a fine. */
 static void ended(struct sample *s)
 {
@@ -277,6 +292,7 @@ void sample_rich(struct sample *s, int kind, int language)
 	measured_by_themselves(s);
 	deadlines(s);
 	orders(s);
+	steps(s);
 	letter_dates(s);
 	if (kind == LETTER_CLOSURE)
 		ended(s);
@@ -285,7 +301,7 @@ void sample_rich(struct sample *s, int kind, int language)
 	GIVE(evidence, evidence_count), GIVE(observations, observation_count), GIVE(assessments, assessment_count);
 	GIVE(deadlines, deadline_count), GIVE(letters, letter_count), GIVE(orders, order_count);
 	GIVE(remarks, remark_count), GIVE(requirements, requirement_count), GIVE(measure_points, measure_point_count);
-	GIVE(series, series_count);
+	GIVE(series, series_count), GIVE(contacts, contact_count);
 	if (kind == LETTER_REMINDER_2 || kind == LETTER_PRELIMINARY_REPORT) {
 		s->letter.notice_given = OBJECT_GIVEN;
 		s->letter.notice_of_order = (struct notice_of_order){ .breaches = first,

@@ -17,6 +17,7 @@ struct sample {
 	struct letter letters[3];
 	struct order orders[2];
 	struct remark remarks[1];
+	struct contact contacts[2];
 	struct requirement requirements[4];
 	struct measure_point measure_points[1];
 	struct series_point figures[24];
