@@ -6,6 +6,7 @@
 #include "client/api.h"
 #include "client/file.h"
 #include "client/noun.h"
+#include "client/records.h"
 #include "client/split.h"
 #include "client/view.h"
 #include "client/words.h"
@@ -91,6 +92,8 @@ static int send_chunk(struct client *client, const char *path, const struct chun
 	buffer_add_char(&body, '[');
 	buffer_add(&body, chunk->text, chunk->length);
 	buffer_add_char(&body, ']');
+	if (strstr(path, "/enterprises") != NULL)
+		records_keep(&body, &import_enterprise_message);
 	asking.body = body.data;
 	asking.length = body.length;
 	answer_init(&answer);
@@ -176,8 +179,11 @@ static int import_run(struct client *client, const struct arguments *arguments)
 	error = file_read(arguments->word[0], FILE_MAX, &text);
 	if (error != 0)
 		ended = client_say(client, ENDED_USAGE, "%s: %s", arguments->word[0], strerror(error));
-	else
+	else {
+		if (strcmp(arguments->command->name, "enterprises") == 0)
+			records_of_list(&text);
 		ended = judge(client, arguments->word[0], &text);
+	}
 	if (ended == ENDED_DONE)
 		ended = send_all(client, arguments, path, &text);
 	buffer_release(&text);

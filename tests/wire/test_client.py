@@ -340,6 +340,30 @@ class CommandLine(Client):
 
 
 class Files(Client):
+    def test_the_municipality_list_is_taken_as_the_table_it_is_published_as(self):
+        path = os.path.join(self.liv.home, "list.tsv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("# kommunenr\tnavn\tfylkesnr\tspråkvedtak\tfleirtalsmålform\n"
+                       "9901\tTabellvik\t99\t\tnynorsk\r\n"
+                       "9902\tTabell\"nes\t99\tnynorsk\tbokmål\n")
+        self.assertIn("2 importert", self.liv("import", "enterprises", path))
+        self.assertEqual("nn", self.liv.json("enterprise", "show", "9902")["language"])
+        self.assertEqual('Tabell"nes', self.liv.json("enterprise", "show", "9902")["name"])
+        self.assertIn("0 importert, 2 kjent", self.liv("import", "enterprises", path))
+
+    def test_of_a_registers_record_what_is_kept_is_taken(self):
+        record = {"organisasjonsnummer": "974760673", "navn": "REGISTERENHETEN", "_links": {"self": {}},
+                  "antallAnsatte": 455, "organisasjonsform": {"kode": "ORGL", "_links": {}},
+                  "forretningsadresse": {"adresse": ["Havnegata 48"], "postnummer": "8910", "poststed": "BRØNNØYSUND",
+                                         "vegadresseId": "x"}}
+        path = os.path.join(self.liv.home, "register.json")
+        for records, said, ended in (([record], "1 importert", DONE), ([dict(record, navn=5)], "1 avvist", REFUSED)):
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(records, file)
+            self.assertIn(said, self.liv("import", "enterprises", path, expect=ended))
+        self.assertEqual("Havnegata 48, 8910 BRØNNØYSUND",
+                         self.liv.json("enterprise", "show", "974760673")["address"])
+
     def test_the_token_is_for_its_owner_alone(self):
         inge = self.person("inge")
         inge.home += "-2"
