@@ -16,5 +16,5 @@ const struct noun contact_noun = {
 const struct noun incoming_noun = {
 	.name = "incoming", .about = "letters that arrived, and what they answer",
 	.under = &audit_noun, .part = "incoming", .message = &incoming_message,
-	.columns_within = "# received_on from answers exempt written_off_on text", .machine = -1, .create = "register", .label = "from",
+	.columns_within = "# received_on from answers exempt written_off_on archive_state archive_reason archive_number text", .machine = -1, .create = "register", .label = "from",
 };

@@ -25,7 +25,8 @@ static int show_letter(struct client *client, const json_t *letter)
 {
 	static const char *const members[] = { "kind", "state", "recipient", "their_reference", "language", "author",
 		"approvals", "comment", "exempt", "answers", "letter_date", "submitted_at", "dispatched_at",
-		"document_state", "document_reason", "mail_state", "mail_recipient", "mail_ended_at", "mail_answer", "arrived_on", "archive_number",
+		"document_state", "document_reason", "mail_state", "mail_recipient", "mail_ended_at", "mail_answer",
+		"archive_state", "archive_reason", "archive_at", "arrived_on", "archive_number",
 		"written_off_on", "written_off_by", "corrects", "order", "breaches", "dates",
 		"notice_of_order", "fields", "withdrawn_reason", "sha256", NULL };
 
@@ -216,7 +217,7 @@ const struct noun letter_noun = {
 	.name = "letter", .about = "letters: drafted, submitted, approved by others, dispatched",
 	.path = "/v1/letters", .under = &audit_noun, .part = "letters", .in_path = true, .message = &letter_message,
 	.row = &letter_row_message, .query = &letters_query_message, .columns = "case_number enterprise_name kind state author_name dispatched_at",
-	.columns_within = "# kind state subject author dispatched_at mail_state mail_answer arrived_on exempt written_off_on", .machine = ACTIONS_LETTER,
+	.columns_within = "# kind state subject author dispatched_at mail_state mail_answer archive_state archive_reason arrived_on exempt written_off_on", .machine = ACTIONS_LETTER,
 	.create = "draft", .commands = letter_commands, .label = "kind", .alive = "draft submitted approved", .show = show_letter,
 };
 

@@ -229,6 +229,14 @@ static void count_work(enum work_count what)
 	metrics_add(clerk_place, counters[what], 1);
 }
 
+static void tell_archive(int64_t waiting, int64_t failing, int64_t oldest, bool usable)
+{
+	metrics_gauge(clerk_place, GAUGE_ARCHIVE_WAITING, waiting);
+	metrics_gauge(clerk_place, GAUGE_ARCHIVE_FAILING, failing);
+	metrics_gauge(clerk_place, GAUGE_ARCHIVE_SECONDS, oldest == INSTANT_NONE ? 0 : (clock_now() - oldest) / 1000000);
+	metrics_gauge(clerk_place, GAUGE_ARCHIVE_UNUSABLE, !usable);
+}
+
 static void tell_due(int64_t due)
 {
 	pulse_tell(pulse, due);
@@ -275,6 +283,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 		.wait_ms = (int)config->queue_timeout * 1000, .statement_ms = (int)config->statement_timeout * 1000,
 		.lock_ms = LOCK_MS, .idle_ms = (int)config->request_timeout * 1000 };
 	const struct clerk_options options = { .bell = serving->pulse.bell, .moved_clock = CLOCK_IS_MOVED, .tell = tell_due };
+	const struct filing_options archive = { .folder = config->archive_dir, .look_ms = RENDER_MS, .tell = tell_archive };
 	struct engine engine = { 0 };
 	struct event *term, *tidying;
 	struct clerk *clerk;
@@ -290,7 +299,7 @@ int serve_clerk(const struct serving *serving, const struct config *config, void
 	worker_count_with(count_work);
 	pulse = &serving->pulse;
 	clerk = clerk_new(clerk_base, &engine, &options);
-	filing = filing_new(clerk_base, &engine, config->archive_dir, RENDER_MS);
+	filing = filing_new(clerk_base, &engine, &archive);
 	render = render_new(clerk_base, &engine, RENDER_MS);
 	digest = digest_new(clerk_base, &engine, DIGEST_MS);
 	post = serve_post_new(clerk_base, &engine, config, tell_mail);

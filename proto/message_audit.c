@@ -104,6 +104,10 @@ static const struct field incoming_fields[] = {
 	FIELD(incoming, writes_off, IDS, KEPT, .max = ITEMS_MAX, .about = "letters that it is the first answer to"),
 	FIELD(incoming, written_off_by, ID, TOLD, .about = "the letter that takes it up"),
 	FIELD(incoming, written_off_on, DATE, TOLD),
+	FIELD(incoming, archive_state, TERM, TOLD, .terms = &archive_states, .about = "of its journal post"),
+	FIELD(incoming, archive_reason, TEXT, TOLD, A_REASON, .about = "why it could not be given to the archive"),
+	FIELD(incoming, archive_at, INSTANT, TOLD, .about = "since when"),
+	FIELD(incoming, archive_number, TEXT, TOLD, A_CODE),
 	FIELD(incoming, registered_by, ID, KEPT | NULLED),
 	FIELD(incoming, registered_at, INSTANT, KEPT),
 };

@@ -267,6 +267,10 @@ struct letter {
 	int document_state;                     /* enum document_state */
 	const char *document_reason;
 	const char *their_reference;            /* the enterprise's own, to be named on paper */
+	/* of its journal post: none before it is dispatched */
+	int archive_state;                      /* enum archive_state */
+	const char *archive_reason;
+	int64_t archive_at;
 	const char *exempt;                     /* section that keeps it from the public, or NULL: it is open */
 	const char *language_reason;            /* how its language was chosen: see letter_language */
 	int64_t template_version;               /* the wording it was made from; 0: what tilsyn comes with */

@@ -26,6 +26,9 @@ struct incoming {
 	struct texts writes_off;                /* letters of the case: see op/write_off.h */
 	char written_off_by[ID_SIZE];           /* the letter that takes it up; not stored here */
 	int32_t written_off_on;
+	int archive_state;                      /* enum archive_state: of its journal post */
+	const char *archive_reason, *archive_number;
+	int64_t archive_at;
 	char registered_by[ID_SIZE];
 	int64_t registered_at;
 };

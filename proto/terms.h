@@ -58,6 +58,7 @@ enum mail_kind { MAIL_LETTER, MAIL_DEADLINE_NEAR, MAIL_DEADLINE_OVERDUE, MAIL_RE
 	MAIL_REMINDER_DRAFTED, MAIL_REMINDER_HELD, MAIL_DIGEST, MAIL_RELAPSE_OFFERED, MAIL_CORRECTION_OFFERED,
 	MAIL_KINDS };
 enum document_state { DOCUMENT_WAITING, DOCUMENT_MADE, DOCUMENT_FAILED, DOCUMENT_STATES };
+enum archive_state { ARCHIVE_WAITING, ARCHIVE_WRITTEN, ARCHIVE_ACCEPTED, ARCHIVE_DELIVERED, ARCHIVE_FAILED, ARCHIVE_STATES };
 enum mail_state { MAIL_WAITING, MAIL_SENDING, MAIL_SENT, MAIL_FAILED, MAIL_HELD, MAIL_STATES };
 enum rung_from { RUNG_FROM_DUE, RUNG_FROM_NEW_DATE, RUNG_FROM_BEFORE, RUNG_FROMS };
 enum rung_action { RUNG_ALERT, RUNG_REMINDER_1, RUNG_REMINDER_2, RUNG_MEETING_INVITATION, RUNG_LEADER_ALERT, RUNG_ACTIONS };
@@ -106,7 +107,7 @@ extern const struct terms template_events;
 extern const struct terms offers;
 extern const struct terms mail_kinds;
 extern const struct terms document_states;
-extern const struct terms mail_states;
+extern const struct terms mail_states, archive_states;
 extern const struct terms languages;
 extern const struct terms guide_formats;
 extern const struct terms question_kinds;

@@ -1,4 +1,4 @@
-/* folder - files are made aside, synced, and given their name at once. */
+/* folder - posts are made aside, synced, and given their name at once. */
 #include "archive/folder.h"
 
 #include <dirent.h>
@@ -12,20 +12,24 @@
 
 #include "archive/message.h"
 
-#define PATH_ROOM 4096
+#define PATH_ROOM 800
 
-int folder_lock(const char *folder)
+int folder_lock(const char *folder, int *ret_lock)
 {
 	char path[PATH_ROOM];
-	int lock;
+	int lock, error;
 
 	snprintf(path, sizeof path, "%s/.lock", folder);
 	lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-	if (lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) != 0) {
+	if (lock < 0)
+		return errno;
+	if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+		error = errno;
 		close(lock);
-		return -1;
+		return error;
 	}
-	return lock;
+	*ret_lock = lock;
+	return 0;
 }
 
 void folder_unlock(int lock)
@@ -44,55 +48,9 @@ static int sync_path(const char *path)
 	return error;
 }
 
-static int put_file(const char *folder, const char *name, const void *data, size_t length)
-{
-	char path[PATH_ROOM];
-	const char *at = data;
-	int file, error = 0;
-
-	snprintf(path, sizeof path, "%s/%s", folder, name);
-	file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
-	if (file < 0)
-		return errno;
-	while (length > 0 && error == 0) {
-		ssize_t written = write(file, at, length);
-
-		if (written < 0 && errno != EINTR)
-			error = errno;
-		else if (written > 0)
-			at += written, length -= (size_t)written;
-	}
-	if (error == 0 && fsync(file) != 0)
-		error = errno;
-	return close(file) != 0 && error == 0 ? errno : error;
-}
-
 static int make_folder(const char *path)
 {
 	return mkdir(path, 0750) != 0 && errno != EEXIST ? errno : 0;
-}
-
-static int put_all(const char *folder, const struct archive_post *post)
-{
-	struct buffer message;
-	int error = make_folder(folder);
-
-	buffer_init(&message);
-	message_write(post, &message);
-	for (int i = 0; i < post->file_count && error == 0; i++)
-		error = put_file(folder, post->files[i].name, post->files[i].data, post->files[i].length);
-	if (error == 0)
-		error = put_file(folder, "arkivmelding.xml", message.data, message.length);
-	buffer_release(&message);
-	return error != 0 ? error : sync_path(folder);
-}
-
-static bool is_there(const char *folder, const struct archive_post *post, const char *where)
-{
-	char path[PATH_ROOM];
-
-	snprintf(path, sizeof path, "%s/%s/%s/%s", folder, post->authority, where, post->entries[0].id);
-	return access(path, F_OK) == 0;
 }
 
 static int make_tree(const char *folder, const char *authority)
@@ -108,81 +66,111 @@ static int make_tree(const char *folder, const char *authority)
 	return error;
 }
 
-/* What a killed one left aside is written over: it has the same names. */
-int folder_put(const char *folder, const struct archive_post *post)
-{
-	char aside[PATH_ROOM], there[PATH_ROOM], out[PATH_ROOM];
-	int error = make_tree(folder, post->authority);
-
-	if (error != 0 || is_there(folder, post, "out") || is_there(folder, post, "taken"))
-		return error;
-	snprintf(out, sizeof out, "%s/%s/out", folder, post->authority);
-	snprintf(aside, sizeof aside, "%s/%s/.new-%s", folder, post->authority, post->entries[0].id);
-	snprintf(there, sizeof there, "%s/%s/out/%s", folder, post->authority, post->entries[0].id);
-	error = put_all(aside, post);
-	if (error == 0 && rename(aside, there) != 0)
-		error = errno;
-	return error != 0 ? error : sync_path(out);
-}
-
-static bool read_receipt(const char *path, struct receipt *receipt)
-{
-	FILE *file = fopen(path, "re");
-	char line[RECEIPT_MAX + 2];
-	bool whole;
-
-	if (file == NULL)
-		return false;
-	whole = fgets(line, sizeof line, file) != NULL && fgetc(file) == EOF;
-	fclose(file);
-	line[whole ? strcspn(line, "\r\n") : 0] = '\0';
-	snprintf(receipt->number, sizeof receipt->number, "%.*s", RECEIPT_MAX, line);
-	return whole && *receipt->number != '\0';
-}
-
-static void add_receipts(const char *folder, const char *authority, struct arena *arena, struct receipt **receipts,
-	int *count)
+static bool is_there(const char *folder, const struct archive_post *post, const char *where)
 {
 	char path[PATH_ROOM];
-	struct receipt receipt;
-	struct dirent *entry;
-	DIR *waiting;
 
-	snprintf(path, sizeof path, "%s/%s/receipts", folder, authority);
-	waiting = opendir(path);
-	while (waiting != NULL && (entry = readdir(waiting)) != NULL) {
-		if (!id_valid(entry->d_name))
-			continue;
-		snprintf(path, sizeof path, "%s/%s/receipts/%s", folder, authority, entry->d_name);
-		snprintf(receipt.authority, ID_SIZE, "%s", authority);
-		snprintf(receipt.id, ID_SIZE, "%.36s", entry->d_name);
-		if (read_receipt(path, &receipt))
-			*(struct receipt *)arena_push(arena, (void **)receipts, count, sizeof receipt) = receipt;
+	snprintf(path, sizeof path, "%s/%s/%s/%s", folder, post->authority, where, post->entries[0].id);
+	return access(path, F_OK) == 0;
+}
+
+static void empty_folder(const char *folder)
+{
+	DIR *files = opendir(folder);
+	struct dirent *entry;
+
+	while (files != NULL && (entry = readdir(files)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			unlinkat(dirfd(files), entry->d_name, 0);
+	if (files != NULL)
+		closedir(files);
+}
+
+int delivery_begin(const char *folder, const struct archive_post *post, struct delivery *delivery)
+{
+	const char *id = post->entries[0].id;
+	int error = make_tree(folder, post->authority);
+
+	delivery->file = -1;
+	if (snprintf(delivery->aside, sizeof delivery->aside, "%s/%s/.new-%s", folder, post->authority, id)
+	    >= (int)sizeof delivery->aside)
+		return ENAMETOOLONG;
+	snprintf(delivery->out, sizeof delivery->out, "%s/%s/out", folder, post->authority);
+	snprintf(delivery->there, sizeof delivery->there, "%s/%s/out/%s", folder, post->authority, id);
+	if (error == 0 && (is_there(folder, post, "out") || is_there(folder, post, "taken")))
+		error = EEXIST;
+	if (error == 0 || error == EEXIST)
+		empty_folder(delivery->aside);
+	if (error == EEXIST)
+		rmdir(delivery->aside);
+	return error != 0 ? error : make_folder(delivery->aside);
+}
+
+static int open_file(struct delivery *delivery, const char *name)
+{
+	char path[PATH_ROOM];
+
+	snprintf(path, sizeof path, "%s/%s", delivery->aside, name);
+	delivery->file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
+	return delivery->file < 0 ? errno : 0;
+}
+
+int delivery_open(struct delivery *delivery, const struct archive_file *file)
+{
+	return open_file(delivery, file->name);
+}
+
+int delivery_add(struct delivery *delivery, const void *piece, size_t length)
+{
+	const char *at = piece;
+
+	while (length > 0) {
+		ssize_t written = write(delivery->file, at, length);
+
+		if (written < 0 && errno != EINTR)
+			return errno;
+		if (written > 0)
+			at += written, length -= (size_t)written;
 	}
-	if (waiting != NULL)
-		closedir(waiting);
+	return 0;
 }
 
-int folder_receipts(const char *folder, struct arena *arena, struct receipt **ret_receipts)
+int delivery_close(struct delivery *delivery)
 {
-	struct dirent *entry;
-	DIR *authorities = opendir(folder);
-	int count = 0;
+	int error = fsync(delivery->file) != 0 ? errno : 0;
 
-	*ret_receipts = NULL;
-	while (authorities != NULL && (entry = readdir(authorities)) != NULL)
-		if (id_valid(entry->d_name))
-			add_receipts(folder, entry->d_name, arena, ret_receipts, &count);
-	if (authorities != NULL)
-		closedir(authorities);
-	return count;
+	if (close(delivery->file) != 0 && error == 0)
+		error = errno;
+	delivery->file = -1;
+	return error;
 }
 
-int folder_receipt_read(const char *folder, const struct receipt *receipt)
+int delivery_seal(struct delivery *delivery, const struct archive_post *post)
 {
-	char from[PATH_ROOM], to[PATH_ROOM];
+	struct buffer message;
+	int error;
 
-	snprintf(from, sizeof from, "%s/%s/receipts/%s", folder, receipt->authority, receipt->id);
-	snprintf(to, sizeof to, "%s/%s/read/%s", folder, receipt->authority, receipt->id);
-	return rename(from, to) != 0 ? errno : 0;
+	buffer_init(&message);
+	message_write(post, &message);
+	error = open_file(delivery, "arkivmelding.xml");
+	if (error == 0)
+		error = delivery_add(delivery, message.data, message.length);
+	if (error == 0)
+		error = delivery_close(delivery);
+	buffer_release(&message);
+	return error != 0 ? error : sync_path(delivery->aside);
+}
+
+int delivery_give(struct delivery *delivery)
+{
+	return rename(delivery->aside, delivery->there) != 0 ? errno : sync_path(delivery->out);
+}
+
+void delivery_drop(struct delivery *delivery)
+{
+	if (delivery->file >= 0)
+		close(delivery->file);
+	delivery->file = -1;
+	empty_folder(delivery->aside);
+	rmdir(delivery->aside);
 }

@@ -5,10 +5,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/id.h"
+
 struct archive_file {
 	const char *name;               /* in the post's folder: no path */
 	const char *title;
-	const void *data;
+	char id[ID_SIZE];               /* of what is kept; "": it is the text */
+	const char *text;
 	size_t length;
 };
 

@@ -230,6 +230,10 @@ static void gauges_write(const struct metrics *metrics, struct buffer *buffer)
 		[GAUGE_POOL_WAITING] = { "database_waiting_requests", "Requests that wait for a connection to the database." },
 		[GAUGE_MAIL_WAITING] = { "outbox_waiting", "Mails that wait to be sent." },
 		[GAUGE_MAIL_SECONDS] = { "outbox_oldest_seconds", "For how long the oldest of them has waited." },
+		[GAUGE_ARCHIVE_WAITING] = { "archive_waiting", "Journal posts that wait to be given to the archive." },
+		[GAUGE_ARCHIVE_FAILING] = { "archive_failing", "Those of them that could not be written." },
+		[GAUGE_ARCHIVE_SECONDS] = { "archive_oldest_seconds", "For how long the oldest of them has waited." },
+		[GAUGE_ARCHIVE_UNUSABLE] = { "archive_unusable", "1 where the archive's folder cannot be used." },
 		[GAUGE_CLERK_LAG] = { "clerk_lag_seconds", "Since the oldest thing was due that the clerk has not done." },
 	}, counters[COUNTERS] = {
 		[COUNTER_REFUSALS] = { "refused_requests_total", "Requests refused before they were read whole." },

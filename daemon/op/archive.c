@@ -1,23 +1,31 @@
-/* archive - what the archive is told of letters and incoming, and what it answers. */
+/* archive - journal posts for the archive's connector: found, brought, written piece by piece. */
 #include "op/archive.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "op/act.h"
-#include "op/effect.h"
-#include "proto/messages.h"
+static int *place_of(struct request *request)
+{
+	return request->more;
+}
+
+static void put_one(struct request *request, enum statement statement, const struct with *with)
+{
+	request->more = arena_take(&request->arena, sizeof(int));
+	*place_of(request) = batch_put(request->batch, statement, NULL, NULL, with);
+}
 
 static void find_load(struct request *request)
 {
-	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, SQL_archive_waiting, NULL, NULL, NULL);
+	const bool *again = request->body;
+
+	put_one(request, SQL_archive_waiting, (const struct with[]){ { "again", *again ? "true" : "false" }, { NULL, NULL } });
 }
 
 static int find_reply(struct request *request)
 {
 	struct posts_waiting *waiting = arena_take(&request->arena, sizeof *waiting);
-	int place = *(int *)request->more;
+	int place = *place_of(request);
 
 	waiting->count = batch_rows(request->batch, place);
 	waiting->item = arena_take_array(&request->arena, (size_t)waiting->count, sizeof *waiting->item);
@@ -32,14 +40,14 @@ static int find_reply(struct request *request)
 const struct operation op_archive_find = { .name = "archive_find", .is = OP_OPEN, .load = find_load,
 	.reply = find_reply };
 
-static void enter(struct request *request)
+void archive_enter(struct request *request)
 {
 	snprintf(request->caller.authority, ID_SIZE, "%s", request->path[1]);
 	batch_set(request->batch, "authority", request->caller.authority);
 	batch_put(request->batch, SQL_authority_work, NULL, NULL, NULL);
 }
 
-static int put(struct request *request, enum statement statement)
+int archive_put(struct request *request, enum statement statement)
 {
 	return batch_put(request->batch, statement, NULL, NULL,
 		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
@@ -51,21 +59,15 @@ static void bring_load(struct request *request)
 {
 	struct bringing *bringing = request->own = arena_take(&request->arena, sizeof *bringing);
 
-	enter(request);
-	bringing->row = put(request, SQL_archive_post_find);
-	bringing->files = batch_put_for_bytes(request->batch, SQL_archive_post_files,
-		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
-}
-
-static int bring_find(struct request *request)
-{
-	return batch_rows(request->batch, ((struct bringing *)request->own)->row) > 0 ? 0 : REFUSAL_not_found;
+	archive_enter(request);
+	bringing->row = archive_put(request, SQL_archive_post_find);
+	bringing->files = archive_put(request, SQL_archive_post_files);
 }
 
 /* A name that a stranger chose becomes one that cannot be a path, and no other file's. */
 static const char *safe_name(struct request *request, const char *name, int number)
 {
-	char *safe = arena_format(&request->arena, "%02d-%.100s", number + 1, name);
+	char *safe = arena_format(&request->arena, "%02d-%.100s", number + 1, name == NULL ? "uten navn" : name);
 
 	for (char *c = safe; *c != '\0'; c++)
 		if (strchr("/\\:*?\"<>|", *c) != NULL || (unsigned char)*c < ' ' || (unsigned char)*c >= 0x80)
@@ -73,33 +75,15 @@ static const char *safe_name(struct request *request, const char *name, int numb
 	return safe;
 }
 
-static void add_file(struct request *request, struct archive_post *post, struct archive_file **files, const char *name,
-	const char *title, const void *data, size_t length)
+static struct archive_file *add_file(struct request *request, struct archive_post *post, struct archive_file **files,
+	const char *name, const char *title)
 {
 	struct archive_file *file = arena_push(&request->arena, (void **)files, &post->file_count, sizeof *file);
 
-	*file = (struct archive_file){ safe_name(request, name, post->file_count - 1), arena_text(&request->arena, title),
-		arena_text_n(&request->arena, data, length), length };
+	file->name = safe_name(request, name, post->file_count - 1);
+	file->title = title != NULL && *title != '\0' ? title : file->name;
 	post->files = *files;
-}
-
-static void take_files(struct request *request, struct bringing *bringing, const char *text)
-{
-	const struct archive_entry *entry = bringing->post.entries;
-	struct archive_file *files = NULL;
-
-	if (text != NULL || (batch_rows(request->batch, bringing->files) == 0 && !entry->outgoing)) {
-		const char *said = text == NULL ? entry->title : text;
-
-		add_file(request, &bringing->post, &files, "svar.txt", entry->title, said, strlen(said));
-	}
-	for (int i = 0; i < batch_rows(request->batch, bringing->files); i++) {
-		size_t length;
-		const void *content = batch_bytes(request->batch, bringing->files, i, "content", &length);
-
-		add_file(request, &bringing->post, &files, batch_text(request->batch, bringing->files, i, "name"),
-			batch_text(request->batch, bringing->files, i, "title"), content, length);
-	}
+	return file;
 }
 
 static const char *brought(struct request *request, int row, const char *column)
@@ -140,11 +124,32 @@ static void take_entries(struct request *request, struct archive_post *post)
 	post->entry_count = count;
 }
 
+static void take_files(struct request *request, struct bringing *bringing, const char *text)
+{
+	struct archive_post *post = &bringing->post;
+	const struct archive_entry *entry = post->entries;
+	struct archive_file *files = NULL, *file;
+
+	if (text != NULL || (batch_rows(request->batch, bringing->files) == 0 && !entry->outgoing)) {
+		file = add_file(request, post, &files, "svar.txt", entry->title);
+		file->text = text == NULL ? entry->title : text;
+		file->length = strlen(file->text);
+	}
+	for (int i = 0; i < batch_rows(request->batch, bringing->files); i++) {
+		file = add_file(request, post, &files, batch_text(request->batch, bringing->files, i, "name"),
+			arena_text(&request->arena, batch_text(request->batch, bringing->files, i, "title")));
+		memcpy(file->id, batch_text(request->batch, bringing->files, i, "id"), ID_SIZE);
+		file->length = (size_t)batch_integer(request->batch, bringing->files, i, "length");
+	}
+}
+
 static int bring_reply(struct request *request)
 {
 	struct bringing *bringing = request->own;
 	struct archive_post *post = &bringing->post;
 
+	if (batch_rows(request->batch, bringing->row) == 0)
+		return REFUSAL_not_found;
 	*post = (struct archive_post){ .authority = request->path[1], .case_id = brought(request, 0, "case_id"),
 		.case_number = brought(request, 0, "case_number"), .case_title = brought(request, 0, "case_title"),
 		.case_at = brought(request, 0, "case_at"), .unit = brought(request, 0, "unit"),
@@ -154,66 +159,91 @@ static int bring_reply(struct request *request)
 	return 0;
 }
 
-const struct operation op_archive_bring = { .name = "archive_bring", .is = OP_OPEN | OP_WRITE, .load = bring_load,
-	.find = bring_find, .reply = bring_reply };
+const struct operation op_archive_bring = { .name = "archive_bring", .is = OP_OPEN, .load = bring_load,
+	.reply = bring_reply };
 
-static void written_load(struct request *request)
+/* Few bytes at a time, for a post may have gigabytes. */
+static void piece_load(struct request *request)
 {
-	enter(request);
+	const struct archive_piece *piece = request->body;
+	char from[24], most[24];
+
+	archive_enter(request);
+	snprintf(from, sizeof from, "%zu", piece->from);
+	snprintf(most, sizeof most, "%d", ARCHIVE_PIECE);
+	request->more = arena_take(&request->arena, sizeof(int));
+	*place_of(request) = batch_put_for_bytes(request->batch, SQL_archive_post_piece, (const struct with[]){
+		{ "file", piece->file->id }, { "from", from }, { "most", most }, { NULL, NULL } });
 }
 
-static void written_write(struct request *request)
+static int piece_reply(struct request *request)
 {
-	put(request, SQL_archive_post_written);
-}
+	struct archive_piece *piece = request->body;
+	const void *bytes;
 
-const struct operation op_archive_written = { .name = "archive_written", .is = OP_OPEN | OP_WRITE,
-	.load = written_load, .write = written_write };
-
-/* The archive itself speaks: what an archivist may do with a letter, its answer may. */
-
-static void answered_load(struct request *request)
-{
-	int *lock = request->more = arena_take(&request->arena, sizeof *lock);
-
-	enter(request);
-	casework_ask(request, SQL_archive_case_lock);
-	*lock = put(request, SQL_archive_post_lock);
-}
-
-static int answered_find(struct request *request)
-{
-	struct casework *work = request->own;
-	int refusal = batch_rows(request->batch, *(int *)request->more) > 0 ? casework_take(work) : REFUSAL_not_found;
-
-	work->actor = BY_ARCHIVIST;
-	return refusal;
-}
-
-static int answered_decide(struct request *request)
-{
-	struct casework *work = request->own;
-	struct letter *letter = casework_find(work, NOUN_LETTER, request->path[0]);
-	struct judgement *judgement = arena_take(&request->arena, sizeof *judgement);
-	struct asking asking = { .actor = BY_ARCHIVIST, .action = request->body };
-
-	if (letter == NULL || letter->state == LETTER_JOURNALLED)
-		return 0;                       /* an incoming, or a letter whose number a person gave */
-	law_judge(&work->facts, MACHINE_LETTER, letter, LETTER_JOURNAL, &asking, judgement);
-	if (!law_allows(judgement))
-		return REFUSAL_guards_failed;
-	effect_perform(work, MACHINE_LETTER, letter, LETTER_JOURNAL, request->body, judgement);
+	piece->length = 0;
+	bytes = batch_bytes(request->batch, *place_of(request), 0, "piece", &piece->length);
+	if (bytes == NULL || piece->length == 0)
+		return REFUSAL_not_found;
+	piece->bytes = arena_text_n(&request->arena, bytes, piece->length);
 	return 0;
 }
 
-static void answered_write(struct request *request)
-{
-	const struct action *action = request->body;
+const struct operation op_archive_piece = { .name = "archive_piece", .is = OP_OPEN, .load = piece_load,
+	.reply = piece_reply };
 
-	batch_put(request->batch, SQL_archive_post_answered, NULL, NULL, (const struct with[]){ { "id", request->path[0] },
-		{ "archive_number", action->archive_number }, { NULL, NULL } });
-	casework_write(request->own);
+static void written_write(struct request *request)
+{
+	archive_put(request, SQL_archive_post_written);
 }
 
-const struct operation op_archive_answered = { .name = "archive_answered", .is = OP_OPEN | OP_WRITE,
-	.load = answered_load, .find = answered_find, .decide = answered_decide, .write = answered_write };
+const struct operation op_archive_written = { .name = "archive_written", .is = OP_OPEN | OP_WRITE,
+	.load = archive_enter, .write = written_write };
+
+static void failed_load(struct request *request)
+{
+	archive_enter(request);
+	request->more = arena_take(&request->arena, sizeof(int));
+	*place_of(request) = batch_put(request->batch, SQL_archive_post_failed, NULL, NULL, (const struct with[]){
+		{ "id", request->path[0] }, { "reason", request->body }, { NULL, NULL } });
+}
+
+static int failed_reply(struct request *request)
+{
+	const char *news = batch_text(request->batch, *place_of(request), 0, "news");
+
+	*(bool *)(request->own = arena_take(&request->arena, sizeof(bool))) = news != NULL && news[0] == 't';
+	return 0;
+}
+
+const struct operation op_archive_failed = { .name = "archive_failed", .is = OP_OPEN | OP_WRITE, .load = failed_load,
+	.reply = failed_reply };
+
+static void unable_load(struct request *request)
+{
+	put_one(request, SQL_archive_unable, (const struct with[]){ { "reason", request->body }, { NULL, NULL } });
+}
+
+const struct operation op_archive_unable = { .name = "archive_unable", .is = OP_OPEN | OP_WRITE, .load = unable_load };
+
+static void figures_load(struct request *request)
+{
+	put_one(request, SQL_archive_figures, NULL);
+}
+
+static int figures_reply(struct request *request)
+{
+	struct archive_figures *figures = arena_take(&request->arena, sizeof *figures);
+	const char *oldest = batch_text(request->batch, *place_of(request), 0, "oldest");
+
+	figures->waiting = batch_integer(request->batch, *place_of(request), 0, "waiting");
+	figures->failing = batch_integer(request->batch, *place_of(request), 0, "failing");
+	figures->oldest = INSTANT_NONE;
+	if (oldest != NULL)
+		must(instant_parse(oldest, &figures->oldest));
+	request->own = figures;
+	return 0;
+}
+
+const struct operation op_archive_figures = { .name = "archive_figures", .is = OP_OPEN, .load = figures_load,
+	.reply = figures_reply };

@@ -88,6 +88,8 @@ static void send_letter(struct happening *happening)
 	letter->document_state = DOCUMENT_WAITING;
 	outbox_add_letter(work, letter);
 	write_off_by_letter(work, letter);
+	letter->archive_state = ARCHIVE_WAITING;
+	letter->archive_at = work->request->now;
 	happening_note(happening, "\"kind\":\"%s\"", letter_kinds.word[letter->kind]);
 }
 

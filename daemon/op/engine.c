@@ -304,7 +304,7 @@ static void decide(struct request *request)
 	request->left = true;
 	if (run->engine->probe != NULL) {
 		batch_push(request->batch);
-		run->engine->probe(BEFORE_COMMIT, batch_backend(request->batch));
+		run->engine->probe("before_commit", request->op->name, batch_backend(request->batch));
 	}
 	run->commit = batch_put(request->batch, SQL_commit, NULL, NULL, NULL);
 	batch_go(request->batch, committed, request);
@@ -361,7 +361,7 @@ static void committed(void *arg)
 		return;
 	}
 	if (request->run->engine->probe != NULL)
-		request->run->engine->probe(AFTER_COMMIT, batch_backend(request->batch));
+		request->run->engine->probe("after_commit", request->op->name, batch_backend(request->batch));
 	if (run->engine->wrote != NULL)
 		run->engine->wrote();
 	request->refusal = 0;

@@ -6,8 +6,8 @@
 
 struct pool;
 
-enum engine_point { BEFORE_COMMIT, AFTER_COMMIT };
-typedef void engine_probe(enum engine_point point, int backend);
+/* The point, the name of the operation or the row at hand, and the process of the connection, 0 where none is used. */
+typedef void engine_probe(const char *point, const char *what, int backend);
 
 struct engine {
 	struct pool *pool;
@@ -17,8 +17,9 @@ struct engine {
 	 */
 	int (*toil)(void (*work)(struct request *), struct request *request, void (*done)(struct request *));
 	/*
-	 * NULL but in a build for tests: called when all of a command but its COMMIT is with the database,
-	 * and again when the COMMIT is done and the answer not yet given.
+	 * NULL but in a build for tests: called when all of a command but its COMMIT is with the database
+	 * ("before_commit"), again when the COMMIT is done and the answer not yet given ("after_commit"), and by
+	 * workers between the steps of what they do outside it.
 	 */
 	engine_probe *probe;
 	void (*wrote)(void);            /* after a COMMIT, or NULL: somebody may have something to do now */

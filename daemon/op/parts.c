@@ -295,6 +295,8 @@ static int incoming_settle(struct casework *work, struct breach *breach, const v
 	(void)breach, (void)before;
 	not_in_future(work, "/received_on", incoming->received_on);
 	write_off_settle(work, incoming);
+	incoming->archive_state = ARCHIVE_WAITING;
+	incoming->archive_at = incoming->registered_at;
 	return 0;
 }
 

@@ -154,7 +154,10 @@ void children_dismiss(struct children *children, enum child_role role, int gener
 		child->parting = parting;
 		if (child->pid == 0 && parting == CHILD_LEAVES) {
 			children_remove(children, child);
-		} else if (child->pid != 0) {
+		} else if (child->pid == 0) {           /* it waits to be tried again: perhaps what was wrong is put right */
+			child->delay_ms = 0;
+			child->due = 0;
+		} else {
 			child->due = clock_monotonic() + patience * SECOND;
 			child->signal = signal;
 			kill(child->pid, signal);

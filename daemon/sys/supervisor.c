@@ -325,6 +325,7 @@ static int supervisor_open_signals(void)
 	sigaddset(&signals, SIGHUP);
 	sigaddset(&signals, SIGCHLD);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);               /* a file that may not grow is an errno, as a full disk is */
 	must(sigprocmask(SIG_BLOCK, &signals, NULL) == 0);
 	return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }

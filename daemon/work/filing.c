@@ -1,28 +1,35 @@
-/* filing - one round: the receipts that wait, then the posts, one after the other under the folder's lock. */
-#include "work/filing.h"
+/*
+ * filing - one round: the receipts that wait, then the posts, one after the other under the folder's lock.
+ *
+ *     look - lock - receipts - find - post, post, … - figures - look again
+ *
+ * What cannot be written is told with its reason, holds none of the others back, and is tried again, ever
+ * more seldom.
+ */
+#include "work/filing_own.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/folder.h"
 #include "base/fault.h"
 #include "base/log.h"
-#include "op/archive.h"
+#include "port/clock.h"
 #include "proto/messages.h"
-#include "work/worker.h"
 
-struct filing {
-	struct worker worker;
-	int64_t every;                  /* µs between two looks */
-	const char *folder;
-	struct request find, act;       /* what was found lives as long as its request */
-	struct arena arena;             /* of a round */
-	const struct posts_waiting *waiting;
-	struct receipt *receipts;
-	int receipt_count, next, lock;
-};
+#define SECOND INT64_C(1000000)
+#define PAUSE_MOST (600 * SECOND)
 
-static void rest(struct filing *filing)
+void filing_ask(struct filing *filing, struct request *request, const struct operation *op, const char *id,
+	const char *authority, void *body, void (*done)(struct request *))
+{
+	worker_request(&filing->worker, request, op, id, authority, done);
+	request->body = body;
+	engine_start(filing->worker.engine, request);
+}
+
+void filing_rest(struct filing *filing)
 {
 	if (filing->lock >= 0)
 		folder_unlock(filing->lock);
@@ -30,76 +37,82 @@ static void rest(struct filing *filing)
 	worker_rest(&filing->worker, filing->every);
 }
 
-/* Not now: true; what cannot be done is told, and holds none of the others back. */
-static bool is_away(struct request *request)
+static void figured(struct request *request)
 {
-	if (worker_is_away(request))
-		return true;
-	worker_tell_fault(request);
-	return false;
+	struct filing *filing = request->door;
+	const struct archive_figures *figures = request->own;
+
+	if (request->refusal == 0)
+		filing->options.tell(figures->waiting, figures->failing, figures->oldest, filing->folder_error == 0);
+	filing_rest(filing);
+}
+
+static void end_round(struct filing *filing)
+{
+	if (filing->failed) {
+		filing->again_at = clock_monotonic() + filing->pause;
+		filing->pause = 2 * filing->pause < PAUSE_MOST ? 2 * filing->pause : PAUSE_MOST;
+	} else if (filing->again) {
+		filing->pause = filing->every;
+	}
+	filing_ask(filing, &filing->act, &op_archive_figures, NULL, NULL, NULL, figured);
 }
 
 static void post_next(struct filing *filing);
 
-static void written(struct request *request)
+const struct post_waiting *filing_post(const struct filing *filing)
+{
+	return &filing->waiting->item[filing->next];
+}
+
+/* Told of: written, or why not.  Not now: the round is over. */
+static void told(struct request *request)
 {
 	struct filing *filing = request->door;
+	const bool *news = request->own;
 
-	if (is_away(request)) {
-		rest(filing);
+	if (worker_is_away(request)) {
+		filing_rest(filing);
 		return;
 	}
+	worker_tell_fault(request);
+	if (request->refusal == 0 && request->op == &op_archive_failed && *news)
+		log_error("%s: journal post %s cannot be written: %s", filing->options.folder, filing_post(filing)->id,
+			filing->reason);
 	filing->next++;
 	post_next(filing);
 }
 
-static void brought(struct request *request)
+void filing_tell(struct filing *filing, const struct operation *op)
 {
-	struct filing *filing = request->door;
-	const struct post_waiting *post = &filing->waiting->item[filing->next];
-	int error;
+	filing_ask(filing, &filing->act, op, filing_post(filing)->id, filing_post(filing)->authority, filing->reason, told);
+}
 
-	if (is_away(request)) {
-		rest(filing);
-		return;
-	}
-	if (request->refusal != 0) {            /* one that cannot be brought holds none of the others back */
-		if (request->refusal > 0)       /* a fault is told already */
-			log_error("%s: journal post %s is not brought: %d at %s", filing->folder, post->id, request->refusal,
-				request->step);
-		filing->next++;
-		post_next(filing);
-		return;
-	}
-	error = folder_put(filing->folder, request->own);
-	if (error != 0) {
-		log_error("%s: journal post %s cannot be written: %s", filing->folder, post->id, strerror(error));
-		rest(filing);
-		return;
-	}
-	worker_request(&filing->worker, &filing->act, &op_archive_written, post->id, post->authority, written);
-	engine_start(filing->worker.engine, &filing->act);
+void filing_fail(struct filing *filing, const char *what, const char *why)
+{
+	snprintf(filing->reason, sizeof filing->reason, "%s: %s", what, why);
+	filing->failed = true;
+	filing_tell(filing, &op_archive_failed);
 }
 
 static void post_next(struct filing *filing)
 {
-	const struct post_waiting *post;
-
-	if (filing->worker.idle != NULL || filing->next == filing->waiting->count) {
-		rest(filing);
-		return;
-	}
-	post = &filing->waiting->item[filing->next];
-	worker_request(&filing->worker, &filing->act, &op_archive_bring, post->id, post->authority, brought);
-	engine_start(filing->worker.engine, &filing->act);
+	if (filing->worker.idle != NULL)
+		filing_rest(filing);
+	else if (filing->next == filing->waiting->count)
+		end_round(filing);
+	else
+		filing_bring(filing);
 }
 
 static void found(struct request *request)
 {
 	struct filing *filing = request->door;
 
-	if (is_away(request) || request->refusal != 0) {
-		rest(filing);
+	if (request->refusal != 0) {
+		if (!worker_is_away(request))
+			worker_tell_fault(request);
+		filing_rest(filing);
 		return;
 	}
 	filing->waiting = request->own;
@@ -115,73 +128,117 @@ static void answered(struct request *request)
 	const struct receipt *receipt = &filing->receipts[filing->next];
 	int error;
 
-	if (is_away(request)) {
-		rest(filing);
+	if (worker_is_away(request)) {
+		filing_rest(filing);
 		return;
 	}
+	worker_tell_fault(request);
 	if (request->refusal == REFUSAL_not_found)
-		log_warning("%s: the receipt of %s is of no post that waits for one", filing->folder, receipt->id);
+		log_warning("%s: the receipt of %s says nothing new, or is of no post of ours", filing->options.folder, receipt->id);
 	else if (request->refusal != 0)         /* it stays, and is read again */
-		log_error("%s: the receipt of %s: %s refused at %s", filing->folder, receipt->id, request->op->name, request->step);
+		log_error("%s: the receipt of %s: %s refused at %s", filing->options.folder, receipt->id, request->op->name,
+			request->step);
 	error = request->refusal == 0 || request->refusal == REFUSAL_not_found
-		? folder_receipt_read(filing->folder, receipt) : 0;
+		? folder_receipt_read(filing->options.folder, receipt) : 0;
 	if (error != 0)
-		log_error("%s: the receipt of %s stays: %s", filing->folder, receipt->id, strerror(error));
+		log_error("%s: the receipt of %s stays: %s", filing->options.folder, receipt->id, strerror(error));
 	filing->next++;
 	receipt_next(filing);
 }
 
-static void receipt_next(struct filing *filing)
+static void ask_receipt(struct filing *filing, const struct receipt *receipt)
 {
-	struct receipt *receipt;
+	static const char *const says[] = { [RECEIPT_ACCEPTED] = "accepted", [RECEIPT_DELIVERED] = "delivered",
+		[RECEIPT_FAILED] = "failed" };
 	struct action *action;
 
-	if (filing->worker.idle != NULL) {
-		rest(filing);
-	} else if (filing->next == filing->receipt_count) {
-		worker_request(&filing->worker, &filing->find, &op_archive_find, NULL, NULL, found);
-		engine_start(filing->worker.engine, &filing->find);
-	} else {
-		receipt = &filing->receipts[filing->next];
+	if (receipt->kind == RECEIPT_NUMBER) {
 		worker_request(&filing->worker, &filing->act, &op_archive_answered, receipt->id, receipt->authority, answered);
 		action = arena_take(&filing->act.arena, sizeof *action);
 		message_clear(&action_message, action);
-		action->archive_number = receipt->number;
+		action->archive_number = receipt->text;
 		filing->act.body = action;
 		engine_start(filing->worker.engine, &filing->act);
+		return;
 	}
+	filing->told = (struct archive_receipt){ says[receipt->kind],
+		receipt->kind == RECEIPT_FAILED && *receipt->text != '\0' ? receipt->text : NULL };
+	filing_ask(filing, &filing->act, &op_archive_receipt, receipt->id, receipt->authority, &filing->told, answered);
+}
+
+static void receipt_next(struct filing *filing)
+{
+	if (filing->worker.idle != NULL)
+		filing_rest(filing);
+	else if (filing->next == filing->receipt_count)
+		filing_ask(filing, &filing->find, &op_archive_find, NULL, NULL, &filing->again, found);
+	else
+		ask_receipt(filing, &filing->receipts[filing->next]);
+}
+
+static void unable(struct request *request)
+{
+	struct filing *filing = request->door;
+
+	worker_tell_fault(request);
+	end_round(filing);
+}
+
+/* Told once; what came to wait meanwhile learns of it too. */
+static void folder_fails(struct filing *filing, int error)
+{
+	snprintf(filing->reason, sizeof filing->reason, "archive_dir: %s", strerror(error));
+	if (error != filing->folder_error)
+		log_error("%s: no journal post can be given to the archive: %s", filing->options.folder, strerror(error));
+	filing->folder_error = error;
+	filing_ask(filing, &filing->act, &op_archive_unable, NULL, NULL, filing->reason, unable);
+}
+
+static void folder_works(struct filing *filing)
+{
+	if (filing->folder_error != 0) {
+		log_notice("%s: journal posts can be given to the archive again", filing->options.folder);
+		filing->again_at = 0;
+		filing->pause = filing->every;
+	}
+	filing->folder_error = 0;
+	filing->again = clock_monotonic() >= filing->again_at;
+	arena_clear(&filing->arena);
+	filing->receipt_count = folder_receipts(filing->options.folder, &filing->arena, &filing->receipts);
+	filing->next = 0;
+	receipt_next(filing);
 }
 
 /* Another clerk may have the lock: then it is doing what there is to do. */
 static void look(evutil_socket_t fd, short what, void *arg)
 {
 	struct filing *filing = arg;
+	int error;
 
 	(void)fd, (void)what;
 	filing->worker.busy = true;
-	filing->lock = folder_lock(filing->folder);
-	if (filing->lock < 0) {
-		rest(filing);
-		return;
-	}
-	arena_clear(&filing->arena);
-	filing->receipt_count = folder_receipts(filing->folder, &filing->arena, &filing->receipts);
-	filing->next = 0;
-	receipt_next(filing);
+	filing->failed = filing->again = false;
+	error = folder_lock(filing->options.folder, &filing->lock);
+	if (error == EWOULDBLOCK)
+		end_round(filing);
+	else if (error != 0)
+		folder_fails(filing, error);
+	else
+		folder_works(filing);
 }
 
-struct filing *filing_new(struct event_base *base, struct engine *engine, const char *folder, int look_ms)
+struct filing *filing_new(struct event_base *base, struct engine *engine, const struct filing_options *options)
 {
 	struct filing *filing;
 
-	if (folder == NULL)
+	if (options->folder == NULL)
 		return NULL;
 	filing = calloc(1, sizeof *filing);
 	must(filing != NULL);
-	filing->folder = folder;
+	filing->options = *options;
 	filing->lock = -1;
 	arena_init(&filing->arena);
-	filing->every = look_ms * INT64_C(1000);
+	filing->every = filing->pause = options->look_ms * INT64_C(1000);
 	worker_begin(&filing->worker, base, engine, look);
 	return filing;
 }
@@ -199,6 +256,7 @@ void filing_free(struct filing *filing)
 	if (filing == NULL)
 		return;
 	worker_forget(&filing->find);
+	worker_forget(&filing->bring);
 	worker_forget(&filing->act);
 	arena_release(&filing->arena);
 	worker_end(&filing->worker);

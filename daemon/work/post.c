@@ -117,6 +117,7 @@ static void carried(struct errand *errand, enum courier_end end, const char *ans
 		[COURIER_REFUSED] = MAIL_FAILED };
 	struct slot *slot = (struct slot *)errand;
 
+	worker_probe(&slot->post->worker, "mail_carried", slot->mail->mail.id);
 	end_slot(slot, states[end], answer);
 	if (!slot->post->asking)
 		go_on(slot->post);
@@ -176,6 +177,7 @@ static void compose(struct slot *slot, struct request *request)
 	slot->errand = (struct errand){ .from = post->options.from, .to = mail->recipient, .bytes = slot->bytes.data,
 		.length = slot->bytes.length, .done = carried };
 	slot->state = SLOT_CARRIED;
+	worker_probe(&post->worker, "mail_composed", mail->id);
 	post->options.courier->carry(post->options.courier, &slot->errand);
 }
 

@@ -79,6 +79,12 @@ void worker_forget(struct request *request)
 	buffer_release(&request->answer.body);
 }
 
+void worker_probe(const struct worker *worker, const char *point, const char *what)
+{
+	if (worker->engine->probe != NULL)
+		worker->engine->probe(point, what, 0);
+}
+
 bool worker_is_away(const struct request *request)
 {
 	static int64_t told;

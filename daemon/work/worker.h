@@ -34,6 +34,9 @@ void worker_request(struct worker *worker, struct request *request, const struct
 	const char *authority, void (*done)(struct request *));
 void worker_forget(struct request *request);            /* its memory too */
 
+/* Between two steps, for a build for tests: see engine.probe. */
+void worker_probe(const struct worker *worker, const char *point, const char *what);
+
 /* The database does not answer now: what was asked is asked again later.  That is counted, and logged once a minute. */
 bool worker_is_away(const struct request *request);
 /* A fault is logged and counted; one row that cannot be done holds none of the others back. */

@@ -8,7 +8,9 @@ SELECT
 	CASE WHEN doc.content IS NOT NULL THEN 'made' WHEN doc.reason IS NOT NULL THEN 'failed'
 		WHEN doc.letter IS NOT NULL THEN 'waiting' END AS document_state, doc.reason AS document_reason,
 	l.answers, w.incoming AS written_off_by,
-	w.written_off_on, a.case_number, a.enterprise,
+	w.written_off_on, archive_post_state(p) AS archive_state,
+	coalesce(p.receipt_reason, p.fault) AS archive_reason,
+	coalesce(p.receipt_at, p.written_at, p.failed_at, p.wanted_at) AS archive_at, a.case_number, a.enterprise,
 	l.created_at::text AS cursor_key,
 	(SELECT e.name FROM enterprise e
 		WHERE e.authority_id = a.authority_id AND e.id = a.enterprise) AS enterprise_name,
@@ -21,6 +23,7 @@ LEFT JOIN LATERAL (SELECT state, recipient, answer, ended_at FROM mail
 	ORDER BY id DESC LIMIT 1) AS m ON true
 LEFT JOIN write_off w ON w.authority_id = l.authority_id AND w.id = l.id
 LEFT JOIN document doc ON doc.authority_id = l.authority_id AND doc.letter = l.id
+LEFT JOIN archive_post p ON p.authority_id = l.authority_id AND p.id = l.id
 WHERE l.authority_id = tenant()
 	AND (:state::text IS NULL OR l.state = :state)
 	AND (:kind::text IS NULL OR l.kind = :kind)

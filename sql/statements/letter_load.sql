@@ -8,7 +8,9 @@ SELECT
 	CASE WHEN doc.content IS NOT NULL THEN 'made' WHEN doc.reason IS NOT NULL THEN 'failed'
 		WHEN doc.letter IS NOT NULL THEN 'waiting' END AS document_state, doc.reason AS document_reason,
 	l.their_reference, l.exempt, l.language_reason, l.template_version, l.edited_by, l.edited_at, l.answers, l.reminds,
-	w.incoming AS written_off_by, w.written_off_on,
+	w.incoming AS written_off_by, w.written_off_on, archive_post_state(p) AS archive_state,
+	coalesce(p.receipt_reason, p.fault) AS archive_reason,
+	coalesce(p.receipt_at, p.written_at, p.failed_at, p.wanted_at) AS archive_at,
 	CASE WHEN l.template_version = 0 THEN NOT wording_awaits(l.authority_id, l.kind)
 		ELSE EXISTS (SELECT FROM letter_template t WHERE t.authority_id = tenant()
 			AND t.kind = l.kind AND t.edition = l.template_version AND t.state = 'approved') END
@@ -19,5 +21,6 @@ LEFT JOIN LATERAL (SELECT state, recipient, answer, ended_at FROM mail
 	ORDER BY id DESC LIMIT 1) AS m ON true
 LEFT JOIN write_off w ON w.authority_id = l.authority_id AND w.id = l.id
 LEFT JOIN document doc ON doc.authority_id = l.authority_id AND doc.letter = l.id
+LEFT JOIN archive_post p ON p.authority_id = l.authority_id AND p.id = l.id
 WHERE l.authority_id = tenant() AND l.audit = this_case()
 ORDER BY l.id

@@ -60,12 +60,19 @@ class Connector:
         os.rename(self.path("out", id), self.path("taken", id))
 
     def receipt(self, id, line):
+        """Put there, and registered."""
+        self.put_receipt(id, line)
+        self.receipt_read(id)
+
+    def put_receipt(self, id, line):
         aside = self.path("receipts", ".new-" + id)
         with open(aside, "w", encoding="utf-8") as file:
             file.write(line + "\n")
         os.rename(aside, self.path("receipts", id))
-        until(lambda: os.path.exists(self.path("read", id)) and not os.path.exists(self.path("receipts", id)), 30,
-              "the receipt to be read")
+
+    def receipt_read(self, id):
+        until(lambda: os.path.exists(self.path("read", id)) and not any(
+            os.path.exists(self.path("receipts", prefix + id)) for prefix in ("", ".reading-")), 30, "the receipt to be read")
 
     def held(self):
         """The folder's lock, as another clerk would have it."""

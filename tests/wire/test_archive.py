@@ -45,6 +45,70 @@ class Archive(unittest.TestCase):
         FOLDER.receipt(id, "2025/88-5")           # the first stands
         self.assertEqual(OFFICE.anna.get("/v1/letters/" + id)["archive_number"], "2025/88-4")
 
+    def shown(self, id):
+        letter = OFFICE.anna.get("/v1/letters/" + id)
+        return letter["archive_state"], letter["archive_reason"]
+
+    def told(self, case, event):
+        return [(e["subject"], e["data"]) for e in OFFICE.liv.items(case.path + "/events?limit=200") if e["event"] == event]
+
+    def test_receipts_are_shown_on_the_letter_and_told_in_the_log(self):
+        case, id = self.sent()
+        self.assertIn(self.shown(id)[0], ("waiting", "written"))
+        FOLDER.waited(id)
+        until(lambda: self.shown(id) == ("written", None), 30, "the post to be told as written")
+        FOLDER.take(id)
+        FOLDER.receipt(id, "accepted")
+        self.assertEqual(("accepted", None), self.shown(id))
+        FOLDER.receipt(id, "failed mottakeren finnes ikke i registeret")
+        self.assertEqual(("failed", "mottakeren finnes ikke i registeret"), self.shown(id))
+        row = [l for l in OFFICE.liv.items("/v1/letters?limit=200") if l["id"] == id][0]
+        self.assertEqual(("failed", "mottakeren finnes ikke i registeret"), (row["archive_state"], row["archive_reason"]))
+        FOLDER.receipt(id, "failed mottakeren finnes ikke i registeret")        # said twice is told once
+        FOLDER.receipt(id, "delivered")
+        self.assertEqual(("delivered", None), self.shown(id))
+        FOLDER.receipt(id, "accepted")                                          # too late to say
+        FOLDER.receipt(id, "journalled 2025/91-1")
+        self.assertEqual(("delivered", None), self.shown(id))
+        letter = OFFICE.anna.get("/v1/letters/" + id)
+        self.assertEqual(("journalled", "2025/91-1"), (letter["state"], letter["archive_number"]))
+        self.assertEqual([(id, {"receipt": "accepted"}),
+                          (id, {"reason": "mottakeren finnes ikke i registeret", "receipt": "failed"}),
+                          (id, {"receipt": "delivered"})], self.told(case, "archive_receipt"))
+
+    def test_an_incoming_has_the_archives_number_too(self):
+        case = OFFICE.case().to_notified()
+        came = OFFICE.arne.post(case.path + "/incoming", {"received_on": OFFICE.today, "from": "Kommunen", "text": "Hei"})
+        self.assertEqual("waiting", came["archive_state"])
+        FOLDER.waited(came["id"])
+        FOLDER.receipt(came["id"], "2025/92-7")
+        row = case.get()["incoming"][0]
+        self.assertEqual(("written", "2025/92-7"), (row["archive_state"], row["archive_number"]))
+        self.assertEqual([(came["id"], {"archive_number": "2025/92-7"})], self.told(case, "journal"))
+
+    def test_a_folder_that_is_not_there_is_told_everywhere_and_made_up_for(self):
+        FOLDER.waited(self.sent()[1])
+        lock = FOLDER.held()
+        case, id = self.sent()
+        before = OFFICE.daemon.log().count("no journal post can be given")
+        os.rename(FOLDER.folder, FOLDER.folder + ".away")
+        lock.close()
+        try:
+            until(lambda: (self.shown(id)[1] or "").endswith("No such file or directory"), 30, "the case to show it")
+            self.assertEqual("waiting", self.shown(id)[0])
+            until(lambda: self.figure("archive_unusable") == 1 and self.figure("archive_failing") >= 1, 30, "/metrics to tell it")
+            self.assertGreaterEqual(self.figure("archive_waiting"), 1)
+            self.assertEqual(1, OFFICE.daemon.log().count("no journal post can be given") - before)
+        finally:
+            os.rename(FOLDER.folder + ".away", FOLDER.folder)
+        FOLDER.message(id)
+        until(lambda: self.shown(id) == ("written", None), 30, "it to be told as written")
+        until(lambda: self.figure("archive_unusable") == 0 and self.figure("archive_waiting") == 0, 30, "/metrics to tell it")
+
+    def figure(self, name):
+        text = OFFICE.liv.ask("GET", "/metrics").body.decode()
+        return int([line for line in text.split("\n") if line.startswith("tilsyn_%s " % name)][0].split()[1])
+
     def test_an_exempt_letter_is_shielded_with_its_section(self):
         root = FOLDER.message(self.sent(exempt="offentleglova § 13")[1])
         self.assertEqual(text(root, "skjermingshjemmel"), "offentleglova § 13")
