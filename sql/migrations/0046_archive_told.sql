@@ -1,4 +1,4 @@
--- 0044_archive_told - why a journal post is not with the archive's connector yet, and what the connector said of it.
+-- 0046_archive_told - why a journal post is not with the archive's connector yet, and what the connector said of it.
 
 ALTER TABLE archive_post
 	ADD failed_at      timestamptz,
