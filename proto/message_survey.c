@@ -79,6 +79,8 @@ static void survey_action_check(const void *object, struct mistakes *mistakes)
 {
 	const struct survey_action *action = object;
 
+	if (action->event == TERM_NONE)      /* told by itself */
+		return;
 	if (action->event == SURVEY_RESUME && action->reason == NULL)
 		mistakes_add(mistakes, "/reason", REFUSAL_missing, NULL);
 	if (action->event != SURVEY_RESUME && action->reason != NULL)

@@ -46,7 +46,7 @@ TEST(months_count_from_the_round_that_found_the_breach)
 	round_of(FIRST_ROUND, "2025-12-31");
 	round_of(SECOND_ROUND, "2025-12-20");
 	assert_int_equal(later_round_count(&w.facts, &w.breaches[0], 8).from, on("2025-12-31"));
-	set_id(w.observations[0].measure_point, POINT + 100);
+	set_id(w.observations[0].measure_point, POINT + 80);
 	assert_int_equal(later_round_count(&w.facts, &w.breaches[0], 8).from, on("2025-12-20"));
 	set_id(w.observations[1].breach, OTHER_BREACH);
 	assert_int_equal(later_round_count(&w.facts, &w.breaches[0], 8).from, on("2026-01-15"));
@@ -125,10 +125,10 @@ TEST(every_demanded_point_needs_a_round_that_counts)
 {
 	followed();
 	round_of(FIRST_ROUND, "2026-05-31");
-	set_id(w.demands[1].measure_point, POINT + 100);
+	set_id(w.demands[1].measure_point, POINT + 80);
 	assert_true(met(-1));
 	round_of(SECOND_ROUND, "2026-06-30");
-	set_id(w.observations[1].measure_point, POINT + 100);
+	set_id(w.observations[1].measure_point, POINT + 80);
 	assert_true(met(0));
 	w.observations[1].registered_at = w.breaches[0].counts_from;
 	assert_true(met(-1));
