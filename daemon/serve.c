@@ -27,6 +27,7 @@
 #define LOCK_MS 5000                    /* a case that somebody holds longer is answered 503 */
 #define DRAIN_PAUSE_MS 20
 #define TIDY_SECONDS 60
+#define CLERK_QUEUE 8                    /* its other workers ask for one thing each */
 #define KEY_LIFE INT64_C(86400000000)    /* microseconds an idempotency key may be used again */
 
 /* One door a process: what the door's callbacks without an argument ask. */
@@ -279,7 +280,7 @@ static void on_clerk_term(evutil_socket_t fd, short what, void *clerk)
 int serve_clerk(const struct serving *serving, const struct config *config, void (*ready)(void))
 {
 	static const struct timeval tidy_every = { TIDY_SECONDS, 0 };
-	const struct pool_options wanted = { .conninfo = serving->conninfo, .readers = 1, .writers = 1, .queue = 4,
+	const struct pool_options wanted = { .conninfo = serving->conninfo, .readers = 1, .writers = CLERK_AT_ONCE, .queue = CLERK_QUEUE,
 		.wait_ms = (int)config->queue_timeout * 1000, .statement_ms = (int)config->statement_timeout * 1000,
 		.lock_ms = LOCK_MS, .idle_ms = (int)config->request_timeout * 1000 };
 	const struct clerk_options options = { .bell = serving->pulse.bell, .moved_clock = CLOCK_IS_MOVED, .tell = tell_due };

@@ -28,11 +28,11 @@ struct clerk {
 	struct worker worker;
 	struct clerk_options options;
 	struct event *bell;
-	struct request find, act;
+	struct request find, act[CLERK_AT_ONCE];
 	struct due_query query;
 	const struct due *due;
-	int errand, acted, first;         /* of `due`: how many were tried, and where this clerk began */
-	int done, refused;              /* of them */
+	int errand, begun, first;         /* of `due`: how many were begun, and where this clerk began */
+	int under_way, done, refused;   /* of them */
 	bool rung, turned_away;
 	bool faulted;                   /* something due could not be done: it stays due, and is not tried at once */
 	int64_t next;                   /* the instant at which something is due; INSTANT_NONE: nothing */
@@ -40,7 +40,7 @@ struct clerk {
 };
 
 static void find_next(struct clerk *clerk);
-static void act_next(struct clerk *clerk);
+static void act_on(struct clerk *clerk, struct request *request);
 
 static void ask(struct clerk *clerk, struct request *request, const struct operation *op, const char *id,
 	const char *authority, void (*done)(struct request *))
@@ -106,7 +106,7 @@ static void errand_ended(struct clerk *clerk)
 static void page_ended(struct clerk *clerk)
 {
 	clerk->query.skip += clerk->refused;
-	if (clerk->worker.idle != NULL)
+	if (clerk->worker.idle != NULL || clerk->turned_away)
 		rest(clerk);
 	else if (clerk->due->count == DUE_PAGE && clerk->done + clerk->refused > 0)
 		find_next(clerk);
@@ -118,31 +118,30 @@ static void acted(struct request *request)
 {
 	struct clerk *clerk = request->door;
 
+	clerk->under_way--;
 	if (worker_is_away(request)) {
 		clerk->turned_away = true;
-		rest(clerk);
-		return;
+	} else {
+		worker_tell_fault(request);
+		clerk->faulted |= request->refusal < 0;
+		clerk->refused += request->refusal < 0;
+		clerk->done += request->refusal == 0;
 	}
-	worker_tell_fault(request);
-	if (request->refusal < 0) {
-		clerk->refused++;
-		clerk->faulted = true;
-	}
-	clerk->done += request->refusal == 0;
-	clerk->acted++;
-	act_next(clerk);
+	act_on(clerk, request);
 }
 
-static void act_next(struct clerk *clerk)
+/* The next row by this request; two that share a case pass each other by, and the one that has it climbs for both. */
+static void act_on(struct clerk *clerk, struct request *request)
 {
 	const struct due_row *row;
 
-	if (clerk->worker.idle != NULL || clerk->acted == clerk->due->count) {
+	if (clerk->worker.idle == NULL && !clerk->turned_away && clerk->begun < clerk->due->count) {
+		row = &clerk->due->row[(clerk->first + clerk->begun++) % clerk->due->count];
+		clerk->under_way++;
+		ask(clerk, request, errands[clerk->errand].act, row->deadline, row->authority, acted);
+	} else if (clerk->under_way == 0) {
 		page_ended(clerk);
-		return;
 	}
-	row = &clerk->due->row[(clerk->first + clerk->acted) % clerk->due->count];
-	ask(clerk, &clerk->act, errands[clerk->errand].act, row->deadline, row->authority, acted);
 }
 
 /* Two clerks that found the same begin in different places. */
@@ -156,9 +155,13 @@ static void found(struct request *request)
 		return;
 	}
 	clerk->due = request->own;
-	clerk->acted = clerk->done = clerk->refused = 0;
+	clerk->begun = clerk->done = clerk->refused = 0;
 	clerk->first = clerk->due->count == 0 ? 0 : (int)((unsigned)getpid() * 2654435761u % (unsigned)clerk->due->count);
-	act_next(clerk);
+	clerk->under_way = 1;                   /* this: what ends at once does not end the page */
+	for (int i = 0; i < CLERK_AT_ONCE; i++)
+		act_on(clerk, &clerk->act[i]);
+	if (--clerk->under_way == 0)
+		page_ended(clerk);
 }
 
 static void find_next(struct clerk *clerk)
@@ -231,7 +234,8 @@ void clerk_stop(struct clerk *clerk, void (*idle)(void *), void *arg)
 void clerk_free(struct clerk *clerk)
 {
 	worker_forget(&clerk->find);
-	worker_forget(&clerk->act);
+	for (int i = 0; i < CLERK_AT_ONCE; i++)
+		worker_forget(&clerk->act[i]);
 	if (clerk->bell != NULL)
 		event_free(clerk->bell);
 	worker_end(&clerk->worker);

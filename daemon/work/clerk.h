@@ -9,6 +9,8 @@ struct engine;
 struct event_base;
 struct clerk;
 
+#define CLERK_AT_ONCE 4                 /* cases it has in hand, each over a connection of its own */
+
 struct clerk_options {
 	int bell;                       /* an eventfd that whoever changes a case adds to, or -1 */
 	bool moved_clock;               /* the clock may jump: see what it says several times a second */
