@@ -27,7 +27,7 @@
 #define LOCK_MS 5000                    /* a case that somebody holds longer is answered 503 */
 #define DRAIN_PAUSE_MS 20
 #define TIDY_SECONDS 60
-#define CLERK_QUEUE 8                    /* its other workers ask for one thing each */
+#define CLERK_QUEUE 12                   /* its other workers ask for one thing each */
 #define KEY_LIFE INT64_C(86400000000)    /* microseconds an idempotency key may be used again */
 
 /* One door a process: what the door's callbacks without an argument ask. */

@@ -9,7 +9,7 @@ struct engine;
 struct event_base;
 struct clerk;
 
-#define CLERK_AT_ONCE 4                 /* cases it has in hand, each over a connection of its own */
+#define CLERK_AT_ONCE 8                 /* cases it has in hand, each over a connection of its own */
 
 struct clerk_options {
 	int bell;                       /* an eventfd that whoever changes a case adds to, or -1 */

@@ -24,8 +24,11 @@ WITH person AS (
 ), seen AS (
 	SELECT p.id AS account, a.case_number, a.case_year, a.case_serial, t.what
 	FROM told t
-	JOIN audit a ON a.authority_id = tenant() AND a.id = t.audit
-		AND a.state NOT IN ('closed', 'cancelled') AND (NOT a.imported OR a.adopted_on IS NOT NULL)
+	-- one by one: what is due is little, and the cases that are open are many
+	CROSS JOIN LATERAL (SELECT * FROM audit
+		WHERE authority_id = tenant() AND id = t.audit AND state NOT IN ('closed', 'cancelled')
+			AND (NOT imported OR adopted_on IS NOT NULL)
+		LIMIT 1) a
 	CROSS JOIN LATERAL (SELECT DISTINCT unnest(a.team || a.lead_auditor || a.follow_up_lead) AS id) mine
 	JOIN person p ON p.id = mine.id
 	UNION ALL

@@ -12,7 +12,8 @@ WITH standing AS MATERIALIZED (
 ), lacking AS (
 	SELECT d.*, a.case_number, a.enterprise, a.imported, a.adopted_on, e.paused_from, e.paused_to,
 		e.name AS enterprise_name, f.id AS in_force
-	FROM deadline d
+	FROM deadlines_ending(least(:horizon::date, :today::date - (SELECT least(min(r.earliest), 0) FROM rung r))) ending
+	JOIN deadline d ON d.authority_id = tenant() AND d.id = ending.id
 	JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
 	JOIN enterprise e ON e.authority_id = a.authority_id AND e.id = a.enterprise
 	LEFT JOIN LATERAL (
@@ -22,9 +23,9 @@ WITH standing AS MATERIALIZED (
 				AND its.code = s.code AND its.edition >= s.edition)
 		ORDER BY s.edition DESC NULLS LAST
 		LIMIT 1) f ON true
-	WHERE d.authority_id = tenant() AND d.state = 'running' AND d.effective_due <= :horizon
+	WHERE d.state = 'running'
 		AND (NOT a.imported OR a.adopted_on IS NOT NULL)
-		AND (:after_key::text IS NULL OR (d.effective_due, d.id) > (:after_key::date, :after_id))
+		AND (:after_key::text IS NULL OR (ending.effective_due, ending.id) > (:after_key::date, :after_id))
 		AND EXISTS (SELECT FROM rung r
 			WHERE r.policy IS NOT DISTINCT FROM f.id AND d.kind = ANY (r.kinds)
 				AND (d.effective_due + r.earliest <= :today::date
@@ -32,7 +33,7 @@ WITH standing AS MATERIALIZED (
 				AND NOT EXISTS (SELECT FROM reminder l
 					WHERE l.authority_id = tenant() AND l.deadline = d.id
 						AND l.rung = r.code AND l.done <> 'held_back'))
-	ORDER BY d.effective_due, d.id
+	ORDER BY ending.effective_due, ending.id
 	LIMIT :fetch
 )
 SELECT d.id, d.audit, d.breach, d.kind, d.state, d.due, d.effective_due, d.running_since,

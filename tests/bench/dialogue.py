@@ -1,9 +1,22 @@
 """dialogue - what a request said to the database, as a pgbench script that says the same."""
 
 import hashlib
+import json
 import re
 
 import cases
+
+
+def settings_of(path):
+    """{whether they are for writing: the daemon's settings of a connection, as pgbench's are given}."""
+    found = {}
+    with open(path, encoding="utf-8") as file:
+        for line in map(json.loads, file):
+            given = re.findall(r"SET (\w+) = ([^;]+)", line.get("settings", ""))
+            options = " ".join("-c %s=%s" % (name, value.strip("' ").replace(" ", "\\ ")) for name, value in given)
+            if given:
+                found[("default_transaction_read_only", "off") in given] = options
+    return found
 
 
 class Dialogue:
