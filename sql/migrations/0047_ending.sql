@@ -1,4 +1,4 @@
--- 0043_ending - what is due is found by its day, however much else runs.
+-- 0047_ending - what is due is found by its day, however much else runs.
 
 -- The planner knows how the days of all deadlines lie, most of which are past, and not of those that
 -- run: so it is told to go by the index.
