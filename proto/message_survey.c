@@ -107,8 +107,8 @@ static void survey_enterprises_check(const void *object, struct mistakes *mistak
 }
 
 static const struct field survey_enterprises_fields[] = {
-	FIELD(survey_enterprises, enterprises, IDS, ASKED | USE_SHOWN, .max = SURVEYED_MAX),
-	FIELD(survey_enterprises, kinds, TERMS, ASKED | USE_SHOWN, .max = ENTERPRISE_KINDS, .terms = &enterprise_kinds,
+	FIELD(survey_enterprises, enterprises, IDS, ASKED | USE_SHOWN, .min = 1, .max = SURVEYED_MAX),
+	FIELD(survey_enterprises, kinds, TERMS, ASKED | USE_SHOWN, .min = 1, .max = ENTERPRISE_KINDS, .terms = &enterprise_kinds,
 		.about = "all the authority has of them"),
 };
 MESSAGE(survey_enterprises, survey_enterprises, survey_enterprises_fields, .check = survey_enterprises_check,
