@@ -121,6 +121,10 @@ static const struct field policy_fields[] = {
 	FIELD(policy_version, fine_municipality, BOOLEAN, MADE, .about = "a coercive fine on a municipality is not held back"),
 	FIELD(policy_version, grounds, OBJECTS, MADE, .min = 1, .max = 20, .of = &legal_ground_message,
 		.about = "for orders"),
+	FIELD(policy_version, review_months, INTEGER, MADE, .min = 1, .max = 60,
+		.about = "ahead the review of a guide may lie"),
+	FIELD(policy_version, review_ahead, INTEGER, MADE, .min = 0, .max = 365,
+		.about = "days before it whoever sees to the guide is told"),
 	FIELD(policy_version, made_by, ID, KEPT | NULLED),
 	FIELD(policy_version, made_at, INSTANT, KEPT | NULLED),
 };

@@ -196,7 +196,7 @@ struct policy_version {
 	struct kind_days days, ahead;
 	struct correction_days correction;
 	int64_t documents_before_visit, assessment_after_measurement, milestone_after, interim_after,
-		comment_ahead_with_notice;
+		comment_ahead_with_notice, review_months, review_ahead;
 	int unknown_severity, unknown_complexity;
 	struct objects avoided_weeks;           /* struct week_range */
 	bool avoid_easter;

@@ -52,7 +52,8 @@ TERMS(roles, "role", ROLES, "caseworker", "leader", "archivist", "admin", "audit
 TERMS(periods, "period", PERIODS, "day", "week", "month")
 TERMS(offers, "offer", OFFERS, "relapse", "assess_corrected")
 TERMS(mail_kinds, "mail_kind", MAIL_KINDS, "letter", "deadline_near", "deadline_overdue", "reminder_sent",
-	"reminder_drafted", "reminder_held", "digest", "relapse_offered", "correction_offered")
+	"reminder_drafted", "reminder_held", "digest", "relapse_offered", "correction_offered",
+	"guide_review")
 TERMS(document_states, "document_state", DOCUMENT_STATES, "waiting", "made", "failed")
 TERMS(mail_states, "mail_state", MAIL_STATES, "waiting", "sending", "sent", "failed", "held")
 TERMS(archive_states, "archive_state", ARCHIVE_STATES, "waiting", "written", "accepted", "delivered", "failed")

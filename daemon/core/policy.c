@@ -99,7 +99,8 @@ const struct policy policy_default = {
 	.rung_count = LADDER_DEFAULT,
 	.send_window = &send_window_default,
 	.fine_municipality = false,
-	.review_by = 12,
+	.review_months = 12,
+	.review_ahead = 30,
 	.grounds = grounds,
 	.ground_count = sizeof grounds / sizeof grounds[0],
 };
@@ -174,6 +175,8 @@ static void read_numbers(const struct policy_version *version, struct policy *po
 	policy->interim_after = (int)version->interim_after;
 	policy->comment_ahead_with_notice = (int)version->comment_ahead_with_notice;
 	policy->fine_municipality = version->fine_municipality;
+	policy->review_months = (int)version->review_months;
+	policy->review_ahead = (int)version->review_ahead;
 }
 
 const struct policy *policy_read(const struct policy_version *version, struct policy_room *ret_room)

@@ -38,7 +38,8 @@ struct policy {
 	const struct send_window *send_window;
 
 	bool fine_municipality;                 /* a coercive fine on a municipality is not blocked */
-	int review_by;                          /* months ahead a programme's review may lie, at most */
+	int review_months;                      /* ahead a programme's review may lie, at most */
+	int review_ahead;                       /* days before it whoever sees to it is told */
 
 	const struct legal_ground *grounds;
 	int ground_count;

@@ -28,6 +28,7 @@ int guide_take(struct request *request, const struct guide_places *places, struc
 bool guide_same(const struct message *said, const void *one, const void *other);
 
 /* A review too far ahead is a mistake at the pointer. */
-void programme_judge_review(struct request *request, const struct programme *programme, const char *pointer);
+void programme_judge_review(struct request *request, const struct programme *programme, const struct policy *policy,
+	const char *pointer);
 
 #endif

@@ -10,10 +10,11 @@
 #include "op/guide.h"
 #include "op/import.h"
 #include "op/operations.h"
+#include "op/policy.h"
 #include "op/registry.h"
 
 struct taking_in {
-	int head, programme, requirements, measure_points;
+	int head, programme, requirements, measure_points, policy;
 	struct programme made;
 	bool known;
 	struct made *told;
@@ -40,6 +41,7 @@ static void import_load(struct request *request)
 
 	request->own = in;
 	in->head = batch_put(request->batch, SQL_log_head_lock, NULL, NULL, NULL);
+	in->policy = policy_ask(request, NULL);
 	in->programme = batch_put(request->batch, SQL_programme_by_code, &guide_programme_message, &guide->programme,
 		NULL);
 	in->requirements = batch_put(request->batch, SQL_requirement_by_codes, NULL, NULL,
@@ -148,7 +150,7 @@ static int import_decide(struct request *request)
 	judge_questions(request, guide);
 	if (guide->programme.edition == INTEGER_NONE)
 		mistakes_add(&request->mistakes, "/programme/version", REFUSAL_missing, NULL);
-	programme_judge_review(request, &guide->programme, "/programme/review_by");
+	programme_judge_review(request, &guide->programme, policy_take(request, in->policy), "/programme/review_by");
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;
 	for (int i = 0; i < guide->measure_points.count; i++)

@@ -90,6 +90,7 @@ static int fetch_reply(struct request *request)
 	contents->due = DAY_NONE;
 	if (due != NULL)
 		must(day_parse(due, &contents->due));
+	contents->guide = text_of(request, "guide");
 	contents->overdue = (struct mail_count){ text_of(request, "overdue"), text_of(request, "overdue_cases") };
 	contents->soon = (struct mail_count){ text_of(request, "soon"), text_of(request, "soon_cases") };
 	contents->approve = (struct mail_count){ text_of(request, "approve"), text_of(request, "approve_cases") };

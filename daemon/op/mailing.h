@@ -23,6 +23,7 @@ extern const struct operation op_mail_claim;
 /* A read; path[0] is the mail, path[1] its authority.  request.own is a struct mail_contents. */
 struct mail_contents {
 	const char *authority, *case_number;    /* NULL: it is about no one case */
+	const char *guide;                      /* its title, or NULL */
 	int32_t due;
 	struct mail_count { const char *count, *cases; } overdue, soon, offered, approve, failed;       /* of a digest; NULL: none */
 	const char *document_name, *document_type;

@@ -2,14 +2,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/policy.h"
 #include "op/collection.h"
 #include "op/guide.h"
 #include "op/operations.h"
+#include "op/policy.h"
 #include "op/reference.h"
 
 /* Places in the batch. */
-struct asked { int edition, base, codes; };
+struct asked { int edition, base, codes, policy; };
 
 static void programme_want(struct request *request, const void *body)
 {
@@ -28,6 +28,7 @@ static void programme_ask(struct request *request, const void *body)
 
 	request->more = asked;
 	snprintf(edition, sizeof edition, "%lld", (long long)programme->edition);
+	asked->policy = policy_ask(request, request->path[0]);
 	asked->edition = batch_put(request->batch, SQL_programme_edition, NULL, NULL, (const struct with[]){
 		{ "code", programme->code }, { "base", request->path[0] },
 		{ "edition", programme->edition == INTEGER_NONE ? NULL : arena_text(&request->arena, edition) },
@@ -58,19 +59,21 @@ static void judge_questions(struct request *request, const struct programme *pro
 }
 
 /* A guide is looked through again within the policy's months. */
-void programme_judge_review(struct request *request, const struct programme *programme, const char *pointer)
+void programme_judge_review(struct request *request, const struct programme *programme, const struct policy *policy,
+	const char *pointer)
 {
-	if (programme->review_by > calendar_add_months(request->today, policy_default.review_by))
+	if (programme->review_by > calendar_add_months(request->today, policy->review_months))
 		mistakes_add(&request->mistakes, pointer, REFUSAL_out_of_range, arena_format(&request->arena,
-			"at most %d months ahead", policy_default.review_by));
+			"at most %d months ahead", policy->review_months));
 }
 
 static int programme_judge(struct request *request, void *object)
 {
 	struct programme *programme = object;
-	int place = ((const struct asked *)request->more)->edition;
+	const struct asked *asked = request->more;
+	int place = asked->edition;
 
-	programme_judge_review(request, programme, "/review_by");
+	programme_judge_review(request, programme, policy_take(request, asked->policy), "/review_by");
 	judge_questions(request, programme);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;

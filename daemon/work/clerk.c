@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "op/climb.h"
 #include "op/lapse.h"
+#include "op/review.h"
 #include "port/clock.h"
 #include "work/worker.h"
 
@@ -21,6 +22,7 @@
 static const struct errand { const struct operation *find, *act; } errands[] = {
 	{ &op_lapse_find, &op_deadline_lapse },
 	{ &op_rung_find, &op_reminder_climb },
+	{ &op_review_find, &op_review_remind },
 };
 #define ERRANDS ((int)(sizeof errands / sizeof errands[0]))
 

@@ -73,6 +73,7 @@ void mail_text(int kind, enum language language, const struct mail_contents *con
 		{ "authority", contents->authority }, { "case_number", number },
 		{ "due", contents->due == DAY_NONE ? NULL : words_date(contents->due, language, arena) },
 		{ "link", link_base == NULL ? NULL : arena_format(arena, "%s%s", link_base, number == NULL ? "" : number) },
+		{ "guide", contents->guide },
 		{ "overdue", contents->overdue.count }, { "overdue_cases", contents->overdue.cases },
 		{ "soon", contents->soon.count }, { "soon_cases", contents->soon.cases },
 		{ "offered", contents->offered.count }, { "offered_cases", contents->offered.cases },

@@ -19,8 +19,7 @@ WITH person AS (
 	WHERE e.authority_id = tenant() AND e.content IS NULL AND e.reason IS NOT NULL
 	UNION ALL
 	SELECT b.audit, 'offered'
-	FROM breach b
-	WHERE b.authority_id = tenant() AND b.offered IS NOT NULL
+	FROM breaches_offered() b
 ), seen AS (
 	SELECT p.id AS account, a.case_number, a.case_year, a.case_serial, t.what
 	FROM told t

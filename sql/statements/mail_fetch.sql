@@ -1,6 +1,6 @@
 -- what a mail is filled in with, and the document of the letter that goes with it
 SELECT
-	t.name AS authority_name, a.case_number, m.data ->> 'due' AS due,
+	t.name AS authority_name, a.case_number, m.data ->> 'due' AS due, m.data ->> 'guide' AS guide,
 	m.data ->> 'overdue' AS overdue, m.data ->> 'overdue_cases' AS overdue_cases,
 	m.data ->> 'soon' AS soon, m.data ->> 'soon_cases' AS soon_cases,
 	m.data ->> 'approve' AS approve, m.data ->> 'approve_cases' AS approve_cases,

@@ -252,7 +252,7 @@ def a_case_is_loaded_by_index_alone():
 @test
 def the_overview_reads_what_is_open_and_not_what_is_done():
     with crowded() as (s, world):
-        for name in ('overview_deadlines', 'overview_programmes', 'overview_requirements', 'overview_severities',
+        for name in ('overview_deadlines', 'overview_offers', 'overview_programmes', 'overview_requirements', 'overview_severities',
                      'overview_load'):
             given = {'today': TODAY, 'soon': '2026-06-15'}
             cheap(s, name, rows=0, pages=OPEN_PAGES_MAX, walks=('audit',),

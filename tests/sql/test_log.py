@@ -6,11 +6,11 @@ KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'eviden
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
              'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version', 'archive_post',
              'document', 'case_file', 'own_figure', 'own_note', 'policy', 'reminder', 'digest', 'risk_weights', 'survey', 'answer_set',
-             'selection', 'write_off')
+             'selection', 'write_off', 'review')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
                 'letter_version': 'body', 'own_note': 'new_phase', 'digest': 'day', 'risk_weights': 'risk', 'answer_set': 'days_late',
-                'selection': 'withdrawn', 'write_off': 'written_off_on'}
+                'selection': 'withdrawn', 'review': 'told_at', 'write_off': 'written_off_on'}
 
 
 def a_survey(world):
@@ -48,8 +48,10 @@ def full_world():
     s.run('attachment_add', authority=world.id, id=new(), media_type='text/plain', size=1, content='\\x61',
           sha256=sha('a'), uploaded_at=NOW)
     s.run('conflict_add', authority=world.id, id=new(), account=world.lead, enterprise=world.enterprise)
-    s.run('programme_put', authority=world.id, id=new(), row_version=1, code='p', title='P', national=False, themes=[], later_rounds='[]',
-          requirements=[], measure_points=[], questions='[{"code": "ros", "kind": "yes_no"}]')
+    guide = new()
+    s.run('programme_put', authority=world.id, id=guide, row_version=1, code='p', title='P', national=False, themes=[], later_rounds='[]',
+          review_by='2026-06-01', requirements=[], measure_points=[], questions='[{"code": "ros", "kind": "yes_no"}]')
+    s.run('review_add', id=guide, now=NOW)
     a_survey(world)
     s.run('case_counter_next', year=2026)
     s.run('mail_add', authority=world.id, id=new(), audit=world.audit, kind='letter', recipient='a@b.no', language='nb',

@@ -94,7 +94,7 @@ def every_tenant_is_an_authority():
     # the others by a reference that is never empty: to the case, its breach, or an account
     sure |= {'breach', 'incoming', 'remark', 'contact', 'deadline', 'letter', '"order"', 'demand', 'interim_measure',
              'evidence', 'observation', 'assessment', 'session', 'conflict', 'idempotency', 'draw', 're_review', 'letter_version', 'archive_post',
-             'document', 'case_file', 'own_figure', 'own_note', 'reminder', 'calendar_token', 'write_off', 'answer_set', 'selection'}
+             'document', 'case_file', 'own_figure', 'own_note', 'reminder', 'calendar_token', 'write_off', 'answer_set', 'selection', 'review'}
     tables = catalogue("""SELECT oid::regclass::text AS tab FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")
     assert {r['tab'] for r in tables} - sure == TENANTLESS

@@ -118,7 +118,8 @@ TEST(the_other_numbers_of_the_domain_are_the_defaults)
 	assert_int_equal(policy_new_date(usual, RUNG_REMINDER_2), 21);
 	assert_false(usual->reminder_1_automatic);
 	assert_false(usual->fine_municipality);
-	assert_int_equal(usual->review_by, 12);
+	assert_int_equal(usual->review_months, 12);
+	assert_int_equal(usual->review_ahead, 30);
 }
 
 TEST(health_and_municipal_acts_have_each_their_ground)
@@ -171,7 +172,8 @@ static struct policy_version some_version(void)
 		.documents_before_visit = 22, .assessment_after_measurement = 15, .milestone_after = 91, .interim_after = 92,
 		.comment_ahead_with_notice = 16, .unknown_severity = SEVERITY_MINOR, .unknown_complexity = COMPLEXITY_COMPLEX,
 		.avoided_weeks = { weeks, 2, true }, .closing_days = { closed, 1, true }, .rungs = { rungs, 2, true },
-		.send_from = "09:05", .send_to = "23:59", .fine_municipality = true, .grounds = { &ground, 1, true } };
+		.send_from = "09:05", .send_to = "23:59", .fine_municipality = true, .grounds = { &ground, 1, true },
+		.review_months = 18, .review_ahead = 45 };
 
 	for (int kind = 0; kind < DEADLINE_KINDS; kind++) {
 		version.days.of[kind] = 100 + kind;
@@ -206,6 +208,8 @@ TEST(a_version_is_read_number_by_number)
 	assert_int_equal(policy->unknown_severity, SEVERITY_MINOR);
 	assert_int_equal(policy->unknown_complexity, COMPLEXITY_COMPLEX);
 	assert_true(policy->fine_municipality);
+	assert_int_equal(policy->review_months, 18);
+	assert_int_equal(policy->review_ahead, 45);
 	assert_string_equal(policy_ground(policy, "egen lov"), "Egen lov § 1");
 	assert_true(policy_ground_answers(policy, "egen LOV § 1 andre ledd", "Egen lov"));
 	assert_null(policy_ground(policy, "hol."));
