@@ -317,6 +317,16 @@ void casework_touch(struct casework *work, enum noun noun, void *object)
 		*version = *version == INTEGER_NONE ? 1 : *version + 1;
 }
 
+void casework_keep(struct casework *work, const void *object)
+{
+	for (int i = 0; i < work->change_count; i++)
+		if (work->changes[i].object == object) {
+			size_t size = nouns[work->changes[i].noun].message->size;
+
+			work->changes[i].object = memcpy(arena_take(&work->request->arena, size), object, size);
+		}
+}
+
 bool casework_is_full(const struct casework *work, enum noun noun)
 {
 	int count = *(const int *)(const void *)((const char *)work + nouns[noun].count);

@@ -68,6 +68,8 @@ void *casework_find(struct casework *work, enum noun noun, const char *id);
 void *casework_add(struct casework *work, enum noun noun);
 /* Say that a row was changed: it is stored, its version and the case's rise by one. */
 void casework_touch(struct casework *work, enum noun noun, void *object);
+/* The touched row is stored as it stands, and once more when it is touched again: no state is skipped. */
+void casework_keep(struct casework *work, const void *object);
 bool casework_is_touched(const struct casework *work, const void *object);
 /* Say what happened: one row in the log. */
 void casework_tell(struct casework *work, const struct told *told);

@@ -19,11 +19,6 @@ def see(problem):
     note({c for c in found if isinstance(c, str)})
 
 
-def see_listed(rows):
-    """Note the guards of an object's actions: an event of the clock is seen nowhere else."""
-    note({"listed:" + guard["code"] for row in rows for guard in row.get("guards") or []})
-
-
 def note(found):
     new = found - _seen
     _seen.update(new)
