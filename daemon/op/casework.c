@@ -228,7 +228,9 @@ int casework_take(struct casework *work)
 	struct batch *batch = request->batch;
 	struct arena *arena = &request->arena;
 
-	if (!batch_take_one(batch, work->audit_place, &audit_message, arena, &work->audit))
+	/* a lock that skips what another has in hand has told which case it would have been all the same */
+	if (batch_rows(batch, work->lock_place) == 0
+	    || !batch_take_one(batch, work->audit_place, &audit_message, arena, &work->audit))
 		return REFUSAL_not_found;
 	batch_take_one(batch, work->enterprise_place, &enterprise_message, arena, &work->enterprise);
 	work->facts.requirements = batch_take(batch, work->requirement_place, &requirement_message, arena,

@@ -1,10 +1,15 @@
 """What a client met that was written from the contract alone."""
 
+import datetime
+import os
 import unittest
 
+import psycopg2
+
+import days
 import harness
 import office
-from harness import Client, ident
+from harness import Client, ident, until
 
 
 class Stranger(unittest.TestCase):
@@ -79,6 +84,39 @@ class Stranger(unittest.TestCase):
                 who.line.close()
             self.assertEqual(made, sorted(made), path)
             self.assertEqual([str(n) for n in range(12)], [r["text"] for r in o.kari.items(path)], path)
+
+    def test_the_clock_leaves_a_case_alone_that_somebody_has_in_hand(self):
+        o = self.o
+        held, free = (o.case().to_notified() for _ in range(2))
+        line = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="tilsyn_owner")
+        hand = line.cursor()
+        seen = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="tilsyn_owner")
+        seen.autocommit = True
+        look = seen.cursor()
+
+        def one(text):
+            look.execute(text)
+            return look.fetchone()[0]
+
+        def waiting():
+            return one("SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))" % line.get_backend_pid())
+
+        def reminded(case):
+            return o.liv.items("/v1/reminders?audit=" + case.id)
+
+        hand.execute("SELECT FROM audit WHERE id = %s FOR NO KEY UPDATE", (held.id,))
+        due = datetime.date.fromisoformat(o.liv.get(held.deadline("contact_person"))["due"])
+        self.daemon.day(days.good(due + datetime.timedelta(days=9)))
+        until(lambda: waiting() or reminded(free), what="the other case's reminder")
+        before = one("SELECT xact_rollback FROM pg_stat_database WHERE datname = 'tilsyn'")
+        until(lambda: waiting() or one("SELECT xact_rollback FROM pg_stat_database WHERE datname = 'tilsyn'") > before + 2,
+              what="the clerk's tries")
+        self.assertEqual((0, []), (waiting(), reminded(held)))
+        line.rollback()
+        until(lambda: reminded(held), what="the reminder of the case that was let go")
+        self.assertNotIn("fault", self.daemon.log(1 << 20))
+        line.close()
+        seen.close()
 
     def test_a_form_is_no_file(self):
         form = (b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
