@@ -36,7 +36,8 @@ static void put_series(struct client *client, const json_t *series, const char *
 	if (chart != NULL) {
 		buffer_init(&text);
 		plot_series(series, strcmp(chart, "p") == 0 ? PLOT_P : PLOT_RUN,
-			client->screen.cells > 0 ? client->screen.cells : CELLS, &text);
+			client->screen.cells > 0 ? client->screen.cells : CELLS, client->screen.ascii, client->language,
+			&client->arena, &text);
 		screen_text(&client->screen, "", text.data == NULL ? "" : text.data);
 		buffer_release(&text);
 	} else {
@@ -207,7 +208,7 @@ static int series_note(struct client *client, const struct arguments *arguments)
 static const struct command series_commands[] = {
 	{ .name = "show", .operands = "POINT", .about = "an enterprise's own figures, with run chart and p-chart",
 		.least = 1, .most = 1, .options = show_options, .run = series_show },
-	{ .name = "import", .operands = "POINT FILE", .about = "figures, or single records to be counted, from a table of any size",
+	{ .name = "import", .operands = "POINT FILE", .about = "figures from a table fra;til;teller;nevner, or dato;oppfylt with a record a line",
 		.least = 2, .most = 2, .options = import_options, .run = series_import },
 	{ .name = "note", .operands = "POINT", .about = "note what was changed, and when", .least = 1, .most = 1,
 		.options = note_options, .run = series_note },

@@ -30,6 +30,7 @@ void screen_init(struct screen *screen, FILE *file, enum color color)
 
 	screen->file = file;
 	screen->color = wants_color(terminal, color);
+	screen->ascii = MB_CUR_MAX == 1;
 	screen->cells = 0;
 	if (terminal && ioctl(fileno(file), TIOCGWINSZ, &size) == 0)
 		screen->cells = size.ws_col;

@@ -13,6 +13,7 @@ struct screen {
 	FILE *file;
 	bool color;
 	int cells;                      /* of a line; 0: no terminal, nothing is cut */
+	bool ascii;                     /* its locale knows no other signs */
 };
 
 /* NO_COLOR and TERM=dumb turn off what COLOR_AUTO would turn on. */

@@ -31,7 +31,7 @@ static const struct field series_note_fields[] = {
 MESSAGE(series_note, series_note, series_note_fields, .about = "a change in practice, as the charts note it");
 
 static const struct field series_fields[] = {
-	FIELD(series, enterprise, ID, ASKED | NEEDED),
+	FIELD(series, enterprise, ID, ASKED | NEEDED, .about = "whose figures"),
 	FIELD(series, points, OBJECTS, ASKED, .max = SERIES_POINTS, .of = &series_figure_message),
 	FIELD(series, notes, OBJECTS, ASKED, .max = SERIES_NOTES, .of = &series_note_message),
 	FIELD(series, correct, BOOLEAN, ASKED,
@@ -40,21 +40,21 @@ static const struct field series_fields[] = {
 MESSAGE(series, series, series_fields, .about = "an enterprise's own figures");
 
 static const struct field series_query_fields[] = {
-	FIELD(series_query, enterprise, ID, ASKED | NEEDED),
+	FIELD(series_query, enterprise, ID, ASKED | NEEDED, .about = "whose figures"),
 };
 MESSAGE(series_query, series_query, series_query_fields);
 
 static const struct field series_chart_query_fields[] = {
-	FIELD(series_chart_query, enterprise, ID, ASKED | NEEDED),
+	FIELD(series_chart_query, enterprise, ID, ASKED | NEEDED, .about = "whose figures"),
 	FIELD(series_chart_query, chart, TERM, ASKED, .terms = &charts, .about = "run when left out"),
 };
 MESSAGE(series_chart_query, series_chart_query, series_chart_query_fields);
 
 static const struct field series_file_query_fields[] = {
-	FIELD(series_file_query, enterprise, ID, ASKED | NEEDED),
+	FIELD(series_file_query, enterprise, ID, ASKED | NEEDED, .about = "whose figures"),
 	FIELD(series_file_query, every, TERM, ASKED, .terms = &units,
 		.about = "what the records of a table with date;compliant are counted by; month when left out"),
-	FIELD(series_file_query, correct, BOOLEAN, ASKED),
+	FIELD(series_file_query, correct, BOOLEAN, ASKED, .about = "periods that stand already get the figures of the table"),
 };
 MESSAGE(series_file_query, series_file_query, series_file_query_fields);
 

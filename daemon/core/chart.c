@@ -7,6 +7,9 @@
 #include "core/chart_frame.h"
 
 #define CAP 3.0                         /* half the width of an interval's ends */
+#define MARK_ROOM 5.0                   /* with less between two points marks become smaller … */
+#define MARK_LEAST 0.35                 /* … down to this */
+#define MARK_LEAST_SIGNAL 0.6
 
 static double x_of(const struct drawing *d, int point)
 {
@@ -48,21 +51,25 @@ static double border(const struct drawing *d, const struct series_phase *phase, 
 
 static void draw_limits(const struct drawing *d, const struct series_phase *phase)
 {
-	struct series_limits before = { NAN, NAN, false };
+	double left = border(d, phase, phase->first, -1);
 
 	for (int i = phase->first; i < phase->first + phase->count; i++) {
-		struct series_limits now = series_limits_of(phase, &d->chart->points[i]);
-		double left = border(d, phase, i, -1), right = border(d, phase, i, 1);
+		struct series_limits now = series_limits_of(phase, &d->chart->points[i]), next = { NAN, NAN, false };
+		double right = border(d, phase, i, 1);
 
+		if (i + 1 < phase->first + phase->count)
+			next = series_limits_of(phase, &d->chart->points[i + 1]);
+		if (now.low == next.low && now.high == next.high)
+			continue;               /* one line: its dashes go on */
 		if (!isnan(now.low)) {
 			drawing_line(d, CHART_LIMIT, left, drawing_y(d, now.low), right, drawing_y(d, now.low));
 			drawing_line(d, CHART_LIMIT, left, drawing_y(d, now.high), right, drawing_y(d, now.high));
 		}
-		if (!isnan(now.low) && !isnan(before.low)) {
-			drawing_line(d, CHART_LIMIT, left, drawing_y(d, before.low), left, drawing_y(d, now.low));
-			drawing_line(d, CHART_LIMIT, left, drawing_y(d, before.high), left, drawing_y(d, now.high));
+		if (!isnan(now.low) && !isnan(next.low)) {
+			drawing_line(d, CHART_LIMIT, right, drawing_y(d, now.low), right, drawing_y(d, next.low));
+			drawing_line(d, CHART_LIMIT, right, drawing_y(d, now.high), right, drawing_y(d, next.high));
 		}
-		before = now;
+		left = right;
 	}
 }
 
@@ -85,6 +92,13 @@ static void draw_phase(const struct drawing *d, const struct series_phase *phase
 		border(d, phase, phase->first + phase->count - 1, 1), y);
 }
 
+/* Nothing is known of what lies between: a period is missing, or has no share. */
+static bool is_gap(const struct chart *chart, int before, int after)
+{
+	return chart->kind != CHART_ROUNDS
+		&& (after > before + 1 || chart->points[after].from > chart->points[before].to + 1);
+}
+
 /* From each share to the next one of the same phase. */
 static void draw_figures(const struct drawing *d, int first, int count)
 {
@@ -96,7 +110,7 @@ static void draw_figures(const struct drawing *d, int first, int count)
 		if (!series_has_share(&points[i]))
 			continue;
 		if (before >= 0)
-			drawing_line(d, CHART_FIGURES, x_of(d, before), drawing_y(d, series_share(&points[before])),
+			drawing_line(d, is_gap(d->chart, before, i) ? CHART_GRID : CHART_FIGURES, x_of(d, before), drawing_y(d, series_share(&points[before])),
 				x_of(d, i), drawing_y(d, series_share(&points[i])));
 		before = i;
 	}
@@ -112,6 +126,15 @@ static enum chart_mark mark_of(const struct chart *chart, const struct series_ph
 	return series_in_run(phase, chart->points, point) ? CHART_SQUARE : CHART_DOT;
 }
 
+/* As large as they stand, or so that neighbours can be told apart; a signal is never lost among them. */
+static double size_of(const struct drawing *d, enum chart_mark mark)
+{
+	double room = (drawing_x(d, d->last) - drawing_x(d, d->first)) / d->chart->count / MARK_ROOM;
+	double least = mark == CHART_DIAMOND ? MARK_LEAST_SIGNAL : MARK_LEAST;
+
+	return room > 1 ? 1 : room < least ? least : room;
+}
+
 /* Marks the points, and in used which shapes stand there. */
 static void draw_marks(const struct drawing *d, const struct series_phase *phase, int first, int count,
 	unsigned *used)
@@ -122,7 +145,7 @@ static void draw_marks(const struct drawing *d, const struct series_phase *phase
 		if (!series_has_share(&d->chart->points[i]))
 			continue;
 		mark = mark_of(d->chart, phase, i);
-		d->pen->mark(d->pen->self, mark, x_of(d, i), drawing_y(d, series_share(&d->chart->points[i])));
+		d->pen->mark(d->pen->self, mark, size_of(d, mark), x_of(d, i), drawing_y(d, series_share(&d->chart->points[i])));
 		*used |= 1u << mark;
 	}
 }

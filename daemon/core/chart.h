@@ -27,11 +27,14 @@ enum chart_mark {
 };
 enum chart_anchor { CHART_START, CHART_CENTRE, CHART_END };     /* where x is in a label */
 
-/* Called in the order of painting.  Texts are UTF-8 and live as long as the call. */
+/*
+ * Called in the order of painting.  Texts are UTF-8 and live as long as the call.  size: 1, or what a mark is made
+ * smaller by where many stand close.
+ */
 struct chart_pen {
 	void *self;
 	void (*line)(void *self, enum chart_line what, double x1, double y1, double x2, double y2);
-	void (*mark)(void *self, enum chart_mark what, double x, double y);
+	void (*mark)(void *self, enum chart_mark what, double size, double x, double y);
 	void (*label)(void *self, enum chart_anchor anchor, double x, double y, const char *text);
 };
 #define CHART_LABEL_HEIGHT 9.0          /* of a label's letters; its y is their base line */

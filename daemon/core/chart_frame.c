@@ -10,6 +10,7 @@
 #define BOTTOM (CHART_HEIGHT - 48)
 #define TICKS 9                         /* at most so many along the time */
 #define NOTE_HEIGHT 12.0
+#define NUMBER_WIDTH 12.0
 #define NOTE_LONGEST 96                 /* bytes: about what stands beside one another */
 #define MORE " …"
 
@@ -172,6 +173,8 @@ double chart_height(const struct chart *chart)
 /* A line at the day, with a number that is told below the chart. */
 static void draw_notes(const struct drawing *d)
 {
+	double taken = 0;               /* to here stands the number before */
+
 	for (int i = 0; i < d->chart->note_count; i++) {
 		const struct chart_note *note = &d->chart->notes[i];
 		struct line_of_text text = { .length = 0 };
@@ -181,7 +184,9 @@ static void draw_notes(const struct drawing *d)
 		add_number(&text, i + 1, 1);
 		if (note->on >= d->first && note->on <= d->last) {
 			drawing_line(d, CHART_CHANGE, x, TOP - 6, x, BOTTOM);
+			x = x - NUMBER_WIDTH / 2 < taken ? taken + NUMBER_WIDTH / 2 : x;
 			draw_label(d, CHART_CENTRE, x, TOP - 9, text.text);
+			taken = x + NUMBER_WIDTH / 2;
 		}
 		add(&text, "  ");
 		add(&text, day_format(note->on, day));
@@ -251,7 +256,7 @@ void drawing_key(const struct drawing *d, unsigned used)
 	for (int mark = 0; mark < CHART_MARKS; mark++) {
 		if (meant[mark] == NULL || !(used >> mark & 1))
 			continue;
-		d->pen->mark(d->pen->self, (enum chart_mark)mark, x, y - 3);
+		d->pen->mark(d->pen->self, (enum chart_mark)mark, 1, x, y - 3);
 		draw_label(d, CHART_START, x + 11, y, meant[mark]);
 		x += 130;
 	}

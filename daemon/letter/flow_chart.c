@@ -69,7 +69,7 @@ static void trace_circle(struct flow *flow, double x, double y, double r)
 		x - r, y - k, x - k, y - r, x, y - r, x + k, y - r, x + r, y - k, x + r, y);
 }
 
-static void draw_shape(const struct pen *pen, const struct chart_shape *shape, double x, double y)
+static void draw_shape(const struct pen *pen, const struct chart_shape *shape, double size, double x, double y)
 {
 	struct flow *flow = pen->flow;
 	bool fill = shape->fill != CHART_NO_COLOUR, stroke = shape->stroke != CHART_NO_COLOUR;
@@ -80,17 +80,17 @@ static void draw_shape(const struct pen *pen, const struct chart_shape *shape, d
 	if (stroke)
 		set_colour(flow, shape->stroke, "RG");
 	if (shape->radius > 0)
-		trace_circle(flow, right_of(x), up_to(pen, y), shape->radius * SCALE / POINT);
+		trace_circle(flow, right_of(x), up_to(pen, y), size * shape->radius * SCALE / POINT);
 	for (int i = 0; i < shape->corner_count; i++)
-		canvas_draw(&flow->canvas, "%.2f %.2f %c ", right_of(x + shape->corners[2 * i]),
-			up_to(pen, y + shape->corners[2 * i + 1]), i == 0 ? 'm' : 'l');
+		canvas_draw(&flow->canvas, "%.2f %.2f %c ", right_of(x + size * shape->corners[2 * i]),
+			up_to(pen, y + size * shape->corners[2 * i + 1]), i == 0 ? 'm' : 'l');
 	canvas_draw(&flow->canvas, "%s%s Q\n", shape->corner_count > 2 ? "h " : "", fill && stroke ? "B" : fill ? "f" : "S");
 }
 
-static void draw_mark(void *self, enum chart_mark what, double x, double y)
+static void draw_mark(void *self, enum chart_mark what, double size, double x, double y)
 {
 	for (int i = 0; i < CHART_SHAPES && chart_shape_is(&chart_shapes[what][i]); i++)
-		draw_shape(self, &chart_shapes[what][i], x, y);
+		draw_shape(self, &chart_shapes[what][i], size, x, y);
 }
 
 /* Smaller where it would reach beyond the figure. */

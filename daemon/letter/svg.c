@@ -37,18 +37,18 @@ static void add_paint(struct buffer *buffer, const struct chart_shape *shape)
 	buffer_add_text(buffer, "/>\n");
 }
 
-static void add_mark(void *self, enum chart_mark what, double x, double y)
+static void add_mark(void *self, enum chart_mark what, double size, double x, double y)
 {
 	for (int i = 0; i < CHART_SHAPES && chart_shape_is(&chart_shapes[what][i]); i++) {
 		const struct chart_shape *shape = &chart_shapes[what][i];
 
 		if (shape->radius > 0) {
-			buffer_format(self, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%g\"", x, y, shape->radius);
+			buffer_format(self, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%g\"", x, y, size * shape->radius);
 		} else {
 			buffer_add_text(self, "<path d=\"");
 			for (int c = 0; c < shape->corner_count; c++)
-				buffer_format(self, "%c%.1f %.1f", c == 0 ? 'M' : 'L', x + shape->corners[2 * c],
-					y + shape->corners[2 * c + 1]);
+				buffer_format(self, "%c%.1f %.1f", c == 0 ? 'M' : 'L', x + size * shape->corners[2 * c],
+					y + size * shape->corners[2 * c + 1]);
 			buffer_add_text(self, shape->corner_count > 2 ? "z\"" : "\"");
 		}
 		add_paint(self, shape);

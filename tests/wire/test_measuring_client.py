@@ -72,12 +72,21 @@ class Measuring(unittest.TestCase):
         self.assertEqual({7}, {p["denominator"] for p in told["points"]})
         for chart in ("run", "p"):
             shown = self.anna("series", "show", "triage", "--enterprise", self.enterprise["id"], "--chart", chart)
-            signs = shown.split("└")[0]
+            signs, below = shown.split("└")
+            self.assertIn("· mål", below)
+            self.assertIn("▲ endringer", below)
+            self.assertEqual(chart == "p", "┄ kontrollgrenser" in below)
             self.assertEqual(24, sum(signs.count(c) for c in "●■◆"))
             self.assertEqual(told["phases"][0]["run_signal"] and chart == "run", "■" in signs)
             self.assertIn("▲", shown)
             self.assertIn("Nytt skjema", shown)
             self.assertIn("100 % ┤", shown)
+        plain = self.anna("series", "show", "triage", "--enterprise", self.enterprise["id"], "--chart", "run",
+                          LC_ALL="C")
+        signs, below = plain.split("      +--")
+        self.assertTrue(signs.isascii())
+        self.assertEqual(24, signs.count("o") + signs.count("#"))
+        self.assertIn("^ endringer", below)
         self.assertIn(told["points"][0]["period_from"],
                       self.anna("series", "show", "triage", "--enterprise", self.enterprise["id"]))
         self.anna("series", "show", "triage", "--enterprise", self.enterprise["id"], "--chart", "pie", expect=USAGE)

@@ -13,7 +13,10 @@ struct drawn {
 	int lines[CHART_LINES], marks[CHART_MARKS];
 	double mark_x[POINTS], mark_y[POINTS];
 	char labels[4096];
-	double height;
+	double height, least;           /* the size of the smallest mark */
+	struct { double left, right, y; } label[200];
+	int label_count;
+	char labels_over[200];          /* two that stand on each other */
 };
 
 static void within(const struct drawn *drawn, double x, double y)
@@ -31,10 +34,13 @@ static void take_line(void *self, enum chart_line what, double x1, double y1, do
 	within(drawn, x2, y2);
 }
 
-static void take_mark(void *self, enum chart_mark what, double x, double y)
+static void take_mark(void *self, enum chart_mark what, double size, double x, double y)
 {
 	struct drawn *drawn = self;
 	int count = 0;
+
+	assert_true(size > 0.3 && size <= 1);
+	drawn->least = drawn->least == 0 || size < drawn->least ? size : drawn->least;
 
 	for (int mark = 0; mark < CHART_MARKS; mark++)
 		count += drawn->marks[mark];
@@ -46,12 +52,33 @@ static void take_mark(void *self, enum chart_mark what, double x, double y)
 	within(drawn, x, y);
 }
 
+static size_t letters(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text != '\0'; text++)
+		count += ((unsigned char)*text & 0xc0) != 0x80;
+	return count;
+}
+
 static void take_label(void *self, enum chart_anchor anchor, double x, double y, const char *text)
 {
 	struct drawn *drawn = self;
 
-	(void)anchor;
+	/* letters of Open Sans are about half as wide as they are high */
+	double width = 0.55 * CHART_LABEL_HEIGHT * (double)letters(text);
+	double left = anchor == CHART_START ? x : anchor == CHART_END ? x - width : x - width / 2;
+
 	within(drawn, x, y);
+	for (int i = 0; i < drawn->label_count; i++)
+		if (left < drawn->label[i].right && drawn->label[i].left < left + width
+		    && fabs(y - drawn->label[i].y) < CHART_LABEL_HEIGHT - 1)
+			snprintf(drawn->labels_over, sizeof drawn->labels_over, "%s", text);
+	if (drawn->label_count < 200) {
+		drawn->label[drawn->label_count].left = left;
+		drawn->label[drawn->label_count].right = left + width;
+		drawn->label[drawn->label_count++].y = y;
+	}
 	strncat(drawn->labels, text, sizeof drawn->labels - strlen(drawn->labels) - 2);
 	strcat(drawn->labels, "|");
 }
@@ -100,7 +127,15 @@ TEST(a_shift_is_a_square_in_the_run_chart_and_a_diamond_in_the_p_chart)
 	drawn = draw(&chart);
 	assert_int_equal(drawn.marks[CHART_DIAMOND], phase.outside + 1);
 	assert_true(phase.outside >= 1);
-	assert_int_equal(drawn.lines[CHART_LIMIT], 2 * 24 + 2 * 23 + 1);
+	assert_int_equal(drawn.lines[CHART_LIMIT], 2 + 1);      /* and one in the key */
+	points[5].denominator = 40;
+	phase = series_judge(points, 0, 24);
+	drawn = draw(&chart);
+	assert_int_equal(drawn.lines[CHART_LIMIT], 2 * 3 + 2 * 2 + 1);
+	points[5] = (struct series_point){ points[5].from, points[5].to, 0, 0 };
+	phase = series_judge(points, 0, 24);
+	drawn = draw(&chart);
+	assert_int_equal(drawn.lines[CHART_LIMIT], 2 * 2 + 1);
 	assert_non_null(strstr(drawn.labels, "kontrollgrenser (3 sigma)|"));
 }
 
@@ -214,6 +249,58 @@ TEST(any_length_of_time_has_a_few_ticks)
 	}
 }
 
+TEST(over_weeks_that_are_missing_the_line_is_paler)
+{
+	struct series_point points[POINTS];
+	struct series_phase phase;
+	struct chart chart = { .kind = CHART_RUN, .points = points, .phases = &phase, .phase_count = 1, .target = NAN };
+	struct drawn drawn, before;
+
+	chart.count = weeks(points, 12, 8, 18);
+	phase = series_judge(points, 0, 12);
+	before = draw(&chart);
+	assert_int_equal(before.lines[CHART_FIGURES], 11);
+	points[4].denominator = points[4].numerator = 0;        /* nobody came */
+	for (int i = 8; i < 12; i++) {                          /* and two weeks nobody counted */
+		points[i].from += 14;
+		points[i].to += 14;
+	}
+	phase = series_judge(points, 0, 12);
+	drawn = draw(&chart);
+	assert_int_equal(drawn.marks[CHART_DOT] + drawn.marks[CHART_SQUARE], 11);
+	assert_int_equal(drawn.lines[CHART_FIGURES], 8);
+	assert_int_equal(drawn.lines[CHART_GRID], before.lines[CHART_GRID] + 2);
+}
+
+TEST(few_and_many_figures_none_and_all_are_drawn_and_no_label_stands_on_another)
+{
+	static struct series_point points[500];
+	static const int counts[] = { 1, 2, 3, 10, 27, 52, 104, 150, 500 };
+	const double targets[] = { 0, 0.5, 0.9, 0.95, 1, NAN };
+	const struct chart_note notes[] = { { on("2025-01-08"), "Ny rutine" }, { on("2025-02-14"), "Opplæring" } };
+	struct series_phase phase;
+
+	for (size_t c = 0; c < sizeof counts / sizeof counts[0]; c++)
+		for (size_t t = 0; t < sizeof targets / sizeof targets[0]; t++)
+			for (int share = 0; share <= 20; share += 5) {
+				struct chart chart = { .points = points, .count = counts[c], .phases = &phase, .phase_count = 1,
+					.target = targets[t], .notes = notes, .note_count = 2 };
+				struct drawn drawn;
+
+				for (int i = 0; i < counts[c]; i++)
+					points[i] = (struct series_point){ on("2025-01-06") + 7 * i, on("2025-01-12") + 7 * i, share, 20 };
+				phase = series_judge(points, 0, counts[c]);
+				for (chart.kind = CHART_RUN; chart.kind <= CHART_P; chart.kind++) {
+					drawn = draw(&chart);
+					assert_int_equal(drawn.marks[CHART_DOT], counts[c]);
+					assert_true(counts[c] > 52 ? drawn.least < 1 : drawn.least == 1);
+					if (drawn.labels_over[0] != '\0')
+						fail_msg("%d figures of %d, target %g: %s stands on another", counts[c], share,
+							targets[t], drawn.labels_over);
+				}
+			}
+}
+
 TEST(a_picture_has_a_title_a_description_and_nothing_that_runs)
 {
 	struct series_point points[POINTS];
@@ -268,6 +355,8 @@ int main(void)
 		cmocka_unit_test(rounds_show_their_intervals_and_which_of_them_fail),
 		cmocka_unit_test(the_axis_begins_at_a_half_only_where_all_lies_above),
 		cmocka_unit_test(any_length_of_time_has_a_few_ticks),
+		cmocka_unit_test(over_weeks_that_are_missing_the_line_is_paler),
+		cmocka_unit_test(few_and_many_figures_none_and_all_are_drawn_and_no_label_stands_on_another),
 		cmocka_unit_test(a_picture_has_a_title_a_description_and_nothing_that_runs),
 		cmocka_unit_test(a_picture_is_told_in_words),
 	};
