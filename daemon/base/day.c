@@ -96,6 +96,11 @@ int day_weekday(int32_t day)
 	return (weekday < 0 ? weekday + 7 : weekday) + 1;
 }
 
+int32_t day_late(int32_t day, int32_t due)
+{
+	return day > due ? day - due : 0;
+}
+
 static bool clock_parse(const char *text, int *ret_seconds)
 {
 	int hour, minute, second;

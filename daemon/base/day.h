@@ -20,6 +20,8 @@ bool day_parse(const char *text, int32_t *ret_day);             /* exactly YYYY-
 const char *day_format(int32_t day, char text[DAY_TEXT]);       /* returns text */
 int day_weekday(int32_t day);                                   /* 1 Monday … 7 Sunday, as ISO 8601 */
 
+int32_t day_late(int32_t day, int32_t due);                     /* days after due; 0: in time */
+
 /* RFC 3339 with Z or an offset, seconds to six decimals; a leap second is refused. */
 bool instant_parse(const char *text, int64_t *ret_instant);
 const char *instant_format(int64_t instant, char text[INSTANT_TEXT]);  /* in UTC with Z; no decimals when none */

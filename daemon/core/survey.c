@@ -95,9 +95,7 @@ int64_t survey_days_late(const struct case_facts *facts, int32_t received_on)
 {
 	const struct deadline *deadline = facts_newest(facts, DEADLINE_SURVEY, NULL);
 
-	if (deadline == NULL || received_on <= deadline->effective_due)
-		return 0;
-	return received_on - deadline->effective_due;
+	return deadline == NULL ? 0 : day_late(received_on, deadline->effective_due);
 }
 
 bool survey_takes_answers(const struct survey *survey, const struct audit *audit)

@@ -94,7 +94,7 @@ static void record_asked(struct happening *happening)
 
 static void note_late(struct deadline *deadline, int32_t on)
 {
-	deadline->days_late = on > deadline->effective_due ? on - deadline->effective_due : 0;
+	deadline->days_late = day_late(on, deadline->effective_due);
 }
 
 static void follow(struct deadline *deadline, struct deadline *successor)

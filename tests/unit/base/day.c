@@ -2,6 +2,14 @@
 #include "vectors.h"
 
 /* Counted on foot: every day there is, its number, its text and its weekday. */
+TEST(lateness_begins_the_day_after)
+{
+	assert_int_equal(0, day_late(on("2026-03-15"), on("2026-03-16")));
+	assert_int_equal(0, day_late(on("2026-03-16"), on("2026-03-16")));
+	assert_int_equal(1, day_late(on("2026-03-17"), on("2026-03-16")));
+	assert_int_equal(16, day_late(on("2026-04-01"), on("2026-03-16")));
+}
+
 TEST(every_day_from_1583_to_9999_has_its_number_and_text)
 {
 	static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
@@ -226,6 +234,7 @@ TEST(an_instant_before_1970_and_before_summer_time_has_its_day)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lateness_begins_the_day_after),
 		cmocka_unit_test(every_day_from_1583_to_9999_has_its_number_and_text),
 		cmocka_unit_test(a_date_survives_as_text),
 		cmocka_unit_test(what_is_no_date_is_refused_and_changes_nothing),

@@ -242,6 +242,16 @@ TEST(roles_may_what_the_table_of_people_says)
 	assert_false(access_may(MAY_DEMAND, OF(CASEWORKER), BY_CASEWORKER));
 	assert_true(access_may(MAY_DEMAND, OF(CASEWORKER), BY_LEAD));
 	assert_false(access_may(MAY_EXCUSE_MEASURING, OF(CASEWORKER), BY_LEAD));
+	assert_true(access_may(MAY_WRITE_SURVEY, OF(CASEWORKER), 0));
+	assert_false(access_may(MAY_WRITE_SURVEY, OF(ARCHIVIST) | OF(ADMIN), ~0u));
+	assert_true(access_may(MAY_END_SURVEY, OF(LEADER), 0));
+	assert_false(access_may(MAY_END_SURVEY, OF(CASEWORKER) | OF(ARCHIVIST) | OF(ADMIN), ~0u));
+	assert_true(access_may(MAY_REGISTER_ANSWERS, OF(CASEWORKER), BY_CASEWORKER));
+	assert_true(access_may(MAY_REGISTER_ANSWERS, OF(ARCHIVIST), BY_ARCHIVIST));
+	assert_false(access_may(MAY_REGISTER_ANSWERS, OF(CASEWORKER), BY_COLLEAGUE));
+	assert_false(access_may(MAY_REGISTER_ANSWERS, OF(ADMIN), ~0u));
+	assert_true(access_may(MAY_SELECT, OF(CASEWORKER), BY_LEAD));
+	assert_false(access_may(MAY_SELECT, OF(CASEWORKER) | OF(ARCHIVIST), BY_CASEWORKER | BY_ARCHIVIST));
 }
 
 static char drawn[64 * 1024];
