@@ -2,7 +2,7 @@
 WITH audits AS (
 	SELECT a.id, a.enterprise, a.state, coalesce(a.visit_to, a.visit_from, a.closed_at::date) AS on_day
 	FROM audit a
-	WHERE a.authority_id = tenant() AND a.state <> 'cancelled'
+	WHERE a.authority_id = tenant() AND a.state <> 'cancelled' AND a.survey IS NULL
 		AND (:programme::uuid IS NULL OR a.programme IN (
 			SELECT its.id FROM programme its
 			JOIN programme asked ON asked.authority_id = its.authority_id AND asked.code = its.code

@@ -242,6 +242,11 @@ class Survey(unittest.TestCase):
         case.report(case.breaches[0])
         case.correct(case.breaches[0])
         self.assertEqual("closed", case.close().state)
+        # an answer is no audit: neither when a year is planned nor in what is learnt of breaches
+        ranked = {each["enterprise"]: each for each in o.kari.get("/v1/planning?limit=1000")["items"]}
+        self.assertIsNone(ranked[rows[parts[1]]["enterprise"]]["last_audit"])
+        self.assertEqual(1, ranked[rows[chosen[1]]["enterprise"]]["under_way"])
+        self.assertEqual(1, o.kari.get("/v1/learning?programme=" + guide["id"])["audits"])
 
     def refused_in_depth(self, parts, rows, chosen, programme):
         """An audit in depth is of one that is selected, once, and of that enterprise."""
