@@ -246,7 +246,7 @@ class Survey(unittest.TestCase):
         ranked = {each["enterprise"]: each for each in o.kari.get("/v1/planning?limit=1000")["items"]}
         self.assertIsNone(ranked[rows[parts[1]]["enterprise"]]["last_audit"])
         self.assertEqual(1, ranked[rows[chosen[1]]["enterprise"]]["under_way"])
-        self.assertEqual(1, o.kari.get("/v1/learning?programme=" + guide["id"])["audits"])
+        self.assertEqual(1, o.kari.get("/v1/learning?programme=" + guide["code"])["audits"])
 
     def refused_in_depth(self, parts, rows, chosen, programme):
         """An audit in depth is of one that is selected, once, and of that enterprise."""

@@ -1,4 +1,4 @@
--- 0048_survey_apart - a survey's part concludes nothing: what is learnt of breaches leaves it out.
+-- 0049_survey_apart - a survey's part concludes nothing: what is learnt of breaches leaves it out.
 CREATE OR REPLACE FUNCTION learning_audits("national" boolean, programme_code text, first date, last date)
 RETURNS TABLE (authority_id uuid, id uuid, requirements uuid[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
