@@ -1,6 +1,6 @@
 /*
- * bundle.h - a case as one file to hand on: a ZIP with a list of contents, every letter, every
- * attachment, the case and its log as JSON, and the log for people to read.
+ * bundle.h - a case as one file to hand on: a ZIP with a list of contents, every letter, what came
+ * in, every attachment, the case and its log as JSON, and the log for people to read.
  */
 #ifndef LETTER_BUNDLE_H
 #define LETTER_BUNDLE_H
@@ -11,10 +11,14 @@
 #include "base/buffer.h"
 #include "proto/refusal.h"
 
+enum bundle_kind { BUNDLE_LETTER, BUNDLE_INCOMING, BUNDLE_ATTACHMENT, BUNDLE_KINDS };
+
 struct bundle_part {
-	bool letter;                    /* or an attachment */
-	const char *name;               /* of an attachment as it came, or NULL; of a letter its kind */
-	const char *about;              /* a letter's subject, or NULL */
+	enum bundle_kind kind;
+	const char *id;
+	const char *name;               /* of an attachment as it came, or NULL; of a letter its kind; who wrote to us */
+	const char *about;              /* a letter's subject, who wrote to us, or NULL */
+	const char *exempt;             /* the section that keeps it from the public, or NULL */
 	int32_t day;
 	const char *media_type, *sha256;
 	const void *bytes;              /* NULL: there is none, and why says so */
@@ -37,7 +41,10 @@ struct bundle {
 	const char *case_json, *log_json;
 };
 
-/* Adds the file; false: what must be read in it is more than a document can hold, as ret_why says. */
-bool bundle_write(struct bundle *bundle, struct arena *arena, struct buffer *file, const char **ret_why);
+/* Of more events than this the log is only data. */
+#define BUNDLE_EVENTS_PRINTED 20000
+
+/* Adds the file. */
+void bundle_write(struct bundle *bundle, struct arena *arena, struct buffer *file);
 
 #endif

@@ -9,9 +9,9 @@
 #include "op/show.h"
 #include "proto/messages.h"
 
-#define BYTES_MOST "33554432"           /* of letters and attachments: it is held in memory, a few times over */
-#define EVENTS_MOST 20000
-#define EVENTS_FETCH "20001"
+#define BYTES_MOST "33554432"           /* of letters and attachments: they are held in memory, a few times over; more is listed only */
+#define EVENTS_MOST 100000
+#define EVENTS_FETCH "100001"
 
 static void find_load(struct request *request)
 {
@@ -57,6 +57,11 @@ static const char *text(struct request *request, int place, int row, const char 
 	return batch_text(request->batch, place, row, column);
 }
 
+static enum bundle_kind kind_of(const char *word)
+{
+	return strcmp(word, "letter") == 0 ? BUNDLE_LETTER : strcmp(word, "incoming") == 0 ? BUNDLE_INCOMING : BUNDLE_ATTACHMENT;
+}
+
 static void take_parts(struct request *request, int place, struct bundle *bundle)
 {
 	bundle->part_count = batch_rows(request->batch, place);
@@ -64,12 +69,14 @@ static void take_parts(struct request *request, int place, struct bundle *bundle
 	for (int i = 0; i < bundle->part_count; i++) {
 		struct bundle_part *part = &bundle->parts[i];
 
-		*part = (struct bundle_part){ .letter = text(request, place, i, "letter")[0] == 't',
-			.name = text(request, place, i, "name"), .about = text(request, place, i, "about"),
+		*part = (struct bundle_part){ .kind = kind_of(text(request, place, i, "kind")), .id = text(request, place, i, "id"),
+			.exempt = text(request, place, i, "exempt"), .name = text(request, place, i, "name"), .about = text(request, place, i, "about"),
 			.media_type = text(request, place, i, "media_type"), .sha256 = text(request, place, i, "sha256"),
 			.why = text(request, place, i, "why") };
 		must(day_parse(text(request, place, i, "day"), &part->day));
 		part->bytes = batch_bytes(request->batch, place, i, "content", &part->length);
+		if (part->bytes == NULL && part->why == NULL)
+			part->why = "too large";
 	}
 }
 
@@ -118,16 +125,6 @@ static const char *case_json(struct request *request, struct casework *work)
 	return copy;
 }
 
-static const char *too_much(struct request *request, const struct bundling *bundling)
-{
-	int64_t total = batch_rows(request->batch, bundling->parts) == 0 ? 0
-		: batch_integer(request->batch, bundling->parts, 0, "total");
-
-	if (total != INTEGER_NONE && total > strtoll(BYTES_MOST, NULL, 10))
-		return arena_format(&request->arena, "letters and attachments are %lld bytes, more than %s", (long long)total, BYTES_MOST);
-	return batch_rows(request->batch, bundling->events) > EVENTS_MOST ? "more than 20000 events" : NULL;
-}
-
 static int make_decide(struct request *request)
 {
 	struct bundling *bundling = request->own;
@@ -140,15 +137,15 @@ static int make_decide(struct request *request)
 
 	request->language = bundle.language;
 	bundling->made.case_number = work->audit.case_number;
-	bundling->made.reason = too_much(request, bundling);
-	if (bundling->made.reason != NULL)
+	if (batch_rows(request->batch, bundling->events) > EVENTS_MOST) {
+		bundling->made.reason = "more than 100000 events";
 		return 0;
+	}
 	take_parts(request, bundling->parts, &bundle);
 	take_events(request, bundling->events, &bundle);
 	bundle.log_json = log_json(request, bundling->log);
 	bundle.case_json = case_json(request, bundling->work);
-	if (!bundle_write(&bundle, &request->arena, file, &bundling->made.reason))
-		return 0;
+	bundle_write(&bundle, &request->arena, file);
 	digest_hex(file->data, file->length, sha256);
 	bundling->sha256 = arena_text(&request->arena, sha256);
 	return 0;

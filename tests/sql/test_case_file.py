@@ -77,7 +77,7 @@ def one_makes_it_and_the_other_goes_on():
 
 
 @test
-def everything_of_the_case_is_in_it_but_no_bytes_of_what_is_too_much():
+def everything_of_the_case_is_in_it_and_as_many_bytes_as_are_not_too_much():
     world = World()
     letter, attachment = world.letter('dispatched'), new()
     world.session.run('attachment_add', authority=world.id, id=attachment, media_type='text/plain', size=1, content=b'a',
@@ -85,9 +85,14 @@ def everything_of_the_case_is_in_it_but_no_bytes_of_what_is_too_much():
     world.put('incoming', attachments=[attachment])
     world.session.run('document_put', id=letter, content=ZIP, sha256=hashlib.sha256(ZIP).hexdigest(), now=NOW)
     rows = world.session.run('case_file_part', most=12)
-    assert [(r['letter'], bytes(r['content'])) for r in rows] == [('true', ZIP), ('false', b'a')]
+    assert [(r['kind'], bytes(r['content'])) for r in rows] == [('letter', ZIP), ('attachment', b'a')], rows
     rows = world.session.run('case_file_part', most=11)
-    assert [(r['content'], r['total']) for r in rows] == [(None, '12'), (None, '12')]
+    assert [(r['kind'], r['content'] and bytes(r['content'])) for r in rows] == [('letter', ZIP), ('attachment', None)], rows
+    world.put('incoming', text='Hei æ', exempt='offentleglova § 13')
+    rows = world.session.run('case_file_part', most=100)
+    assert [r['kind'] for r in rows] == ['letter', 'incoming', 'attachment']
+    assert bytes(rows[1]['content']).decode() == 'Hei æ' and rows[1]['exempt'] == 'offentleglova § 13'
+    assert rows[1]['sha256'] == hashlib.sha256('Hei æ'.encode()).hexdigest()
 
 
 @test
