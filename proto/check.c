@@ -56,14 +56,28 @@ int check_municipality_number(const char *text)
 	return all_of(text, "0123456789", 4) ? 0 : REFUSAL_invalid_municipality_number;
 }
 
-/* One @ with something on both sides, a dot in the domain, nothing that could break a header. */
+/* What is no character of a name: a control character or a space, in ASCII and outside it. */
+static bool is_nothing(const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	return *at <= ' ' || *at == 0x7f || (*at == 0xc2 && at[1] <= 0xa0) || (*at == 0xe2 && (at[1] == 0x80 || at[1] == 0x81))
+		|| (*at == 0xe3 && at[1] == 0x80 && at[2] == 0x80);
+}
+
+/*
+ * One @ with something on both sides, a dot in the domain, nothing that could break a header.  A domain may
+ * have other letters than ASCII's, but not what stands before the @: few servers take that.
+ */
 int check_email(const char *text)
 {
 	const char *at = strchr(text, '@'), *dot;
 
-	if (at == NULL || at == text || strchr(at + 1, '@') != NULL
-		|| strpbrk(text, " \t\n<>,;:\"()[]\\") != NULL)
+	if (at == NULL || at == text || strchr(at + 1, '@') != NULL || strpbrk(text, "<>,;:\"()[]\\") != NULL)
 		return REFUSAL_invalid_email;
+	for (const char *c = text; *c != '\0'; c++)
+		if (is_nothing(c) || (c < at && (unsigned char)*c > '~'))
+			return REFUSAL_invalid_email;
 	dot = strrchr(at, '.');
 	if (dot == NULL || dot == at + 1 || dot[1] == '\0' || strstr(at, "..") != NULL)
 		return REFUSAL_invalid_email;

@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "op/mailing.h"
 #include "port/clock.h"
+#include "work/address.h"
 #include "work/mail_text.h"
 #include "work/mime.h"
 #include "work/worker.h"
@@ -40,6 +41,7 @@ struct slot {
 	struct buffer bytes;
 	struct mail_outcome outcome;
 	char answer[600];
+	char to[320];                   /* whom it is carried to; longer ones are no addresses */
 	int64_t again_at;               /* when it may be tried again, if this attempt is in vain */
 	bool unlogged;                  /* its case cannot be told: the outbox alone is */
 };
@@ -149,7 +151,7 @@ static void compose(struct slot *slot, struct request *request)
 	const struct mail_contents *contents = request->own;
 	const struct mail *mail = &slot->mail->mail;
 	struct post *post = slot->post;
-	struct mime mime = { .from_name = contents->authority, .from = post->options.from, .to = mail->recipient,
+	struct mime mime = { .from_name = contents->authority, .from = post->options.from, .to = slot->to,
 		.message_id = mail->message_id, .language = languages.word[mail->language], .date = mail->created_at };
 	const char *wrong;
 
@@ -159,6 +161,7 @@ static void compose(struct slot *slot, struct request *request)
 		end_slot(slot, MAIL_WAITING, "its document is not made yet");
 		return;
 	}
+	snprintf(slot->to, sizeof slot->to, "%s", address_ascii(mail->recipient, &request->arena));
 	mail_text(mail->kind, (enum language)mail->language, contents, post->options.link, &request->arena, &mime.subject,
 		&mime.text);
 	if (contents->document != NULL)
@@ -174,7 +177,7 @@ static void compose(struct slot *slot, struct request *request)
 		end_slot(slot, MAIL_WAITING, "the outbox was too slow");
 		return;
 	}
-	slot->errand = (struct errand){ .from = post->options.from, .to = mail->recipient, .bytes = slot->bytes.data,
+	slot->errand = (struct errand){ .from = post->options.from, .to = slot->to, .bytes = slot->bytes.data,
 		.length = slot->bytes.length, .done = carried };
 	slot->state = SLOT_CARRIED;
 	worker_probe(&post->worker, "mail_composed", mail->id);

@@ -141,11 +141,11 @@ class Peer:
         return [mail for mail in self.mails if address in mail.to]
 
 
-def certificate(directory):
-    """A key and a certificate of its own authority, for 127.0.0.1: (context, PEM file)."""
-    key, cert = directory + "/peer.key", directory + "/peer.pem"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
-                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert],
+def certificate(directory, address="127.0.0.1"):
+    """A key and a certificate of its own authority, for an address: (context, PEM file)."""
+    key, cert = directory + "/%s.key" % address, directory + "/%s.pem" % address
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=" + address,
+                    "-addext", "subjectAltName=IP:" + address, "-keyout", key, "-out", cert],
                    check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(cert, key)

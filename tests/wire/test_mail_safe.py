@@ -20,6 +20,7 @@ class Safe(unittest.TestCase):
         place = tempfile.TemporaryDirectory(prefix="tilsyn-wire-")
         cls.addClassCleanup(place.cleanup)
         os.chmod(place.name, 0o755)
+        cls.place = place.name
         context, ca = peer.certificate(place.name)
         password = os.path.join(place.name, "password")
         with open(password, "w", encoding="utf-8") as file:
@@ -73,6 +74,19 @@ class Safe(unittest.TestCase):
         case, place, address = self.dispatched()
         self.assertIn("certificate", self.held_back(case))
         self.assertEqual([], self.peer.to(address))
+        self.restarted()
+        self.arrives(place, address)
+
+    def test_a_server_that_is_somebody_else_gets_nothing(self):
+        other = peer.Peer(tls=peer.certificate(self.place, "127.0.0.2")[0])
+        self.addCleanup(other.stop)
+        ca = os.path.join(self.place, "127.0.0.2.pem")
+        os.chmod(ca, 0o644)
+        self.restarted(smtp_url=other.url, smtp_ca=ca)
+        case, place, address = self.dispatched()
+        self.assertRegex(self.held_back(case), "(?i)certificate|subject name")
+        self.assertEqual([], other.mails)
+        self.assertNotIn("MAIL", other.seen)
         self.restarted()
         self.arrives(place, address)
 

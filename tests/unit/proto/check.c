@@ -4,11 +4,12 @@
 TEST(an_address_of_e_mail_has_one_at_and_a_domain)
 {
 	static const char *const good[] = { "a@b.no", "post.mottak+sak@statsforvalteren.no",
-		"a@b-c.d.no", "é@b.no", "a_b'c@x.io" };
+		"a@b-c.d.no", "post@blåbær.no", "a@例え.jp", "a_b'c@x.io" };
 	static const char *const bad[] = { "a", "@b.no", "a@", "a@b", "a@b@c.no", "a@.no", "a@b.",
 		"a@b..no", "a b@c.no",
 		"a@b.no\n", "a@b.no\tx", "<a@b.no>", "a@b.no,c@d.no", "a;b@c.no", "a:b@c.no", "\"a\"@b.no", "a(b)@c.no",
-		"a@[b.no]", "a\\b@c.no", "", "@", "." };
+		"a@[b.no]", "a\\b@c.no", "", "@", ".", "é@b.no", "a@b.no\r", "a@b.no\x01", "a\x7f@b.no",
+		"a@b\xc2\xa0.no", "a@b\xc2\x85.no", "a@b\xe2\x80\xa8.no", "a@b\xe3\x80\x80.no" };
 
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
 		if (check_email(good[i]) != 0)
