@@ -209,7 +209,8 @@ static void hear(evutil_socket_t fd, short what, void *arg)
 	clerk->rung = true;
 	if (clerk->worker.busy || clerk->worker.idle != NULL)
 		return;
-	worker_sleep(&clerk->worker, clock_monotonic() - clerk->looked_at > REST ? 0 : REST);
+	worker_sleep(&clerk->worker, clock_monotonic() - clerk->looked_at > REST ? 0
+		: clerk->options.moved_clock ? MOVED_CLOCK : REST);
 }
 
 struct clerk *clerk_new(struct event_base *base, struct engine *engine, const struct clerk_options *options)
