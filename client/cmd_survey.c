@@ -140,16 +140,32 @@ static void summary_options(const struct noun *noun, const struct command *comma
 	option_add(set, "outside", NULL, "for others than the authority: small numbers are left out");
 }
 
-static void put_summary(struct client *client, const json_t *summary)
+/* The words of a choice are the guide's own; yes and no are ours. */
+static void put_counts(struct client *client, const json_t *question)
 {
-	json_t *question;
+	json_t *counts = json_object_get(question, "counts"), *count;
 	size_t i;
 
-	view_object(client, &survey_outcome_message, summary);
+	if (strcmp(json_text(question, "kind"), question_kinds.word[QUESTION_YES_NO]) == 0)
+		json_array_foreach(counts, i, count)
+			json_object_set_new(count, "option",
+				json_string(phrase(i == 0 ? PHRASE_yes : PHRASE_no, client->language)));
+	view_list(client, &count_noun, "option count share", counts, "  ");
+}
+
+static void put_summary(struct client *client, const json_t *summary)
+{
+	json_t *question, *head = json_pack("{s:O, s:O, s:O, s:O}", "enterprises", json_object_get(summary, "enterprises"),
+		"answered", json_object_get(summary, "answered"), "late", json_object_get(summary, "late"),
+		"selected", json_object_get(summary, "selected"));
+	size_t i;
+
+	view_object(client, &survey_outcome_message, head);
+	json_decref(head);
 	json_array_foreach(json_object_get(summary, "questions"), i, question) {
 		view_head(client, arena_format(&client->arena, "%s: %s", json_text(question, "code"), json_text(question, "text")));
 		if (json_array_size(json_object_get(question, "counts")) > 0)
-			view_list(client, &count_noun, "answer count share", json_object_get(question, "counts"), "  ");
+			put_counts(client, question);
 		else {
 			json_t *one = json_pack("[O]", question);
 

@@ -183,7 +183,7 @@ static const struct field survey_tally_fields[] = {
 MESSAGE(survey_tally, survey_tally, survey_tally_fields);
 
 static const struct field survey_count_fields[] = {
-	SHOWN(answer, TEXT, .about = "yes, no, or one of the options"),
+	SHOWN(option, TEXT, .about = "yes, no, or one of the question's options"),
 	SHOWN_NULL(count, INTEGER, .about = "none: too small, or would give a small one away"),
 	SHOWN_NULL(share, SHARE, .about = "of those who answered the question"),
 };
@@ -205,7 +205,7 @@ ANSWER(question_figures, question_figures_fields, .about = "how one question was
 static const struct field survey_outcome_fields[] = {
 	SHOWN(survey, ID),
 	SHOWN(outside, BOOLEAN),
-	SHOWN_NULL(asked, INTEGER, .about = "enterprises whose part was not cancelled"),
+	SHOWN_NULL(enterprises, INTEGER, .about = "enterprises whose part was not cancelled"),
 	SHOWN_NULL(answered, INTEGER),
 	SHOWN_NULL(late, INTEGER),
 	SHOWN_NULL(selected, INTEGER, .about = "for an audit in depth"),

@@ -51,7 +51,7 @@ static void add_counts(const struct question_asked *question, const struct surve
 	for (int i = 0; i < figures->count; i++) {
 		bool hidden = figures->counts[i] < 0;
 
-		buffer_add_text(body, i == 0 ? "{\"answer\":" : ",{\"answer\":");
+		buffer_add_text(body, i == 0 ? "{\"option\":" : ",{\"option\":");
 		buffer_add_json_text(body, question->kind == QUESTION_YES_NO ? yes_no[i] : question->options.item[i]);
 		add_integer(body, "count", figures->counts[i], hidden);
 		add_number(body, "share", hidden || figures->answered <= 0 ? NAN
@@ -105,7 +105,7 @@ static int summary_reply(struct request *request)
 	tallies = batch_take(batch, summing->tallies, &survey_tally_message, &request->arena, &count);
 	buffer_format(body, "{\"survey\":\"%s\",\"outside\":%s", survey.id, query->outside ? "true" : "false");
 	for (size_t i = 0; i < 4; i++) {
-		static const char *const names[] = { "asked", "answered", "late", "selected" };
+		static const char *const names[] = { "enterprises", "answered", "late", "selected" };
 		int64_t number = batch_integer(batch, summing->figures, 0, names[i]);
 
 		add_integer(body, names[i], number, query->outside && small_number(number));

@@ -1,5 +1,5 @@
 -- how many parts a survey has, and how far they have come
-SELECT count(*) AS asked, count(s.number) AS answered, count(*) FILTER (WHERE s.days_late > 0) AS late,
+SELECT count(*) AS enterprises, count(s.number) AS answered, count(*) FILTER (WHERE s.days_late > 0) AS late,
 	count(*) FILTER (WHERE NOT c.withdrawn) AS selected
 FROM audit a
 LEFT JOIN LATERAL (SELECT s.number, s.days_late FROM answer_set s
