@@ -240,6 +240,29 @@ class Morning(unittest.TestCase):
         self.daemon.advance(days=62)
         self.assertNotIn(deadline["id"] + "@tilsyn", self.feed(token))
 
+    def test_what_is_moved_moves_and_what_is_cancelled_is_told(self):
+        case = self.o.case().to_notified()
+        token = self.token(self.o.bent)
+        visit, documents = case.id + "-visit@tilsyn", case.deadlines("documents", "running")[0]["id"] + "@tilsyn"
+        before = self.feed(token)
+        self.assertEqual("CONFIRMED", before[documents]["STATUS"])
+        first = self.daemon.ahead(70)
+        self.o.kari.act(case.path, "reschedule", visit_from=str(first), visit_to=str(first + days.ONE), reason="Sykdom",
+                        documents_due=self.o.workday(35))
+        moved = self.feed(token)
+        self.assertEqual(first, moved[visit]["DTSTART"].dt)
+        self.assertEqual(first + 2 * days.ONE, moved[visit]["DTEND"].dt)
+        self.assertGreater(moved[visit]["SEQUENCE"], before[visit]["SEQUENCE"])
+        self.assertEqual("CANCELLED", moved[documents]["STATUS"])
+        later = case.deadlines("documents", "running")[0]["id"] + "@tilsyn"
+        self.assertEqual(("CONFIRMED", self.o.workday(35)), (moved[later]["STATUS"], str(moved[later]["DTSTART"].dt)))
+        case.letter("cancellation")
+        case.act("cancel", who=self.o.liv, reason="Virksomheten er lagt ned.")
+        ended = self.feed(token)
+        for uid in (visit, later):
+            self.assertEqual("CANCELLED", ended[uid]["STATUS"])
+            self.assertGreater(ended[uid]["SEQUENCE"], moved[uid]["SEQUENCE"])
+
     def test_a_calendar_is_ones_own(self):
         other = self.o.person("eva", ["caseworker"])
         case = self.o.case().to_notified()
