@@ -176,6 +176,47 @@ class Policies(unittest.TestCase):
         third = self.draft_report()[1]
         self.assertIsNone(third["policy"])
 
+    def test_what_another_policy_would_have_meant_is_told_and_nothing_moves(self):
+        case, deadline = self.draft_report()
+        place = "/v1/deadlines/" + deadline["id"]
+        self.assertEqual({"policy": None, "policy_version": 0, "due": deadline["due"],
+                          "effective_due": deadline["effective_due"]}, deadline["would_be"])
+        policy = self.add(days={"draft_report": 47}).json
+        seen = self.o.liv.get(place)
+        self.assertEqual({"policy": policy["id"], "policy_version": policy["version"], "due": self.counted(case, 47),
+                          "effective_due": str(days.rolled(self.counted(case, 47)))}, seen["would_be"])
+        self.assertEqual((deadline["due"], deadline["effective_due"], deadline["version"], None),
+                         (seen["due"], seen["effective_due"], seen["version"], seen["policy"]))
+        self.end(policy)
+        self.assertEqual(deadline["would_be"], self.o.liv.get(place)["would_be"])
+
+    def test_every_member_is_given_over_the_api_and_comes_back(self):
+        policy = self.o.liv.get(DEFAULT)
+        turned = {"minor": {"simple": 61, "moderate": 91, "complex": 151}, "serious": {"simple": 31, "moderate": 61, "complex": 121},
+                  "critical": {"simple": 8, "moderate": 15, "complex": 31}}
+        other = {
+            "name": "Alt er annerledes", "days": {kind: number + 1 for kind, number in policy["days"].items()},
+            "ahead": {kind: number + 1 for kind, number in policy["ahead"].items()}, "correction": turned,
+            "documents_before_visit": 22, "assessment_after_measurement": 15, "unknown_severity": "critical",
+            "unknown_complexity": "complex", "milestone_after": 91, "interim_after": 92, "comment_ahead_with_notice": 15,
+            "avoided_weeks": [{"from": 27, "to": 32}], "avoid_easter": False,
+            "closing_days": [{"date": "%d-05-02" % self.daemon.today.year, "name": "Fri"}],
+            "rungs": [{"code": "nudge", "kinds": ["correction", "plan"], "from": "due", "after": 3, "action": "reminder_1",
+                       "recipient": "enterprise", "channel": "letter", "automatic": True, "new_date": 9}],
+            "send_from": "08:15", "send_to": "15:45", "fine_municipality": True,
+            "grounds": [{"names": ["kommuneloven \u00a7 30-4"], "acts": ["sosialtjenesteloven"]}],
+            "review_months": policy["review_months"] - 1, "review_ahead": policy["review_ahead"] + 1,
+        }
+        kept = {"id", "version", "programme", "valid_from", "valid_to", "replaces", "made_by", "made_at"}
+        self.assertEqual(set(policy) - kept, set(other), "a member is not tried here")
+        for name, value in other.items():
+            self.assertNotEqual(policy[name], value, name)
+        made = self.add(**other).json
+        again = self.o.inge.get("/v1/policies/" + made["id"])
+        for name, value in other.items():
+            self.assertEqual((value, value), (made[name], again[name]), name)
+        self.end(made)
+
     def test_a_proposed_date_that_the_report_states_stays_where_it_was_set(self):
         case = self.o.case().to_hearing()
         due = self.o.workday(60)
