@@ -1,36 +1,37 @@
 -- a page of deadlines across cases by their date, the other way
-SELECT
-	d.id, d.audit, d.breach, d.letter, d."order", d.version, d.kind, d.state, d.due,
-	d.effective_due, d.override, d.discussed_on, d.proposed_by_enterprise, d.asked,
-	d.asked_on, d.asked_by, d.refused, d.granted, d.extended_count, d.successor,
-	d.predecessor, d.received_on, d.ended_on, d.days_late, d.reason, d.policy,
-	d.counted_from, d.counted_days, d.extended_days, d.running_since,
-	d.rung, d.new_date, a.case_number,
-	a.enterprise, d.due::text AS cursor_key,
-	(SELECT e.name FROM enterprise e
-		WHERE e.authority_id = a.authority_id AND e.id = a.enterprise) AS enterprise_name,
-	(SELECT b.title FROM breach b
-		WHERE b.authority_id = d.authority_id AND b.id = d.breach) AS breach_title,
-	CASE WHEN a.state = 'follow_up' THEN coalesce(a.follow_up_lead, a.lead_auditor)
-		ELSE a.lead_auditor END AS lead_auditor,
-	(SELECT p.name FROM account p WHERE p.authority_id = a.authority_id AND p.id = CASE
-		WHEN a.state = 'follow_up' THEN coalesce(a.follow_up_lead, a.lead_auditor)
-		ELSE a.lead_auditor END) AS lead_auditor_name
-FROM deadline d
-JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
-WHERE d.authority_id = tenant()
-	AND (:state::text IS NULL OR d.state = :state)
-	AND (:kind::text IS NULL OR d.kind = :kind)
-	AND (:overdue::boolean IS NULL
-		OR (d.state = 'running' AND d.effective_due < :today AND d.due < :today) = :overdue)
-	AND (:due_before::date IS NULL OR d.due < :due_before)
-	AND (:lead::uuid IS NULL OR d.audit = ANY (ARRAY(
-		SELECT l.id FROM audit l WHERE l.authority_id = tenant() AND l.lead_auditor = :lead
-		UNION ALL
-		SELECT l.id FROM audit l WHERE l.authority_id = tenant() AND l.follow_up_lead = :lead)))
-	AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
-	AND (:programme::uuid IS NULL OR a.programme = :programme)
-	AND (:after_key::text IS NULL
-		OR (d.due, d.id) < (:after_key::date, :after_id))
-ORDER BY d.due DESC, d.id DESC
-LIMIT :fetch
+SELECT page.*, e.name AS enterprise_name, p.name AS lead_auditor_name
+FROM (
+	SELECT
+		d.id, d.audit, d.breach, d.letter, d."order", d.version, d.kind, d.state, d.due,
+		d.effective_due, d.override, d.discussed_on, d.proposed_by_enterprise, d.asked,
+		d.asked_on, d.asked_by, d.refused, d.granted, d.extended_count, d.successor,
+		d.predecessor, d.received_on, d.ended_on, d.days_late, d.reason, d.policy,
+		d.counted_from, d.counted_days, d.extended_days, d.running_since,
+		d.rung, d.new_date, a.case_number,
+		a.enterprise, d.due::text AS cursor_key,
+		(SELECT b.title FROM breach b
+			WHERE b.authority_id = d.authority_id AND b.id = d.breach) AS breach_title,
+		CASE WHEN a.state = 'follow_up' THEN coalesce(a.follow_up_lead, a.lead_auditor)
+			ELSE a.lead_auditor END AS lead_auditor
+	FROM deadline d
+	JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
+	WHERE d.authority_id = tenant()
+		AND (:state::text IS NULL OR d.state = :state)
+		AND (:kind::text IS NULL OR d.kind = :kind)
+		AND (:overdue::boolean IS NULL
+			OR (d.state = 'running' AND d.effective_due < :today AND d.due < :today) = :overdue)
+		AND (:due_before::date IS NULL OR d.due < :due_before)
+		AND (:lead::uuid IS NULL OR d.audit = ANY (ARRAY(
+			SELECT l.id FROM audit l WHERE l.authority_id = tenant() AND l.lead_auditor = :lead
+			UNION ALL
+			SELECT l.id FROM audit l WHERE l.authority_id = tenant() AND l.follow_up_lead = :lead)))
+		AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
+		AND (:programme::uuid IS NULL OR a.programme = :programme)
+		AND (:after_key::text IS NULL
+			OR (d.due, d.id) < (:after_key::date, :after_id))
+	ORDER BY d.due DESC, d.id DESC
+	LIMIT :fetch
+) page
+JOIN enterprise e ON e.authority_id = tenant() AND e.id = page.enterprise
+LEFT JOIN account p ON p.authority_id = tenant() AND p.id = page.lead_auditor
+ORDER BY page.due DESC, page.id DESC

@@ -1,54 +1,56 @@
 -- a page of letters across cases as they were made
-SELECT
-	l.id, l.audit, l.corrects, l."order", l.version, l.kind, l.state, l.breaches, l.dates,
-	l.language, l.notice_of_order, l.subject, l.sha256, l.author, l.approvals, l.letter_date,
-	l.created_at, l.submitted_at, l.dispatched_at, l.arrived_on, l.recipient,
-	l.archive_number, l.comment, l.withdrawn_reason, l.exempt, m.state AS mail_state, m.recipient AS mail_recipient,
-	m.answer AS mail_answer, m.ended_at AS mail_ended_at,
-	CASE WHEN doc.content IS NOT NULL THEN 'made' WHEN doc.reason IS NOT NULL THEN 'failed'
-		WHEN doc.letter IS NOT NULL THEN 'waiting' END AS document_state, doc.reason AS document_reason,
-	l.answers, w.incoming AS written_off_by,
-	w.written_off_on, archive_post_state(p) AS archive_state,
-	coalesce(p.receipt_reason, p.fault) AS archive_reason,
-	coalesce(p.receipt_at, p.written_at, p.failed_at, p.wanted_at) AS archive_at, a.case_number, a.enterprise,
-	l.created_at::text AS cursor_key,
-	(SELECT e.name FROM enterprise e
-		WHERE e.authority_id = a.authority_id AND e.id = a.enterprise) AS enterprise_name,
-	(SELECT p.name FROM account p
-		WHERE p.authority_id = a.authority_id AND p.id = l.author) AS author_name
-FROM letter l
-JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
-LEFT JOIN LATERAL (SELECT state, recipient, answer, ended_at FROM mail
-	WHERE authority_id = tenant() AND letter = l.id
-	ORDER BY id DESC LIMIT 1) AS m ON true
-LEFT JOIN write_off w ON w.authority_id = l.authority_id AND w.id = l.id
-LEFT JOIN document doc ON doc.authority_id = l.authority_id AND doc.letter = l.id
-LEFT JOIN archive_post p ON p.authority_id = l.authority_id AND p.id = l.id
-WHERE l.authority_id = tenant()
-	AND (:state::text IS NULL OR l.state = :state)
-	AND (:kind::text IS NULL OR l.kind = :kind)
-	AND (:overdue::boolean IS NULL OR (l.id = ANY (ARRAY(SELECT d.letter FROM deadline d
-		WHERE d.authority_id = tenant() AND d.state = 'running' AND d.effective_due < :today
-			AND d.letter IS NOT NULL))) = :overdue)
-	AND (:due_before::date IS NULL OR l.id = ANY (ARRAY(SELECT d.letter FROM deadline d
-		WHERE d.authority_id = tenant() AND d.state = 'running' AND d.due < :due_before)))
-	AND (:lead::uuid IS NULL OR l.audit = ANY (ARRAY(
-		SELECT c.id FROM audit c WHERE c.authority_id = tenant() AND c.lead_auditor = :lead
-		UNION ALL
-		SELECT c.id FROM audit c WHERE c.authority_id = tenant() AND c.follow_up_lead = :lead)))
-	AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
-	AND (:programme::uuid IS NULL OR a.programme = :programme)
-	AND (:waiting_for::text IS NULL OR (l.state = 'submitted'
-		AND NOT coalesce(l.author = this_account(), false) AND NOT this_account() = ANY (l.writers)
-		AND NOT l.approvals @> jsonb_build_array(jsonb_build_object('account', this_account()))
-		AND (EXISTS (SELECT FROM account m WHERE m.authority_id = tenant() AND m.id = this_account()
-				AND 'leader' = ANY (m.roles)) OR is_deputy(tenant(), this_account(), :today) OR (l.approvals @> '[{"as_leader": true}]'
-			AND (l.kind = 'order' OR (l.kind = 'final_report' AND l."order" IS NOT NULL))))
-		AND NOT EXISTS (SELECT FROM conflict c WHERE c.authority_id = tenant()
-			AND c.account = this_account() AND c.enterprise = a.enterprise
-			AND (c."from" IS NULL OR c."from" <= :today)
-			AND (c."to" IS NULL OR c."to" >= :today))))
-	AND (:after_key::text IS NULL
-		OR (l.created_at, l.id) > (:after_key::timestamptz, :after_id))
-ORDER BY l.created_at, l.id
-LIMIT :fetch
+SELECT page.*, e.name AS enterprise_name, p.name AS author_name
+FROM (
+	SELECT
+		l.id, l.audit, l.corrects, l."order", l.version, l.kind, l.state, l.breaches, l.dates,
+		l.language, l.notice_of_order, l.subject, l.sha256, l.author, l.approvals, l.letter_date,
+		l.created_at, l.submitted_at, l.dispatched_at, l.arrived_on, l.recipient,
+		l.archive_number, l.comment, l.withdrawn_reason, l.exempt, m.state AS mail_state, m.recipient AS mail_recipient,
+		m.answer AS mail_answer, m.ended_at AS mail_ended_at,
+		CASE WHEN doc.content IS NOT NULL THEN 'made' WHEN doc.reason IS NOT NULL THEN 'failed'
+			WHEN doc.letter IS NOT NULL THEN 'waiting' END AS document_state, doc.reason AS document_reason,
+		l.answers, w.incoming AS written_off_by,
+		w.written_off_on, archive_post_state(p) AS archive_state,
+		coalesce(p.receipt_reason, p.fault) AS archive_reason,
+		coalesce(p.receipt_at, p.written_at, p.failed_at, p.wanted_at) AS archive_at, a.case_number, a.enterprise,
+		l.created_at::text AS cursor_key
+	FROM letter l
+	JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
+	LEFT JOIN LATERAL (SELECT state, recipient, answer, ended_at FROM mail
+		WHERE authority_id = tenant() AND letter = l.id
+		ORDER BY id DESC LIMIT 1) AS m ON true
+	LEFT JOIN write_off w ON w.authority_id = l.authority_id AND w.id = l.id
+	LEFT JOIN document doc ON doc.authority_id = l.authority_id AND doc.letter = l.id
+	LEFT JOIN archive_post p ON p.authority_id = l.authority_id AND p.id = l.id
+	WHERE l.authority_id = tenant()
+		AND (:state::text IS NULL OR l.state = :state)
+		AND (:kind::text IS NULL OR l.kind = :kind)
+		AND (:overdue::boolean IS NULL OR (l.id = ANY (ARRAY(SELECT d.letter FROM deadline d
+			WHERE d.authority_id = tenant() AND d.state = 'running' AND d.effective_due < :today
+				AND d.letter IS NOT NULL))) = :overdue)
+		AND (:due_before::date IS NULL OR l.id = ANY (ARRAY(SELECT d.letter FROM deadline d
+			WHERE d.authority_id = tenant() AND d.state = 'running' AND d.due < :due_before)))
+		AND (:lead::uuid IS NULL OR l.audit = ANY (ARRAY(
+			SELECT c.id FROM audit c WHERE c.authority_id = tenant() AND c.lead_auditor = :lead
+			UNION ALL
+			SELECT c.id FROM audit c WHERE c.authority_id = tenant() AND c.follow_up_lead = :lead)))
+		AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
+		AND (:programme::uuid IS NULL OR a.programme = :programme)
+		AND (:waiting_for::text IS NULL OR (l.state = 'submitted'
+			AND NOT coalesce(l.author = this_account(), false) AND NOT this_account() = ANY (l.writers)
+			AND NOT l.approvals @> jsonb_build_array(jsonb_build_object('account', this_account()))
+			AND (EXISTS (SELECT FROM account m WHERE m.authority_id = tenant() AND m.id = this_account()
+					AND 'leader' = ANY (m.roles)) OR is_deputy(tenant(), this_account(), :today) OR (l.approvals @> '[{"as_leader": true}]'
+				AND (l.kind = 'order' OR (l.kind = 'final_report' AND l."order" IS NOT NULL))))
+			AND NOT EXISTS (SELECT FROM conflict c WHERE c.authority_id = tenant()
+				AND c.account = this_account() AND c.enterprise = a.enterprise
+				AND (c."from" IS NULL OR c."from" <= :today)
+				AND (c."to" IS NULL OR c."to" >= :today))))
+		AND (:after_key::text IS NULL
+			OR (l.created_at, l.id) > (:after_key::timestamptz, :after_id))
+	ORDER BY l.created_at, l.id
+	LIMIT :fetch
+) page
+JOIN enterprise e ON e.authority_id = tenant() AND e.id = page.enterprise
+LEFT JOIN account p ON p.authority_id = tenant() AND p.id = page.author
+ORDER BY page.created_at, page.id

@@ -5,7 +5,6 @@ AUDITS = 20000
 TODAY = '2026-06-01'
 # What a list may touch: so much, or so much for each row that its filters let through.  Never what
 # the table as a whole would cost: 20 000 cases, 40 000 deadlines, 60 000 letters.
-# A name beside an id is an index and a row of its own.
 PAGES_MAX, PAGES_A_ROW = 800, 18
 # of the 1 450 that are open, with their breaches and deadlines
 OPEN_PAGES_MAX = 11000
@@ -284,3 +283,14 @@ def pages_follow_each_other_without_a_hole_or_a_double():
                 key, id = rows[-1]['cursor_key'], rows[-1]['id']
             total = s.run('audit_count', state='follow_up')[0]['count']
             assert len(seen) == len(set(seen)) == total >= 1000, name
+
+
+@test
+def names_beside_ids_cost_a_list_less_than_its_page():
+    with crowded() as (s, _):
+        for name in sorted(STATEMENT):
+            if name.startswith(('audit_list_', 'deadline_list_', 'letter_list_')):
+                plan = plan_of(s, name, fetch=51)
+                page = next(n for n in nodes(plan) if n['Node Type'] == 'Limit')
+                whole, found = (n['Shared Hit Blocks'] + n['Shared Read Blocks'] for n in (plan, page))
+                assert whole - found <= 30, '%s: %d pages for names, %d for the page' % (name, whole - found, found)
