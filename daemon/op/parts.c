@@ -182,6 +182,23 @@ static void observation_evidence(struct casework *work, const struct breach *bre
 		mistake(work, "/evidence", REFUSAL_unknown_reference, "evidence of kind practice of this breach");
 }
 
+/* Which round is in the way: it is there already, or shares days with this one. */
+static const char *overlapped(struct casework *work, const struct breach *breach, const struct observation *asked)
+{
+	char from[DAY_TEXT], to[DAY_TEXT];
+
+	for (int i = 0; i < work->facts.observation_count; i++) {
+		const struct observation *other = &work->facts.observations[i];
+
+		if (other != asked && strcmp(other->breach, breach->id) == 0
+		    && strcmp(other->measure_point, asked->measure_point) == 0
+		    && other->period_from <= asked->period_to && asked->period_from <= other->period_to)
+			return arena_format(&work->request->arena, "observation %s is of %s to %s", other->id,
+				day_format(other->period_from, from), day_format(other->period_to, to));
+	}
+	return NULL;
+}
+
 static int observation_settle(struct casework *work, struct breach *breach, const void *before, void *object)
 {
 	const struct observation *asked = object;
@@ -202,7 +219,7 @@ static int observation_settle(struct casework *work, struct breach *breach, cons
 	if (wrong & MEASURE_FUTURE)
 		mistake(work, "/period_to", REFUSAL_in_the_future, NULL);
 	if (wrong & MEASURE_OVERLAP)
-		mistake(work, "/period_from", REFUSAL_periods_overlap, NULL);
+		mistake(work, "/period_from", REFUSAL_periods_overlap, overlapped(work, breach, asked));
 	if (!measures(work, breach, asked->measure_point))
 		mistake(work, "/measure_point", REFUSAL_unknown_reference, "neither the audit's nor demanded for this breach");
 	observation_evidence(work, breach, asked);
