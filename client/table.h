@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "client/screen.h"
 
-#define TABLE_COLUMNS 12
+#define TABLE_COLUMNS 16
 
 enum table_fit {
 	FIT_LEFT,

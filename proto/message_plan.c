@@ -103,9 +103,9 @@ static const struct field not_planned_fields[] = {
 ANSWER(not_planned, not_planned_fields);
 
 static const struct field plan_answer_fields[] = {
-	SHOWN(made, OBJECTS, .max = 400, .of = &planned_audit_message),
-	SHOWN(known, OBJECTS, .max = 400, .of = &planned_audit_message,
+	SHOWN(made, OBJECTS, .max = 1000, .of = &planned_audit_message),
+	SHOWN(known, OBJECTS, .max = 1000, .of = &planned_audit_message,
 		.about = "the same edition's audits of this year that stand already"),
-	SHOWN(refused, OBJECTS, .max = 400, .of = &not_planned_message),
+	SHOWN(refused, OBJECTS, .max = 1000, .of = &not_planned_message),
 };
 ANSWER(plan_answer, plan_answer_fields);

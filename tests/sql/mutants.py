@@ -75,7 +75,7 @@ def walls():
 
 
 # Where to look first; the others are asked when nobody there falls.
-NEAR = (('letter|approv|enough|sent|deputy|new_leaders', 'test_letter'),
+NEAR = (('survey|answer|selection', 'test_survey'), ('letter|approv|enough|sent|deputy|new_leaders', 'test_letter'),
         ('refer|foreign|_fkey|wall|session|login|unique|_key|username|org_number', 'test_tenants'),
         ('kept|event|chain|head|log_|newest_event|feed', 'test_log'),
         ('lock|taken|idempotency', 'test_races'),

@@ -1,6 +1,8 @@
 """test_survey - a survey's parts, its answers and its selections are what the law says, whoever writes them."""
-from harness import NOW, World, later, new, refuses, test
 import json
+
+from harness import NOW, World, later, new, refuses, test
+from test_races import race
 
 QUESTIONS = [
     {'code': 'ros', 'text': 'Har dere en plan?', 'kind': 'yes_no', 'mandatory': True, 'options': [], 'min': None, 'max': None},
@@ -19,12 +21,12 @@ def guide(world, questions=QUESTIONS):
     return id
 
 
-def survey(world, id=None, **members):
+def survey(world, id=None, by=None, **members):
     id = id or new()
     row = dict(version=1, title='Beredskap', method='self_assessment', due='2026-06-01', team=[], state='open', opened_at=NOW)
     if 'programme' not in members:
         members['programme'] = guide(world)
-    world.session.run('survey_put', authority=world.id, id=id, **{**row, **members})
+    (by or world.session).run('survey_put', authority=world.id, id=id, **{**row, **members})
     return id, members['programme']
 
 
@@ -41,21 +43,21 @@ def part(world, asked, state='notified', **members):
     return id
 
 
-def answer(world, audit, answers=RIGHT, **members):
-    world.session.run('answer_set_add', authority=world.id, id=new(), audit=audit, **{**dict(
+def answer(world, audit, answers=RIGHT, by=None, **members):
+    (by or world.session).run('answer_set_add', authority=world.id, id=new(), audit=audit, **{**dict(
         number=1, received_on='2026-04-01', days_late=0, answers=json.dumps(answers), registered_at=NOW), **members})
 
 
-def select(world, audit, at=NOW, withdrawn=False):
-    world.session.run('selection_add', authority=world.id, id=new(), audit=audit, withdrawn=withdrawn, reason='Svakt svar',
+def select(world, audit, at=NOW, withdrawn=False, by=None):
+    (by or world.session).run('selection_add', authority=world.id, id=new(), audit=audit, withdrawn=withdrawn, reason='Svakt svar',
                       registered_at=at)
 
 
-def end(world, asked, state, **members):
+def end(world, asked, state, by=None, **members):
     row = dict(report='De fleste.', summed_up_at=later(1)) if state != 'open' else {}
     if state == 'closed':
         row['closed_at'] = later(2)
-    return survey(world, asked[0], programme=asked[1], state=state, version=2, **{**row, **members})
+    return survey(world, asked[0], by, programme=asked[1], state=state, version=2, **{**row, **members})
 
 
 @test
@@ -293,3 +295,40 @@ def nothing_of_a_survey_crosses_tenants():
             raise AssertionError('crossed by %s' % write)
     assert s.run('survey_find', id=theirs[0]) == [] and s.run('survey_part_list', survey=theirs[0], fetch=10) == []
     assert s.run('survey_tally', id=theirs[0]) == []
+
+
+@test
+def no_answer_slips_into_a_survey_that_is_being_summed_up():
+    world = World()
+    asked = survey(world)
+    audit = part(world, asked)
+    with refuses('wrong_state'):
+        race(world, lambda s: end(world, asked, 'summed_up', by=s), lambda s: answer(world, audit, by=s)).join()
+    world = World()
+    asked = survey(world)
+    audit = part(world, asked)
+    race(world, lambda s: answer(world, audit, by=s), lambda s: end(world, asked, 'summed_up', by=s)).join()
+    assert world.session.one('SELECT state FROM survey WHERE id = %s', asked[0]) == 'summed_up'
+
+
+@test
+def no_part_slips_into_a_survey_that_is_being_closed():
+    world = World()
+    asked = survey(world)
+    audit = part(world, asked, 'drafting')
+    end(world, asked, 'summed_up')
+    row = dict(enterprise=world.enterprise, survey=asked[0], programme=asked[1], method='self_assessment')
+    world.put('audit', id=audit, state='closed', **row)
+    world.session.run('enterprise_put', authority=world.id, id=(other := new()), version=1, name='En annen', kind='private')
+    world.session.commit()
+    with refuses('wrong_state'):
+        race(world, lambda s: end(world, asked, 'closed', by=s),
+             lambda s: world.put('audit', by=s, **{**row, 'enterprise': other})).join()
+
+
+@test
+def two_answer_sets_do_not_pass_each_other():
+    world = World()
+    audit = part(world, survey(world))
+    with refuses('answer_set_number'):
+        race(world, lambda s: answer(world, audit, by=s), lambda s: answer(world, audit, by=s)).join()
