@@ -202,8 +202,8 @@ static int32_t next_of(const struct ladder_facts *facts, const struct ladder_pla
 	case LADDER_PASS_OVER:
 	case LADDER_REMINDED:
 		return facts->today;
-	case LADDER_HOLD:               /* a pause may be changed from one day to the next */
-		return calendar_roll(facts->calendar, facts->today + 1);
+	case LADDER_HOLD:               /* told today; and a pause may be changed from one day to the next */
+		return row_of(facts, place->rung) == NULL ? facts->today : calendar_roll(facts->calendar, facts->today + 1);
 	default:
 		return DAY_NONE;
 	}

@@ -44,6 +44,7 @@ class Deadline:
         self.done = {}                  # rung: (what, day)
         self.new_date = None            # of the first reminder, when it was climbed
         self.reminded = None            # the date in the newest first reminder that was sent
+        self.besides = False            # and one of them was no letter of its own rung
 
     def begins(self, day):
         return days.rolled(max(day, self.since) if self.since else day)
@@ -79,13 +80,16 @@ class Deadline:
             return self.reminded or self.new_date
         return days.good((max(first, today) if "reminder_1" in rungs_of(self.kind) else first) + 14 * ONE)
 
-    def asked(self, until):
-        """A first reminder of it was sent, with this date in it."""
-        if "reminder_1" in rungs_of(self.kind):
-            self.reminded = until
+    def overdue(self, today):
+        return self.runs and today > self.due and self.kind not in OWN
+
+    def asked(self, until, own):
+        """A first reminder of it was sent, with this date in it; own: the letter that its rung wrote."""
+        self.reminded = until
+        self.besides = self.besides or not own
 
     def look(self, today, pause):
-        """What the clerks do on this day; whether a first reminder of it was sent."""
+        """What the clerks do on this day; whether a first reminder of it was written."""
         if not self.runs:
             return False
         paused = pause and pause[0] <= today and (pause[1] is None or today <= pause[1])
@@ -97,18 +101,25 @@ class Deadline:
                     self.done[rung] = ("held_back", today)
             return False
         come = [r for r in waiting if plan[r] is not None and plan[r] <= today]
-        sent = False
+        written = False
         for rung in come:
             further = [r for r in plan if r in come or self.done.get(r, ("held_back",))[0] != "held_back"]
             if rung == "alert" and any(r != "alert" for r in further):
                 self.done[rung] = ("passed_over", today)
+            elif rung == "reminder_1" and self.besides:
+                self.done[rung] = ("passed_over", today)
             elif rung == "reminder_1":
-                sent = self.automatic
-                self.done[rung] = ("sent" if sent else "drafted", today)
+                written = True
+                self.done[rung] = ("sent" if self.automatic else "drafted", today)
                 self.new_date = days.good(today + 14 * ONE)
             else:
                 self.done[rung] = ("alerted" if "alert" in rung else "drafted", today)
-        return sent
+        return written
+
+    @property
+    def key(self):
+        """What a letter's date is for."""
+        return self.kind, self.breach
 
     def held_from(self, rung, today, pause):
         """The day of the rung itself, whatever a pause does to it; far away where it waits for another that is held."""
@@ -130,3 +141,23 @@ class Deadline:
         if pause and pause[0] <= day and (pause[1] is None or day <= pause[1]):
             return None if pause[1] is None else self.begins(pause[1] + ONE)
         return day
+
+
+class Letter:
+    """A first reminder of a case: the deadlines it asks for, and by which dates."""
+
+    def __init__(self, today, deadlines, own, dates):
+        self.dates, self.own = dates, own
+        self.asks = {d for d in deadlines if d.key in dates and (d in own or d.overdue(today))}
+
+    def rewrite(self, today, deadlines, dates):
+        """Written anew on this day: for what runs, with other dates."""
+        self.dates = dates
+        self.asks = {d for d in deadlines if d.runs and d.key in dates and (d in self.asks or d.overdue(today))}
+
+    def may_leave(self):
+        return all(d.runs for d in self.asks)
+
+    def leaves(self):
+        for deadline in self.asks:
+            deadline.asked(self.dates[deadline.key], deadline in self.own)

@@ -69,22 +69,33 @@ class Year:
         self.random, self.count = random.Random(seed), count
         self.mail = peer.Peer()
         self.mailing = "smtp_url = %s\nsmtp_tls = no\nsmtp_timeout = 1\nmail_from = tilsyn@example.no\n" % self.mail.url
-        self.daemon = harness.Daemon(start="2027-01-11T09:00:00Z", config="workers = 1\n" + self.mailing)
+        self.daemon = harness.Daemon(start="2027-01-11T06:30:00Z", config="workers = 1\n" + self.mailing)
         self.kills = collections.Counter()
         self.looks, self.acts, self.pauses, self.deadlines = 0, collections.Counter(), {}, {}
+        self.unsent, self.closed, self.told, self.of = {}, set(), [], {}
 
     # the office, and its cases
 
     def prepare(self):
         self.daemon.start()
         self.office, case = cases.walk(self.daemon)
-        people.extend((self.office.liv, self.office.arne, self.office.anna))
+        people.extend((self.office.liv, self.office.arne, self.office.anna, self.office.mona))
         self.enterprises = [self.office.enterprise()["id"] for _ in range(10)]
+        self.programme = self.automatic_programme()
         cases.copy(self.daemon, case, self.count)
         self.line = cases.connect(self.daemon)
         self.cursor = self.line.cursor()
         self.spread()
         self.second = Second(self.daemon, self.mailing).start()
+
+    def automatic_programme(self):
+        """Its first reminders leave by themselves; those of the other cases wait for a person."""
+        programme = self.office.programme([self.office.requirement()["id"]], [self.office.measure_point()["id"]])["id"]
+        rungs = self.office.liv.get("/v1/policies/00000000-0000-0000-0000-000000000000")["rungs"]
+        self.office.admin.post("/v1/policies", {
+            "valid_from": self.office.today, "name": "Automatisk", "programme": programme,
+            "rungs": [dict(rung, automatic=rung["automatic"] or rung["action"] == "reminder_1") for rung in rungs]})
+        return programme
 
     def sql(self, text, *values):
         """Asked again where the database was killed under it."""
@@ -105,69 +116,189 @@ class Year:
         """The copies over the enterprises and the year; the case walked is left out of it."""
         self.sql("SET session_replication_role = replica")
         self.sql("UPDATE deadline SET next_rung_at = NULL WHERE audit = (SELECT min(id::text)::uuid FROM audit)")
-        rows = self.sql("""SELECT d.id, d.audit, d.kind FROM deadline d
+        rows = self.sql("""SELECT d.id, d.audit, d.kind, d.breach::text FROM deadline d
             WHERE d.state = 'running' AND d.audit::text LIKE '018f%%' ORDER BY d.id""")
-        self.audits, first = {}, self.daemon.today
+        self.audits, self.automatic, first = {}, {}, self.daemon.today
         for audit in sorted({row[1] for row in rows}):
             enterprise = self.random.choice(self.enterprises)
             self.audits[str(audit)] = enterprise
-            self.sql("UPDATE audit SET enterprise = %s WHERE id = %s", enterprise, audit)
-        for id_, audit, kind in rows:
+            self.automatic[str(audit)] = self.random.random() < 0.6
+            self.sql("UPDATE audit SET enterprise = %s, programme = %s WHERE id = %s", enterprise,
+                     self.programme if self.automatic[str(audit)] else None, audit)
+        for id_, audit, kind, breach in rows:
             due = first + self.random.randint(10, 330) * ONE
             self.sql("""UPDATE deadline SET due = %s, effective_due = %s, running_since = NULL, rung = NULL, new_date = NULL,
                 next_rung_at = CASE WHEN kind IN ('comment', 'order_comment', 'appeal') THEN NULL
                     ELSE '2027-01-11T09:00:00Z'::timestamptz END WHERE id = %s""", due, days.rolled(due), id_)
-            self.deadlines[str(id_)] = ladder.Deadline(
-                {"id": str(id_), "kind": kind, "due": str(due)}, self.audits[str(audit)])
+            self.know(str(audit), {"id": str(id_), "kind": kind, "due": str(due), "breach": breach}, None)
         self.sql("DELETE FROM reminder WHERE false")
         self.sql("SET session_replication_role = DEFAULT")
 
-    # what people do
+    def know(self, audit, row, since):
+        deadline = ladder.Deadline(row, self.audits[audit], since, self.automatic[audit])
+        self.deadlines[row["id"]] = deadline
+        self.of.setdefault(audit, []).append(deadline)
+
+    # what people do: over the API; what there is to do it with is read past it, which is quicker
 
     def renew(self, audit):
         """What the case's deadlines are now: those that ended, and those that began."""
-        for row in patiently(lambda: self.office.liv.get("/v1/audits/" + audit))["deadlines"]:
-            known = self.deadlines.get(row["id"])
+        for id_, kind, state, due, breach in self.sql(
+                "SELECT id::text, kind, state, due::text, breach::text FROM deadline WHERE audit = %s ORDER BY id", audit):
+            known = self.deadlines.get(id_)
             if known is not None:
-                known.runs = row["state"] == "running"
-            elif row["state"] == "running":
-                self.deadlines[row["id"]] = ladder.Deadline(row, self.audits[audit], self.daemon.today)
+                known.runs = state == "running"
+            elif state == "running":
+                self.know(audit, {"id": id_, "kind": kind, "due": due, "breach": breach}, self.daemon.today)
 
-    @staticmethod
-    def event(who, place, event, **parameters):
+    def event(self, who, place, event, **parameters):
         """The answer, whatever it is: the law may well refuse."""
-        return patiently(lambda: who.ask("POST", place + "/actions", dict(event=event, **parameters),
-                                         match=who.fresh(place), judge=False))
+        def ask():
+            table, id_ = place.split("/")[-2:]
+            version, = self.sql("SELECT version FROM %s WHERE id = %%s" % table[:-1].replace("breache", "breach"), id_)[0]
+            answer = who.ask("POST", place + "/actions", dict(event=event, **parameters), match='"%d.0"' % version,
+                             judge=False)
+            if answer.status == 503:
+                raise harness.Unexpected("POST", place, parameters, answer, 200)
+            return answer
+        answer = patiently(ask)
+        self.acts["%s %s" % (event, answer.status)] += 1
+        return answer
 
     def act(self):
         audit = self.random.choice(sorted(self.audits))
-        case = patiently(lambda: self.office.liv.get("/v1/audits/" + audit))
-        running = [d for d in case["deadlines"] if d["state"] == "running"]
+        what = self.random.choice(("answer",) * 5 + ("sign",) * 5 + ("by_hand", "withdraw", "finish", "reopen", "contact"))
+        getattr(self, what)(audit)
+        self.renew(audit)
+
+    def answer(self, audit):
+        running = [d for d in self.of[audit] if d.runs]
         if not running:
             return
-        deadline = self.random.choice(running)
-        place, kind = "/v1/deadlines/" + deadline["id"], deadline["kind"]
-        what = self.random.choice(("receive", "receive", "extend", "waive", "report", "discontinue", "contact"))
-        later = days.good(max(self.daemon.today, ladder.date(deadline["due"])) + self.random.randint(3, 60) * ONE)
-        asked = {"receive": (self.office.arne, {"received_on": str(self.daemon.today)}),
-                 "waive": (self.office.liv, {"reason": REASON}),
-                 "extend": (self.office.liv, {"due": str(later), "reason": REASON})}
-        breaches = [b for b in case["breaches"] if b["state"] in ("established", "insufficient")]
-        if what in ("report", "discontinue") and breaches:
-            breach = "/v1/breaches/" + self.random.choice(breaches)["id"]
-            if what == "report":
-                for evidence in ("practice", "management"):
-                    patiently(lambda kind=evidence: self.office.anna.post(breach + "/evidence", {
-                        "kind": kind, "received_on": str(self.daemon.today), "description": "Gjennomgang", "source": "brev"}))
-                answer = self.event(self.office.anna, breach, "documentation_received", received_on=str(self.daemon.today))
-            else:
-                answer = self.event(self.office.liv, breach, "discontinue", reason=REASON)
-        elif what in asked:
-            answer = self.event(asked[what][0], place, what, **asked[what][1])
-        else:
+        deadline, today = self.random.choice(running), str(self.daemon.today)
+        place = "/v1/deadlines/" + deadline.id
+        later = days.good(max(self.daemon.today, deadline.due) + self.random.randint(3, 60) * ONE)
+        what = self.random.choice(("receive", "receive", "extend", "waive", "report", "discontinue"))
+        breaches = self.breaches(audit, "established", "insufficient")
+        if what == "receive":
+            self.event(self.office.arne, place, "receive", received_on=today)
+        elif what == "waive":
+            self.event(self.office.liv, place, "waive", reason=REASON)
+        elif what == "extend":
+            self.event(self.office.liv, place, "extend", due=str(later), reason=REASON)
+        elif breaches and what == "report":
+            self.report(self.random.choice(breaches))
+        elif breaches:
+            self.event(self.office.liv, "/v1/breaches/" + self.random.choice(breaches), "discontinue", reason=REASON)
+
+    def breaches(self, audit, *states):
+        return [row[0] for row in self.sql(
+            "SELECT id::text FROM breach WHERE audit = %s AND state = ANY (%s) ORDER BY id", audit, list(states))]
+
+    def report(self, breach):
+        place, today = "/v1/breaches/" + breach, str(self.daemon.today)
+        for kind in ("practice", "management"):
+            patiently(lambda kind=kind: self.office.anna.post(place + "/evidence", {
+                "kind": kind, "received_on": today, "description": "Gjennomgang", "source": "brev"}))
+        return self.event(self.office.anna, place, "documentation_received", received_on=today)
+
+    def contact(self, audit):
+        patiently(lambda: self.office.anna.post("/v1/audits/%s/contacts" % audit, {
+            "kind": "phone", "occurred_on": str(self.daemon.today), "text": "Vi ringte."}))
+
+    def finish(self, audit):
+        """Everything is corrected, and the case is closed."""
+        if audit in self.closed:
             return
-        self.acts["%s %s" % (what, answer.status)] += 1
+        for breach in self.breaches(audit, "established", "insufficient"):
+            self.report(breach)
+        for breach in self.breaches(audit, "reported"):
+            self.event(self.office.liv, "/v1/breaches/" + breach, "assess_corrected", text="Rettet.", override_reason=REASON)
         self.renew(audit)
+        for deadline in [d for d in self.of[audit] if d.runs and d.kind in ladder.BREACH]:
+            self.event(self.office.arne, "/v1/deadlines/" + deadline.id, "receive", received_on=str(self.daemon.today))
+        letter = self.write(audit, "closure")
+        if letter and self.event(self.office.liv, "/v1/audits/" + audit, "close", letter=letter,
+                                 safety_statement="Tjenesten er trygg.").status == 200:
+            self.closed.add(audit)
+
+    def reopen(self, audit):
+        audit = self.random.choice(sorted(self.closed)) if self.closed else audit
+        breaches = self.breaches(audit, "corrected")
+        if audit in self.closed and breaches and self.event(
+                self.office.liv, "/v1/audits/" + audit, "reopen", reason=REASON, breaches=breaches[:1],
+                due=str(days.good(self.daemon.today + self.random.randint(2, 60) * ONE))).status == 200:
+            self.closed.discard(audit)
+        self.renew(audit)
+
+    def write(self, audit, kind, **members):
+        """A letter of a person's own, approved; its id."""
+        answer = patiently(lambda: self.office.anna.ask("POST", "/v1/audits/%s/letters" % audit,
+                                                        dict({"kind": kind}, **members), judge=False))
+        return self.approve(answer.json["id"]) if answer.status == 201 else None
+
+    def approve(self, letter):
+        place = "/v1/letters/" + letter
+        if self.event(self.office.anna, place, "submit").status != 200:
+            return None
+        sha256, = self.sql("SELECT sha256 FROM letter WHERE id = %s", letter)[0]
+        return letter if self.event(self.office.mona, place, "approve", sha256=sha256).status == 200 else None
+
+    def dispatch(self, told, letter):
+        """It leaves exactly when everything it asks for still runs."""
+        status = letter and self.event(self.office.liv, "/v1/letters/" + letter, "dispatch").status
+        if (status == 200) != told.may_leave():
+            self.told.append("letter %s on %s: %s, and it %s leave" % (
+                letter, self.daemon.today, status, "may" if told.may_leave() else "may not"))
+        if status == 200:
+            told.leaves()
+        elif letter:
+            self.event(self.office.liv, "/v1/letters/" + letter, "withdraw", reason=REASON)
+
+    def drafted(self, audit):
+        """(the model's, the id) of a first reminder that waits for a person."""
+        for told in list(self.unsent.get(audit, ())):
+            found = self.sql("""SELECT l.id::text FROM reminder r JOIN letter l ON l.id = r.letter
+                WHERE r.deadline = %s AND r.rung = 'reminder_1' AND l.state = 'draft'""", sorted(d.id for d in told.own)[0])
+            self.unsent[audit].remove(told)
+            if found:
+                return told, found[0][0]
+        return None, None
+
+    def sign(self, audit):
+        """A clock's draft, from any case; with new dates where its own are over."""
+        waiting = sorted(a for a, letters in self.unsent.items() if letters)
+        audit = self.random.choice(waiting) if waiting else audit
+        told, letter = self.drafted(audit)
+        if told is None:
+            return
+        if min(told.dates.values()) <= self.daemon.today + 14 * ONE:    # documents need as many days ahead
+            until = days.good(self.daemon.today + self.random.randint(15, 30) * ONE)
+            running = {d.key for d in self.of[audit] if d.runs}
+            dates = {key: until for key in told.dates if key in running}
+            if not dates:
+                return
+            version, = self.sql("SELECT version FROM letter WHERE id = %s", letter)[0]
+            patiently(lambda: self.office.anna.ask("PATCH", "/v1/letters/" + letter, {"dates": [
+                dict({"kind": kind, "due": str(until)}, **({"breach": breach} if breach else {}))
+                for kind, breach in sorted(dates, key=str)]}, match='"%d.0"' % version, expect=200, judge=False))
+            told.rewrite(self.daemon.today, self.of[audit], dates)
+        self.dispatch(told, self.approve(letter))
+
+    def withdraw(self, audit):
+        told, letter = self.drafted(audit)
+        if told is not None:
+            self.event(self.office.liv, "/v1/letters/" + letter, "withdraw", reason=REASON)
+
+    def by_hand(self, audit):
+        """A person reminds of what is overdue before the clock does, or besides it."""
+        late = [d for d in self.of[audit] if d.overdue(self.daemon.today) and d.kind in ladder.BREACH and d.breach]
+        if not late or audit in self.closed:
+            return
+        deadline, until = self.random.choice(late), days.good(self.daemon.today + self.random.randint(3, 30) * ONE)
+        told = ladder.Letter(self.daemon.today, self.of[audit], set(), {deadline.key: until})
+        self.dispatch(told, self.write(audit, "reminder_1", breaches=[deadline.breach], dates=[
+            {"kind": deadline.kind, "breach": deadline.breach, "due": str(until)}]))
 
     def pause(self):
         enterprise = self.random.choice(self.enterprises)
@@ -226,8 +357,15 @@ class Year:
         self.kill()
         self.quiet()
         self.looks += 1
-        for deadline in self.deadlines.values():
-            deadline.look(day, self.pauses.get(deadline.enterprise))
+        for audit, deadlines in self.of.items():
+            own = {d for d in deadlines if d.look(day, self.pauses.get(d.enterprise))}
+            if not own:
+                continue
+            told = ladder.Letter(day, deadlines, own, {d.key: days.good(day + 14 * ONE) for d in own})
+            if self.automatic[audit]:
+                told.leaves()
+            else:
+                self.unsent.setdefault(audit, []).append(told)
         if self.looks % 10 == 0:
             self.missed_nothing()
 
@@ -263,7 +401,7 @@ class Year:
     def judge(self):
         rows = self.sql("""SELECT r.deadline::text, r.rung, r.done, r.done_on,
             extract(hour FROM r.at AT TIME ZONE 'Europe/Oslo') FROM reminder r""")
-        found, told = {}, []
+        found, told = {}, list(self.told)
         for deadline, rung, done, done_on, hour in rows:
             if deadline not in self.deadlines:
                 continue

@@ -344,8 +344,10 @@ TEST(a_pause_holds_every_rung_back_and_they_go_on_after_it)
 	chase.facts.paused_to = on("2026-11-15");               /* a Sunday */
 	stands(&chase, "2026-09-20", "reminder_1", LADDER_WAIT, "2026-11-16");
 	assert_int_equal(chase.ladder.next, on("2026-09-21"));  /* when it will be said that it is held */
+	assert_int_equal(judge(&chase, on("2026-09-21"))->next, on("2026-09-21"));      /* looked at before the hours: told in them */
 	assert_int_equal(keep(&chase, on("2026-09-21")), 0);
 	assert_int_equal(row(&chase, "reminder_1")->done, RUNG_HELD_BACK);
+	assert_int_equal(judge(&chase, on("2026-09-21"))->next, on("2026-09-22"));
 	assert_int_equal(judge(&chase, on("2026-09-25"))->next, on("2026-09-28"));      /* looked at every working day */
 	assert_int_equal(judge(&chase, on("2026-09-28"))->next, on("2026-09-29"));
 	assert_int_equal(keep(&chase, on("2026-11-13")), 0);
