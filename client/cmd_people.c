@@ -1,4 +1,4 @@
-/* cmd_people - accounts, conflicts of interest, and oneself. */
+/* cmd_people - accounts, conflicts of interest, the letterhead, and oneself. */
 #include "client/api.h"
 #include "client/body.h"
 #include "client/noun.h"
@@ -16,6 +16,12 @@ const struct noun conflict_noun = {
 	.name = "conflict", .about = "conflicts of interest: who may not judge which enterprise",
 	.path = "/v1/conflicts", .message = &conflict_message, .query = &page_query_message,
 	.columns = "account enterprise from to reason", .machine = -1, .create = "create", .label = "reason",
+};
+
+const struct noun letterhead_noun = {
+	.name = "letterhead", .about = "the logo on letters: the newest is in force",
+	.path = "/v1/letterheads", .message = &letterhead_message, .query = &page_query_message,
+	.columns = "attachment alt width height added_at", .machine = -1, .create = "create", .label = "alt",
 };
 
 static int me_show(struct client *client, const struct arguments *arguments)

@@ -84,6 +84,28 @@ static const struct field me_detail_fields[] = {
 };
 ANSWER(me_detail, me_detail_fields, .also = &me_message);
 
+static void letterhead_check(const void *object, struct mistakes *mistakes)
+{
+	const struct letterhead *letterhead = object;
+
+	if (letterhead->attachment[0] != '\0' && letterhead->alt == NULL)
+		mistakes_add(mistakes, "/alt", REFUSAL_missing, NULL);
+	if (letterhead->attachment[0] == '\0' && letterhead->alt != NULL)
+		mistakes_add(mistakes, "/alt", REFUSAL_inconsistent, "there is no logo for it");
+}
+
+static const struct field letterhead_fields[] = {
+	FIELD(letterhead, id, ID, KEPT),
+	FIELD(letterhead, attachment, ID, MADE | NULLED, .about = "the logo, a PNG; left out: from now on there is none"),
+	FIELD(letterhead, alt, TEXT, MADE | NULLED | WORDS, A_NAME, .about = "what the logo shows, for who does not see it"),
+	FIELD(letterhead, width, INTEGER, KEPT | NULLED, .about = "pixels"),
+	FIELD(letterhead, height, INTEGER, KEPT | NULLED),
+	FIELD(letterhead, added_by, ID, KEPT | NULLED),
+	FIELD(letterhead, added_at, INSTANT, KEPT),
+};
+MESSAGE(letterhead, letterhead, letterhead_fields, .check = letterhead_check,
+	.about = "the logo above the authority's name on letters dispatched from then on; the newest is in force");
+
 static void conflict_check(const void *object, struct mistakes *mistakes)
 {
 	const struct conflict *conflict = object;

@@ -160,6 +160,15 @@ struct account {
 
 struct deputy { char account[ID_SIZE]; int32_t from, to; };
 
+/* What stands above an authority's name on its letters, from a day on: never changed, another follows. */
+struct letterhead {
+	char id[ID_SIZE], attachment[ID_SIZE];  /* of the PNG; "": from then on there is no logo */
+	const char *alt;
+	int64_t width, height;                  /* pixels */
+	char added_by[ID_SIZE];
+	int64_t added_at;
+};
+
 struct conflict {
 	char id[ID_SIZE];
 	char account[ID_SIZE], enterprise[ID_SIZE];

@@ -16,7 +16,7 @@ const struct permission permissions[MAYS] = {
 	[MAY_IMPORT] = { "import", OF(LEADER), 0, "import historic audits and enterprises" },
 	[MAY_KEEP_ENTERPRISES] = { "keep_enterprises", WORKERS | OF(ADMIN), 0, "make and change enterprises" },
 	[MAY_PAUSE_ENTERPRISE] = { "pause_enterprise", OF(LEADER), 0, "suspend reminders to an enterprise in crisis" },
-	[MAY_ADMINISTER] = { "administer", OF(ADMIN), 0, "accounts, programmes, templates, policies" },
+	[MAY_ADMINISTER] = { "administer", OF(ADMIN), 0, "accounts, programmes, templates, policies, the letterhead" },
 	[MAY_KEEP_REQUIREMENTS] = { "keep_requirements", OF(LEADER) | OF(ADMIN), 0, "requirements of statutes, with their validity" },
 	[MAY_KEEP_MEASURE_POINTS] = { "keep_measure_points", WORKERS | OF(ADMIN), 0, "measure points, made at the planning of any audit" },
 	[MAY_DRAW] = { "draw", WORKERS, 0, "draw records for a review" },
@@ -26,7 +26,7 @@ const struct permission permissions[MAYS] = {
 	[MAY_NAME_DEPUTIES] = { "name_deputies", OF(LEADER), 0, "name who stands in, with dates" },
 	[MAY_WRITE_SURVEY] = { "write_survey", WORKERS, 0, "a survey's words: its introduction, its report" },
 	[MAY_END_SURVEY] = { "end_survey", OF(LEADER), 0, "sum a survey up, take it up again, close it" },
-	[MAY_UPLOAD] = { "upload", WORKERS | OF(ARCHIVIST), 0, "store attachments" },
+	[MAY_UPLOAD] = { "upload", WORKERS | OF(ARCHIVIST) | OF(ADMIN), 0, "store attachments" },
 
 	[MAY_CHANGE_AUDIT] = { "change_audit", WORKERS, BY_LEAD, "the audit's theme, dates, requirements and measure points" },
 	[MAY_CHANGE_BREACH] = { "change_breach", WORKERS, BY_CASEWORKER, "a breach's words" },

@@ -194,6 +194,18 @@ void canvas_draw(struct canvas *canvas, const char *format, ...)
 	buffer_add_text(content(canvas), text);
 }
 
+void canvas_logo(struct canvas *canvas, const struct logo *logo, int left, int top, int width, int height)
+{
+	const int numbers[] = { width, 0, 0, height, left, PAGE_HEIGHT - top - height };
+
+	canvas->logo = logo;
+	mark(canvas);
+	buffer_add_text(content(canvas), "q ");
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+		pdf_add_point(content(canvas), numbers[i]);
+	buffer_add_text(content(canvas), "cm /Logo Do Q\n");
+}
+
 void canvas_link(struct canvas *canvas, int left, int top, int right, int bottom, const char *address)
 {
 	struct link *link = arena_push(canvas->arena, (void **)&canvas->links, &canvas->link_count, sizeof *link);

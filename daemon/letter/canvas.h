@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "letter/font.h"
+#include "letter/logo.h"
 #include "letter/pdf.h"
 
 #define POINT 1000
@@ -50,6 +51,7 @@ struct canvas {
 	struct bookmark *bookmarks;
 	int bookmark_count;
 	uint32_t *unicode[FONTS];       /* of each glyph used */
+	const struct logo *logo;        /* drawn, or NULL */
 };
 
 void canvas_init(struct canvas *canvas, struct arena *arena);
@@ -67,6 +69,8 @@ void canvas_artifact_end(struct canvas *canvas);
 int canvas_text(struct canvas *canvas, const struct glyph *glyph, int count, int size, int left, int baseline);
 void canvas_rule(struct canvas *canvas, int left, int right, int y, int width);
 void canvas_draw(struct canvas *canvas, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Once in a document; the open tag says what it shows. */
+void canvas_logo(struct canvas *canvas, const struct logo *logo, int left, int top, int width, int height);
 /* The open tag is a link: this part of the page leads there. */
 void canvas_link(struct canvas *canvas, int left, int top, int right, int bottom, const char *address);
 void canvas_bookmark(struct canvas *canvas, int level, int y, const char *title);

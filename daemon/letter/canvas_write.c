@@ -5,7 +5,7 @@
 
 /* Numbers of the objects; of rows of objects the first. */
 struct numbers {
-	int catalog, pages, info, metadata, intent, tree, parents, outlines, resources;
+	int catalog, pages, info, metadata, intent, tree, parents, outlines, resources, logo;
 	int page, content, tag, link, bookmark, font[FONTS];
 };
 
@@ -38,6 +38,7 @@ static void number_all(struct writer *writer)
 	at->parents = pdf_number(pdf, 1);
 	at->resources = pdf_number(pdf, 1);
 	at->outlines = canvas->bookmark_count == 0 ? 0 : pdf_number(pdf, 1);
+	at->logo = canvas->logo == NULL ? 0 : pdf_number(pdf, 1);
 	at->page = pdf_number(pdf, canvas->page_count);
 	at->content = pdf_number(pdf, canvas->page_count);
 	at->tag = pdf_number(pdf, canvas->tag_count);
@@ -65,8 +66,20 @@ static void write_catalog(struct writer *writer, const struct pdf_about *about)
 	for (int font = 0; font < FONTS; font++)
 		if (at->font[font] != 0)
 			buffer_format(to, "/F%d %d 0 R", font, at->font[font]);
-	buffer_add_text(to, ">>>>");
+	buffer_add_text(to, ">>");
+	if (at->logo != 0)
+		buffer_format(to, "/XObject<</Logo %d 0 R>>", at->logo);
+	buffer_add_text(to, ">>");
 	pdf_object_end(&writer->pdf);
+}
+
+static void write_logo(struct writer *writer)
+{
+	const struct logo *logo = writer->canvas->logo;
+
+	if (logo != NULL)
+		pdf_stream_packed(&writer->pdf, writer->at.logo, arena_format(writer->canvas->arena, "/Type/XObject/Subtype/Image"
+			"/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8", logo->width, logo->height), logo->rgb, logo->length);
 }
 
 static void write_pages(struct writer *writer)
@@ -283,6 +296,7 @@ void canvas_write(struct canvas *canvas, const struct pdf_about *about, struct b
 	pdf_info(&writer.pdf, writer.at.info, about);
 	pdf_metadata(&writer.pdf, writer.at.metadata, about);
 	pdf_output_intent(&writer.pdf, writer.at.intent);
+	write_logo(&writer);
 	write_pages(&writer);
 	write_tree(&writer);
 	write_links(&writer);

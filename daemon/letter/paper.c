@@ -16,6 +16,9 @@
 #define RECIPIENT_LEADING 13000
 #define SUBJECT_TOP (80 * MILLIMETRE)   /* below the lowest window */
 #define SUBJECT_TOP_BARE (42 * MILLIMETRE)
+#define LOGO_TOP (9 * MILLIMETRE)      /* to the sender's name */
+#define LOGO_HEIGHT (TOP - LOGO_TOP - 4000)
+#define LOGO_WIDTH (80 * MILLIMETRE)
 #define HEAD_BOTTOM (PAGE_HEIGHT / 2)
 #define FOOT_SIZE 8500
 #define FOOT_BASELINE (PAGE_HEIGHT - 46000)
@@ -92,12 +95,35 @@ static int stand_references(struct flow *flow, const struct paper *paper)
 	return stand(flow, text, 0, REFERENCES_SIZE, REFERENCES_LEADING, REFERENCES_LEFT, RIGHT - REFERENCES_LEFT, TOP);
 }
 
+/* As large as it fits above the name, in its own proportions. */
+static void stand_logo(struct flow *flow, const struct logo *logo)
+{
+	int64_t width = LOGO_WIDTH, height = width * logo->height / logo->width;
+	struct buffer text;
+
+	if (height > LOGO_HEIGHT) {
+		height = LOGO_HEIGHT;
+		width = height * logo->width / logo->height;
+	}
+	buffer_init(&text);
+	buffer_add_text(&text, "/Alt");
+	pdf_add_text(&text, logo->alt);
+	canvas_open(&flow->canvas, "Figure", arena_format(flow->arena, "%s/A<</O/Layout/Placement/Block/BBox[%d %d %d %d]>>", text.data,
+		LEFT / POINT, (PAGE_HEIGHT - LOGO_TOP - (int)height) / POINT, (LEFT + (int)width) / POINT + 1,
+		(PAGE_HEIGHT - LOGO_TOP) / POINT + 1));
+	buffer_release(&text);
+	canvas_logo(&flow->canvas, logo, LEFT, LOGO_TOP, (int)width + (width == 0), (int)height + (height == 0));
+	canvas_close(&flow->canvas);
+}
+
 /* False: what stands around the letter fills its first page, and leaves no room for it. */
 static bool write_head(struct flow *flow, const struct paper *paper)
 {
 	struct lines subject = lines_of(paper->subject, MARK_BOLD, 16000, RIGHT - LEFT, flow->arena);
 	int end, top = paper->recipient == NULL ? SUBJECT_TOP_BARE : SUBJECT_TOP;
 
+	if (paper->logo != NULL)
+		stand_logo(flow, paper->logo);
 	end = stand(flow, paper->sender, MARK_BOLD, SENDER_SIZE, TEXT_LEADING, LEFT, REFERENCES_LEFT - LEFT - 20000, TOP);
 	if (paper->recipient != NULL && end > RECIPIENT_TOP)
 		return false;

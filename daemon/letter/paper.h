@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "letter/logo.h"
 #include "proto/refusal.h"
 
 struct paper_line { const char *label, *value; };       /* "Vår ref.", "2026/17" */
@@ -14,6 +15,7 @@ struct paper_line { const char *label, *value; };       /* "Vår ref.", "2026/17
 struct paper {
 	enum language language;
 	const char *sender;             /* the authority's name */
+	const struct logo *logo;        /* above it, or NULL */
 	const char *recipient;          /* the address block, a line each; NULL: none, as on a document of our own */
 	const struct paper_line *references;    /* date, our reference, who to ask, yours; value NULL: left out */
 	int reference_count;

@@ -42,13 +42,18 @@ void pdf_stream_plain(struct pdf *pdf, int number, const char *dictionary, const
 	pdf_object_end(pdf);
 }
 
+void pdf_stream_packed(struct pdf *pdf, int number, const char *dictionary, const void *data, size_t length)
+{
+	pdf_stream_plain(pdf, number, arena_format(pdf->arena, "%s/Filter/FlateDecode", dictionary), data, length);
+}
+
 void pdf_stream(struct pdf *pdf, int number, const char *dictionary, const void *data, size_t length)
 {
 	uLongf packed = compressBound((uLong)length);
 	void *bytes = arena_take(pdf->arena, packed);
 
 	must(compress2(bytes, &packed, data, (uLong)length, 6) == Z_OK);
-	pdf_stream_plain(pdf, number, arena_format(pdf->arena, "%s/Filter/FlateDecode", dictionary), bytes, packed);
+	pdf_stream_packed(pdf, number, dictionary, bytes, packed);
 }
 
 /* FNV-1a: enough to tell files from each other, and nothing trusts it. */

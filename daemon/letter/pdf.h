@@ -21,6 +21,8 @@ void pdf_object(struct pdf *pdf, int number);           /* its text is added to 
 void pdf_object_end(struct pdf *pdf);
 /* Deflated, unless the dictionary must be read by those who do not inflate (metadata). */
 void pdf_stream(struct pdf *pdf, int number, const char *dictionary, const void *data, size_t length);
+/* Deflated already. */
+void pdf_stream_packed(struct pdf *pdf, int number, const char *dictionary, const void *data, size_t length);
 void pdf_stream_plain(struct pdf *pdf, int number, const char *dictionary, const void *data, size_t length);
 /* The table and the trailer; the file's id is a hash of what stands in it. */
 void pdf_end(struct pdf *pdf, int catalog, int info);

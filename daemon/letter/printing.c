@@ -31,7 +31,7 @@ struct paper printing_paper(const struct printing *printing, struct arena *arena
 	references[1] = (struct paper_line){ said[printing->language].reference, printing->case_number };
 	references[2] = (struct paper_line){ said[printing->language].their_reference, printing->their_reference };
 	references[3] = (struct paper_line){ said[printing->language].author, printing->author };
-	return (struct paper){ .language = printing->language, .sender = printing->sender,
+	return (struct paper){ .language = printing->language, .sender = printing->sender, .logo = printing->logo,
 		.recipient = printing->recipient, .references = references, .reference_count = 4,
 		.subject = printing->subject, .body = printing->body, .ending = approved_by(printing, arena),
 		.foot = arena_format(arena, "%s %s", said[printing->language].reference, printing->case_number),

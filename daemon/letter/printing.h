@@ -8,6 +8,7 @@ struct printing_approval { const char *name; int32_t on; };
 
 struct printing {
 	enum language language;
+	const struct logo *logo;        /* NULL: none */
 	const char *sender, *recipient, *case_number, *author;  /* author NULL: nobody in person */
 	const char *their_reference;    /* NULL: none is known */
 	const char *subject, *body;

@@ -1,5 +1,6 @@
 /* document_make - a dispatched letter on paper, once. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "auth/digest.h"
@@ -59,7 +60,7 @@ const struct operation op_document_find = { .name = "document_find", .is = OP_OP
 
 struct making {
 	struct document_made made;
-	int lock, source, approvals;
+	int lock, source, approvals, logo;
 	const char *sha256;
 };
 
@@ -71,6 +72,7 @@ static void make_load(struct request *request)
 	documents_enter(request);
 	making->lock = batch_put(request->batch, SQL_document_lock, NULL, NULL, with);
 	making->source = batch_put(request->batch, SQL_document_source, NULL, NULL, with);
+	making->logo = batch_put_for_bytes(request->batch, SQL_document_logo, with);
 	making->approvals = batch_put(request->batch, SQL_document_approval, NULL, NULL, with);
 	request->own = making;
 }
@@ -102,10 +104,25 @@ static void take_approvals(struct request *request, struct printing *printing)
 	printing->approval_count = count;
 }
 
+/* That which was in force when the letter was dispatched, or NULL. */
+static const struct logo *take_logo(struct request *request)
+{
+	int place = ((const struct making *)request->own)->logo;
+	struct logo *logo = arena_take(&request->arena, sizeof *logo);
+
+	if (batch_rows(request->batch, place) == 0 || batch_text(request->batch, place, 0, "alt") == NULL)
+		return NULL;
+	*logo = (struct logo){ .alt = batch_text(request->batch, place, 0, "alt"),
+		.width = atoi(batch_text(request->batch, place, 0, "width")),
+		.height = atoi(batch_text(request->batch, place, 0, "height")) };
+	logo->rgb = batch_bytes(request->batch, place, 0, "rgb", &logo->length);
+	return logo;
+}
+
 static struct printing take_printing(struct request *request)
 {
 	struct printing printing = {
-		.sender = source_text(request, "sender"), .recipient = source_text(request, "recipient"),
+		.logo = take_logo(request), .sender = source_text(request, "sender"), .recipient = source_text(request, "recipient"),
 		.case_number = source_text(request, "case_number"), .author = source_text(request, "author"),
 		.their_reference = source_text(request, "their_reference"), .subject = source_text(request, "subject"), .body = source_text(request, "body"),
 		.language = (enum language)term_find(&languages, source_text(request, "language")),

@@ -210,7 +210,10 @@ void registry_write(struct request *request)
 		return;
 	if (registry->before != NULL)
 		registry->before(request, entry->object);
-	batch_put(request->batch, registry->put, registry->message, entry->object, NULL);
+	if (registry->put_row != NULL)
+		registry->put_row(request, entry->object);
+	else
+		batch_put(request->batch, registry->put, registry->message, entry->object, NULL);
 	if (registry->write != NULL)
 		registry->write(request, entry->object);
 	told[0].data = event_asked(request);

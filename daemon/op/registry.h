@@ -31,6 +31,8 @@ struct registry {
 	void (*ask)(struct request *request, const void *body);
 	/* judges the whole object as it would stand: adds mistakes, or returns a refusal; or NULL */
 	int (*judge)(struct request *request, void *object);
+	/* puts the row, where it has more than its members; or NULL: `put` does */
+	void (*put_row)(struct request *request, const void *object);
 	/* what is written first, and besides; or NULL */
 	void (*before)(struct request *request, void *object);
 	void (*write)(struct request *request, void *object);

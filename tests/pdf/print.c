@@ -6,6 +6,7 @@
 #include "unit.h"
 
 #include <sys/resource.h>
+#include <zlib.h>
 
 #include "base/buffer.h"
 #include "cases.h"
@@ -119,12 +120,32 @@ static const char *weekly(enum chart_kind kind, struct arena *arena)
 	return mark_chart(&chart, kind == CHART_RUN ? "Uke for uke" : kind == CHART_P ? LONG_WORDS : "Runde for runde", arena);
 }
 
+/* A wide one in two colours. */
+static struct logo a_logo(struct arena *arena)
+{
+	struct logo logo = { .alt = "Statsforvalterens våpen", .width = 240, .height = 40 };
+	size_t length = (size_t)logo.width * (size_t)logo.height * 3;
+	unsigned char *rgb = arena_take(arena, length);
+	uLongf packed = compressBound((uLong)length);
+	void *bytes = arena_take(arena, packed);
+
+	for (size_t i = 0; i < length; i += 3)
+		memcpy(rgb + i, i / 3 % 240 < 40 ? "\xb3\x26\x1e" : "\x1d\x4f\x91", 3);
+	if (compress2(bytes, &packed, rgb, (uLong)length, 9) != Z_OK)
+		exit(1);
+	logo.rgb = bytes;
+	logo.length = packed;
+	return logo;
+}
+
 static void print_hard(const char *directory)
 {
 	struct arena arena;
 	struct paper paper;
+	struct logo logo;
 
 	arena_init(&arena);
+	logo = a_logo(&arena);
 	paper = blank("Endelig tilsynsrapport – skolemiljø og retten til trygt læringsmiljø",
 		"Vi viser til varsel om tilsyn **3. mars 2026** og til *foreløpig rapport* 15. juni 2026. ***Begge.*** Ærlig talt: "
 		"«gåseøyne», æ ø å Æ Ø Å, tankestrek –, samisk: č đ ŋ š ŧ ž Č Đ Ŋ Š Ŧ Ž. AVTALT: Tove, Ivar, Vågå. Se "
@@ -140,6 +161,7 @@ static void print_hard(const char *directory)
 		"%point 2026-01-01 2026-01-31 9/22 fails\n%point 2026-02-01 2026-02-28 15/20 not_counted\n"
 		"%point 2026-04-01 2026-04-30 18/20\n%point 2026-06-01 2026-06-30 20/20\n\nEtter figuren.\n\n"
 		"### Vurdering\n\n" LONG_WORDS "\n\nMed hilsen\n\nStatsforvalteren\nKari Nordmann");
+	paper.logo = &logo;
 	save(directory, "sample", &paper);
 	paper = blank("Mange sider", arena_format(&arena, "%s%s", repeated("## Vurdering @\n\n" LONG_WORDS "\n\n" LONG_WORDS
 		" Til slutt en setning.\n\nVi ber om dette:\n\n- en ting\n- en ting til\n\n", 12, &arena),

@@ -6,11 +6,11 @@ KEPT_ROWS = ('audit', 'breach', 'demand', 'interim_measure', 'incoming', 'eviden
              'requirement', 'measure_point', 'programme', 'conflict', 'authority', 'case_counter', 'log_head',
              'log_base', 'transition', 'mail', 'draw', 're_review', 'letter_template', 'letter_version', 'archive_post',
              'document', 'case_file', 'own_figure', 'own_note', 'policy', 'reminder', 'digest', 'risk_weights', 'survey', 'answer_set',
-             'selection', 'write_off', 'review')
+             'selection', 'write_off', 'review', 'letterhead')
 KEPT_CONTENT = {'event': 'data', 'evidence': 'description', 'observation': 'compliant', 'assessment': 'text',
                 'incoming': 'text', 'contact': 'text', 'remark': 'text', 'attachment': 'name', 'draw': 'about', 're_review': 'neither',
                 'letter_version': 'body', 'own_note': 'new_phase', 'digest': 'day', 'risk_weights': 'risk', 'answer_set': 'days_late',
-                'selection': 'withdrawn', 'review': 'told_at', 'write_off': 'written_off_on'}
+                'selection': 'withdrawn', 'review': 'told_at', 'write_off': 'written_off_on', 'letterhead': 'alt'}
 
 
 def a_survey(world):
@@ -58,6 +58,7 @@ def full_world():
           data='{}', day='2026-03-02', created_at=NOW, state='waiting', attempts=0, attempts_lost=0, by_clock=False, next_attempt_at=NOW)
     s.run('digest_add', authority=world.id, today='2026-03-02')
     world.put('incoming', writes_off=[world.letter('dispatched')])         # a document, and what is written off
+    s.run('letterhead_add', authority=world.id, id=new(), added_at=NOW)
     s.run('risk_weights_add', authority=world.id, id=new(), year=1, years_most=1, open_breach=1, repeated_breach=1, size=1,
           risk=1, made_at=NOW)
     s.run('case_file_add', id=new(), audit=world.audit, audit_version=1, wanted_by=world.lead, language='nb', wanted_at=NOW)

@@ -90,7 +90,7 @@ def every_tenant_is_an_authority():
         FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace""")
     sure = {r['tab'] for r in rows if r['other'] == 'authority'} | {'authority'}
     assert sure == {'authority', 'account', 'enterprise', 'requirement', 'measure_point', 'programme', 'attachment',
-                    'case_counter', 'audit', 'log_head', 'event', 'mail', 'letter_template', 'policy', 'digest', 'risk_weights', 'survey'}
+                    'case_counter', 'audit', 'log_head', 'event', 'mail', 'letter_template', 'policy', 'digest', 'risk_weights', 'survey', 'letterhead'}
     # the others by a reference that is never empty: to the case, its breach, or an account
     sure |= {'breach', 'incoming', 'remark', 'contact', 'deadline', 'letter', '"order"', 'demand', 'interim_measure',
              'evidence', 'observation', 'assessment', 'session', 'conflict', 'idempotency', 'draw', 're_review', 'letter_version', 'archive_post',

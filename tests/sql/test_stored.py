@@ -86,7 +86,7 @@ def every_statement_that_stores_takes_each_member():
         parameters = {p for each in {name, *ADDED.get(noun, ())} for p in STATEMENT[each][1]}
         missing = {m for m in fields if (noun, m) not in RECKONED} - parameters - ({'id'} if noun == 'event' else set())
         assert not missing, '%s leaves out %s' % (name, missing)
-        unknown = parameters - set(fields) - {'authority', 'n', 'text', 'content'} - ({'now'} if noun in ADDED else set())
+        unknown = parameters - set(fields) - {'authority', 'n', 'text', 'content', 'rgb'} - ({'now'} if noun in ADDED else set())
         assert not unknown, '%s wants %s' % (name, unknown)
 
 
@@ -101,7 +101,7 @@ def a_column_is_null_only_where_a_member_may_be():
         for member, (_, null) in fields.items():
             if member in columns and columns[member] == null and (noun, member) not in EMPTY_TO_NULL:
                 wrong.append('%s.%s is %snull' % (noun, member, 'not ' if columns[member] else ''))
-        strange = set(columns) - set(fields) - OWN - {'edition', 'text', 'content'}
+        strange = set(columns) - set(fields) - OWN - {'edition', 'text', 'content', 'rgb'}
         if strange:
             wrong.append('%s has %s besides its members' % (noun, strange))
     assert not wrong, '\n'.join(wrong)

@@ -4,13 +4,25 @@ import hashlib
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
 import unittest
+import zlib
 
 import harness
 import office
 from harness import until
+
+
+def picture(width, height, noise=False):
+    """A PNG with an alpha channel: half of it is transparent."""
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    row = b"".join(bytes((0, 98, 186, 255 if x % 2 else 0)) for x in range(width))
+    rows = b"".join(b"\0" + (os.urandom(4 * width) if noise else row) for _ in range(height))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)) \
+        + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 class Documents(unittest.TestCase):
@@ -135,6 +147,43 @@ class Documents(unittest.TestCase):
 
     def failures(self, case):
         return [each["data"]["reason"] for each in self.liv.items(case.path + "/events") if each["event"] == "document_failed"]
+
+    def test_a_logo_stands_above_the_name_from_the_day_it_was_added(self):
+        before = self.document(self.sent(self.office.case())).body
+        self.assertNotIn(b"/Subtype/Image", before)
+        head = self.letterhead(self.stored(picture(200, 60)), "Statsforvalterens logo")
+        self.assertEqual((200, 60), (head["width"], head["height"]))
+        self.daemon.advance(seconds=1)
+        with_logo = self.document(self.sent(self.office.case())).body
+        self.assertEqual(1, with_logo.count(b"/Subtype/Image/Width 200/Height 60/ColorSpace/DeviceRGB"))
+        self.assertNotIn(b"/SMask", with_logo)
+        self.assertIn("Statsforvalterens logo".encode("utf-16-be").hex().upper().encode(), with_logo)
+        self.office.admin.post("/v1/letterheads", {})
+        self.daemon.advance(seconds=1)
+        self.assertNotIn(b"/Subtype/Image", self.document(self.sent(self.office.case())).body)
+        self.assertEqual([200, None], [each["width"] for each in self.office.admin.items("/v1/letterheads")])
+
+    def test_only_a_picture_that_letters_can_show_is_a_logo(self):
+        admin, whole = self.office.admin, picture(20, 20)
+        noise = picture(300, 300, noise=True)
+        self.assertGreater(len(noise), 262144)
+        for content, code in ((b"\x89PNG\r\n\x1a\n", "not_a_logo"), (b"%PDF-1.7", "not_a_logo"), (b"\xff\xd8\xff\xe0", "not_a_logo"),
+                              (whole[:-20], "not_a_logo"), (whole.replace(b"IDAT", b"IDAX"), "not_a_logo"),
+                              (picture(2001, 10), "not_a_logo"), (picture(800, 700), "not_a_logo"), (noise, "not_a_logo")):
+            refused = admin.ask("POST", "/v1/letterheads", {"attachment": self.stored(content), "alt": "Logo"}, expect=422)
+            self.assertEqual([("/attachment", code)], [(e["pointer"], e["code"]) for e in refused.json["errors"]], refused.text())
+        stored = self.stored(whole)
+        admin.ask("POST", "/v1/letterheads", {"attachment": stored}, expect=422)
+        admin.ask("POST", "/v1/letterheads", {"alt": "Logo"}, expect=422)
+        admin.ask("POST", "/v1/letterheads", {"attachment": self.office.anna.id, "alt": "Logo"}, expect=422)
+        self.assertEqual("role_missing", self.liv.ask("POST", "/v1/letterheads", {"attachment": stored, "alt": "Logo"}, expect=403).code)
+
+    def stored(self, content):
+        return self.office.admin.ask("POST", "/v1/attachments", data=content, expect=201, headers={
+            "Content-Type": "image/png", "Content-Disposition": "attachment; filename=logo.png"}).json["id"]
+
+    def letterhead(self, attachment, alt):
+        return self.office.admin.post("/v1/letterheads", {"attachment": attachment, "alt": alt})
 
     def test_a_letter_names_the_reference_of_what_it_answers(self):
         case = self.office.case()
