@@ -96,6 +96,17 @@ static int reference_make(struct client *client, const struct field *field, cons
 static int value_make(struct client *client, const struct field *field, const char *value,
 	json_t **ret_json);
 
+/* An object of one member is its value: 8 for months=8. */
+static int only_make(struct client *client, const struct field *member, const char *value, json_t **ret_json)
+{
+	json_t *json;
+	int ended = value_make(client, member, value, &json);
+
+	if (ended == ENDED_DONE)
+		*ret_json = json_pack("{so}", member->name, json);
+	return ended;
+}
+
 /* {…} of a message: a part each. */
 static int object_make(struct client *client, const struct field *field, const char *value,
 	json_t **ret_json)
@@ -105,6 +116,8 @@ static int object_make(struct client *client, const struct field *field, const c
 	int count = parts_split(&client->arena, field->of, value, part, &bad), ended = ENDED_DONE;
 	json_t *object;
 
+	if (count < 0 && field->of->count == 1 && strchr(value, '=') == NULL)
+		return only_make(client, &field->of->field[0], value, ret_json);
 	if (count < 0)
 		return wrong(client, field->name, bad,
 			arena_format(&client->arena, "NAME=VALUE of a %s", field->of->name));

@@ -33,8 +33,8 @@ const struct noun evidence_noun = {
 };
 
 static const struct command observation_commands[] = {
-	{ .name = "add", .operands = "CASE#N", .about = "the same as register", .least = 1, .most = 1,
-		.options = verb_create_options, .run = verb_create },
+	{ .name = "add", .operands = "CASE#N", .about = "a round that was reviewed: of how many, and how many complied (also: register)",
+		.least = 1, .most = 1, .options = verb_create_options, .run = verb_create },
 	{ .name = NULL },
 };
 

@@ -77,6 +77,13 @@ static void view_parts(struct client *client, const struct noun *noun, const cha
 	}
 }
 
+static bool parts_differ(const json_t *compared)
+{
+	return json_array_size(json_object_get(compared, "added")) > 0
+		|| json_array_size(json_object_get(compared, "removed")) > 0
+		|| json_array_size(json_object_get(compared, "changed")) > 0;
+}
+
 static void view_comparison(struct client *client, const json_t *comparison)
 {
 	const struct { const char *member; const struct noun *noun; const char *columns; } parts[] = {
@@ -84,11 +91,20 @@ static void view_comparison(struct client *client, const json_t *comparison)
 		{ "measure_points", &measure_point_noun, "code text target" },
 	};
 
+	bool differs = json_array_size(json_object_get(comparison, "members")) > 0;
+
 	view_differences(client, json_object_get(comparison, "members"));
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		const json_t *compared = json_object_get(comparison, parts[i].member);
+
+		if (!parts_differ(compared))
+			continue;
+		differs = true;
 		view_head(client, word_label(parts[i].member, client->language, &client->arena));
-		view_parts(client, parts[i].noun, parts[i].columns, json_object_get(comparison, parts[i].member));
+		view_parts(client, parts[i].noun, parts[i].columns, compared);
 	}
+	if (!differs)
+		screen_text(&client->screen, "", phrase(PHRASE_no_difference, client->language));
 }
 
 static int compare(struct client *client, const struct arguments *arguments)

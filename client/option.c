@@ -106,5 +106,6 @@ int arguments_need(struct client *client, const struct arguments *arguments)
 	}
 	if (*missing == '\0')
 		return ENDED_DONE;
-	return client_say(client, ENDED_USAGE, "%s %s needs%s", arguments->noun->name, arguments->command->name, missing);
+	return client_say(client, ENDED_USAGE, "%s%s%s needs%s", arguments->noun->name,
+		*arguments->command->name == '\0' ? "" : " ", arguments->command->name, missing);
 }

@@ -178,6 +178,17 @@ static void put_rows(struct client *client, const struct noun *noun, const json_
 	}
 }
 
+/* What the rounds speak for, and nobody has done yet. */
+static void put_offer(struct client *client, const json_t *breach, const char *indent)
+{
+	if (!json_is_string(json_object_get(breach, "offered")))
+		return;
+	fputs(indent, client->screen.file);
+	screen_format(&client->screen, STYLE_WARN, "%s %s: %s", label(client, "offered"), json_text(breach, "offered_on"),
+		view_member(client, &breach_message, breach, "offered"));
+	screen_line(&client->screen);
+}
+
 void show_breach_within(struct client *client, const json_t *breach, const char *indent)
 {
 	static const struct noun *const parts[] = { &interim_measure_noun, &demand_noun,
@@ -193,8 +204,11 @@ void show_breach_within(struct client *client, const json_t *breach, const char 
 	}
 	for (i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		put_rows(client, parts[i], json_object_get(breach, parts[i]->part), indent);
+	if (json_array_size(json_object_get(breach, "measure_points")) == 0)    /* else each is told with its verdict */
+		put_rows(client, &observation_noun, json_object_get(breach, "observations"), indent);
 	json_array_foreach(json_object_get(breach, "measure_points"), i, verdict)
 		put_verdict(client, verdict, indent);
+	put_offer(client, breach, indent);
 }
 
 static enum style breach_style(const char *state)

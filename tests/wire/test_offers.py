@@ -1,5 +1,7 @@
 """Offers: what a breach's rounds speak for is shown, told and logged, and done by nobody but a person."""
 
+import shutil
+import tempfile
 import unittest
 
 import office
@@ -7,6 +9,7 @@ from agree import agree
 from harness import ident
 from model import Law
 from model_replay import replay
+from test_client import Person
 
 DAY = office.datetime.timedelta(1)
 
@@ -184,3 +187,21 @@ class Offers(unittest.TestCase):
         after = text[text.index("Vi bygger p\u00e5"):]
         for line in after.splitlines()[2:4]:
             self.assertIn("20 av 20 (100", line)
+
+    def test_the_client_shows_the_offer_and_what_it_rests_on(self):
+        home = tempfile.mkdtemp(prefix="tilsyn-offers-")
+        self.addCleanup(shutil.rmtree, home)
+        kari = Person(self.daemon, "kari", office.PASSWORD % "kari", home)
+        case, rounds = self.reported()
+        number = case.get()["case_number"]
+        ends = [r["period_to"] for r in self.o.kari.get(case.first)["measure_points"][0]["sustained"]["rounds"]]
+        self.assertEqual(2, len(rounds))
+        shown = kari("breach", "show", number + "#1")
+        line = [r for r in shown.splitlines() if "har vart" in r][0]
+        for end in ends:
+            self.assertIn(end, line)
+        self.assertIn("rettet: m\u00e5lingene holder", shown)
+        case.correct(case.first)
+        self.round(case, 14)
+        for words in (("breach", "show", number + "#1"), ("audit", "show", number), ("overview",)):
+            self.assertIn("tilbakefall: en ny m\u00e5ling svikter", kari(*words), words)

@@ -318,8 +318,8 @@ class Simulation:
         line.close()
         text = "\n".join(text)
         self.equal(True, h.id in text and len(tables) > 20, "the whole database was read")
-        self.equal([], [t for t in self.tokens if t in text][:3], "patients in the database")
-        self.equal(0, text.count("pasient-"), "patients in the database")
+        self.equal(0, text.count("pasient-"), "patients in the database")       # what each token begins with
+        self.equal([], [t for t in self.tokens[::100] if t.split("-")[2] in text][:3], "a patient's own part of it")
 
     def logs(self):
         for h in self.hospitals:
