@@ -22,6 +22,7 @@ void command_print_usage(FILE *out)
 		"    --national           it is the national board\n"
 		"  --verify-log           compute every chain of the log anew\n"
 		"  --permissions          print who may ask for what, as a manual page\n"
+		"  --templates            print what a letter's wording may say, as a manual page\n"
 		"  --contract             print the OpenAPI document, as GET /v1/openapi.json answers it\n"
 		"  --graph MACHINE        print audit, breach, deadline, letter or order as a graph (dot)\n"
 		"  --help, --version\n", out);
@@ -53,7 +54,7 @@ static const struct option options[] = {
 	{ "name", required_argument, NULL, 'n' }, { "language", required_argument, NULL, 'L' },
 	{ "national", no_argument, NULL, 'N' }, { "verify-log", no_argument, NULL, 'v' },
 	{ "graph", required_argument, NULL, 'g' }, { "permissions", no_argument, NULL, 'p' },
-	{ "contract", no_argument, NULL, 'o' },
+	{ "templates", no_argument, NULL, 'T' }, { "contract", no_argument, NULL, 'o' },
 #ifdef TEST_CLOCK
 	{ "clock-file", required_argument, NULL, 't' },
 #endif
@@ -75,6 +76,7 @@ static void read_option(struct command *command, int option, const char *value)
 	case 'N': command->national = true; break;
 	case 'v': set_task(command, TASK_VERIFY_LOG); break;
 	case 'p': set_task(command, TASK_PERMISSIONS); break;
+	case 'T': set_task(command, TASK_TEMPLATES); break;
 	case 'o': set_task(command, TASK_CONTRACT); break;
 	case 'g': set_task(command, TASK_GRAPH); command->operand = value; break;
 	case 'h': set_task(command, TASK_HELP); break;

@@ -18,6 +18,7 @@
 #include "core/graph.h"
 #include "found.h"
 #include "http/door.h"
+#include "letter/manual.h"
 #include "serve.h"
 #include "store/cluster.h"
 #include "store/embedded.h"
@@ -371,6 +372,8 @@ int main(int argc, char **argv)
 		return 0;
 	case TASK_PERMISSIONS:
 		return print_written(contract_write_permissions);
+	case TASK_TEMPLATES:
+		return print_written(letter_write_manual);
 	case TASK_CONTRACT:
 		return print_written(contract_write);
 	case TASK_GRAPH:
