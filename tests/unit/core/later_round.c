@@ -74,6 +74,7 @@ TEST(a_date_is_of_the_plan_when_the_plan_counts_to_it)
 	w.audit.later_rounds = (struct objects){ .item = plan, .count = 2, .given = true };
 	assert_int_equal(later_round_planned(&w.facts, &w.breaches[0], on("2027-03-15")).days, on("2027-03-15") - on("2026-01-15"));
 	assert_int_equal(later_round_planned(&w.facts, &w.breaches[0], on("2027-03-16")).due, DAY_NONE);
+	assert_int_equal(later_round_planned(&w.facts, &w.breaches[0], on("2026-09-14")).due, DAY_NONE);
 }
 
 TEST(a_round_meets_the_date_it_is_nearest_to)
@@ -105,6 +106,13 @@ TEST(a_round_that_came_late_is_of_one_date_only)
 	assert_true(met(-1));
 	w.observations[0].period_to++;
 	assert_true(met(1));
+}
+
+TEST(of_several_before_it_the_last_counts)
+{
+	followed();
+	measurement("2025-11-03", "2026-11-03");
+	assert_int_equal(later_round_from(&w.facts, &w.deadlines[1]), on("2026-11-03") + 31);       /* of 62 days */
 }
 
 TEST(what_was_waived_or_extended_stands_for_no_round)
@@ -144,6 +152,7 @@ int main(void)
 		cmocka_unit_test(a_date_is_of_the_plan_when_the_plan_counts_to_it),
 		cmocka_unit_test(a_round_meets_the_date_it_is_nearest_to),
 		cmocka_unit_test(a_round_that_came_late_is_of_one_date_only),
+		cmocka_unit_test(of_several_before_it_the_last_counts),
 		cmocka_unit_test(what_was_waived_or_extended_stands_for_no_round),
 		cmocka_unit_test(every_demanded_point_needs_a_round_that_counts),
 	};
