@@ -8,10 +8,11 @@ QUESTIONS = [
     {'code': 'ros', 'text': 'Har dere en plan?', 'kind': 'yes_no', 'mandatory': True, 'options': [], 'min': None, 'max': None},
     {'code': 'ofte', 'text': 'Hvor ofte?', 'kind': 'choice', 'mandatory': False, 'options': ['Årlig', 'Aldri'], 'min': None, 'max': None},
     {'code': 'timer', 'text': 'Hvor lenge?', 'kind': 'number', 'mandatory': False, 'options': [], 'min': 0, 'max': 24},
+    {'code': 'senger', 'text': 'Hvor mange?', 'kind': 'number', 'mandatory': False, 'options': [], 'min': None, 'max': None},
     {'code': 'annet', 'text': 'Annet?', 'kind': 'text', 'mandatory': False, 'options': [], 'min': None, 'max': None},
 ]
-RIGHT = [{'question': 'ros', 'yes': True}, {'question': 'ofte', 'choice': 'Årlig'}, {'question': 'timer', 'number': 24},
-         {'question': 'annet', 'text': 'Nei.', 'comment': 'Takk'}]
+RIGHT = [{'question': 'ros', 'yes': True, 'choice': None, 'number': None}, {'question': 'ofte', 'choice': 'Årlig'}, {'question': 'timer', 'number': 24},
+         {'question': 'senger', 'number': -1e6}, {'question': 'annet', 'text': 'Nei.', 'comment': 'Takk'}]
 
 
 def guide(world, questions=QUESTIONS):
@@ -261,6 +262,23 @@ def an_audit_in_depth_is_of_one_that_is_selected():
     s.commit()
     with refuses('wrong_state', s):
         select(world, plain)
+
+
+@test
+def none_is_looked_at_in_depth_when_its_survey_is_closed():
+    world = World()
+    s = world.session
+    asked = survey(world)
+    audit = part(world, asked, 'drafting')
+    select(world, audit)
+    end(world, asked, 'summed_up')
+    world.put('audit', id=audit, enterprise=world.enterprise, survey=asked[0], programme=asked[1], method='self_assessment', state='closed')
+    end(world, asked, 'closed')
+    s.commit()
+    with refuses('wrong_state', s):
+        world.put('audit', enterprise=world.enterprise, in_depth_of=audit)
+    with refuses('wrong_state', s):
+        select(world, audit, later(1), withdrawn=True)
 
 
 @test
