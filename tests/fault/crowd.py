@@ -107,8 +107,9 @@ class Crowd(unittest.TestCase):
                 self.pending = False
 
         with concurrent.futures.ThreadPoolExecutor(CLIENTS + 1) as crowd:
-            work = [crowd.submit(harmed)] + [crowd.submit(self.client, n, commands) for n in range(CLIENTS)]
-            for each in work:
+            harmer = crowd.submit(harmed)
+            work = [crowd.submit(self.client, n, commands) for n in range(CLIENTS)]
+            for each in work + [harmer]:  # a client that gave up is why harm() then waits in vain
                 each.result()
         for daemon in self.daemons:
             self.raise_daemon(daemon)
