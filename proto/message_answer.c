@@ -154,6 +154,8 @@ static const struct field reminder_row_fields[] = {
 	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
 	SHOWN(kind, TERM, .terms = &deadline_kinds, .about = "of the deadline"),
 	SHOWN(due, DATE, .about = "of the deadline"),
+	SHOWN_NULL(letter_state, TERM, .terms = &letter_states, .about = "what became of the letter that was drafted"),
+	SHOWN_NULL(last_contact, DATE, .about = "a call, meeting or message since it was due: a step taken, like a rung"),
 };
 ANSWER(reminder_row, reminder_row_fields, .also = &reminder_message);
 static const struct field missed_reminder_fields[] = {

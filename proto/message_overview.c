@@ -15,6 +15,11 @@ static const struct field overview_deadline_fields[] = {
 	SHOWN_NULL(lead_auditor, ID, .about = "whose it is: in follow-up the one who leads that"),
 	SHOWN_NULL(lead_auditor_name, TEXT, .max = NAME_MAX_POINTS),
 	SHOWN_NULL(asked, DATE),
+	SHOWN_NULL(rung, TEXT, .max = CODE_MAX, .about = "of the ladder of reminders, the last that was climbed"),
+	SHOWN_NULL(rung_done, TERM, .terms = &rung_dones, .about = "what became of it"),
+	SHOWN_NULL(letter_state, TERM, .terms = &letter_states, .about = "of its letter"),
+	SHOWN_NULL(new_date, DATE, .about = "that it gave"),
+	SHOWN_NULL(last_contact, DATE, .about = "a call, meeting or message since it was due: a step taken, like a rung"),
 };
 ANSWER(overview_deadline, overview_deadline_fields);
 

@@ -27,7 +27,8 @@ static void write_deadline(struct request *request, int place, int row)
 static const struct list_sort reminder_sorts[] = {
 	{ SQL_reminder_list, LIST_BY_ID }, { SQL_reminder_list_down, LIST_BY_ID },
 };
-static const char *const besides[] = { "case_number", "enterprise", "enterprise_name", "kind", "due", NULL };
+static const char *const besides[] = { "case_number", "enterprise", "enterprise_name", "kind", "due", "letter_state",
+	"last_contact", NULL };
 static const struct list reminders = { .sorts = reminder_sorts, .count = SQL_reminder_count, .use = USE_SHOWN,
 	.besides = besides };
 

@@ -5,8 +5,15 @@ SELECT d.id AS deadline, d.audit, a.case_number, a.enterprise, e.name AS enterpr
 		ELSE a.lead_auditor END AS lead_auditor,
 	(SELECT p.name FROM account p WHERE p.authority_id = a.authority_id AND p.id = CASE
 		WHEN a.state = 'follow_up' THEN coalesce(a.follow_up_lead, a.lead_auditor)
-		ELSE a.lead_auditor END) AS lead_auditor_name, d.asked
+		ELSE a.lead_auditor END) AS lead_auditor_name, d.asked, d.rung,
+	r.done AS rung_done, d.new_date,
+	(SELECT l.state FROM letter l
+		WHERE l.authority_id = r.authority_id AND l.id = r.letter) AS letter_state,
+	(SELECT max(c.occurred_on) FROM contact c
+		WHERE c.authority_id = d.authority_id AND c.audit = d.audit
+			AND c.occurred_on > d.effective_due) AS last_contact
 FROM deadline d
+LEFT JOIN reminder r ON r.authority_id = d.authority_id AND r.deadline = d.id AND r.rung = d.rung
 JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
 JOIN enterprise e ON e.authority_id = a.authority_id AND e.id = a.enterprise
 WHERE d.authority_id = tenant() AND d.state = 'running' AND d.effective_due <= :soon

@@ -142,6 +142,25 @@ class Reminders(chase.Chase):
         self.assertIn("Slik har vi fulgt opp", body)
         self.assertEqual((body.count("telefonsamtale"), body.count("påminnelse i brev")), (1, 1))
 
+    def test_the_ledger_and_the_overview_show_the_rung_its_letter_and_the_contacts(self):
+        first = days.rolled(self.due + datetime.timedelta(days=7))
+        self.walk(first - datetime.timedelta(days=4))
+        called = self.office.today
+        self.walk(first)
+        line = self.climbed("reminder_1", letter_state="draft", last_contact=None)
+        self.climbed("alert", letter_state=None)
+        self.office.anna.post(self.case.path + "/contacts", {"kind": "phone", "occurred_on": called, "text": "De svarer snart."})
+
+        def row():
+            deadline = self.correction()["id"]
+            found, = [d for d in self.office.liv.get("/v1/overview")["overdue"] if d["deadline"] == deadline]
+            return [found[name] for name in ("rung", "rung_done", "letter_state", "new_date", "last_contact")]
+
+        self.assertEqual(row(), ["reminder_1", "drafted", "draft", line["new_date"], called])
+        self.send()
+        self.climbed("reminder_1", letter_state="dispatched", last_contact=called)
+        self.assertEqual(row(), ["reminder_1", "drafted", "dispatched", line["new_date"], called])
+
     def two(self):
         """A case of two breaches, with a reminder of both corrections that is approved; the other breach's path."""
         case = self.case = self.office.case().to_follow_up(breaches=2, correction=30)
