@@ -25,6 +25,9 @@ struct client {
 	struct screen complaints;       /* standard error */
 	struct http *http;              /* made by the first request */
 	struct known *known;            /* what was asked for once: names and lists by noun */
+	const char *file;               /* what is sent was read from it, … */
+	const int64_t *lines;           /* … and where in it the points stood; NULL: nothing was */
+	int line_count;
 };
 
 /* "tilsyn: …" on standard error; returns ended, so that a function can end with it. */

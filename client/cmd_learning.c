@@ -18,6 +18,18 @@ static void put_part(struct client *client, const struct noun *noun, const char 
 	view_list(client, noun, columns, items, "  ");
 }
 
+/* The duty of breaches for which none is stated. */
+static void name_unset(struct client *client, const json_t *told)
+{
+	json_t *duty;
+	size_t i;
+
+	json_array_foreach(told, i, duty)
+		if (json_is_null(json_object_get(duty, "failed_duty")))
+			json_object_set_new(duty, "failed_duty", json_string(phrase_fill(&client->arena, PHRASE_unset,
+				client->language, NULL)));
+}
+
 static void put_learning(struct client *client, const json_t *told)
 {
 	json_t *all = json_pack("[O]", json_object_get(told, "correction"));
@@ -29,6 +41,7 @@ static void put_learning(struct client *client, const json_t *told)
 	put_part(client, &requirement_part, "requirements", "code section audits with_breach share breaches cumulative",
 		json_object_get(told, "requirements"));
 	put_part(client, &times_part, "correction", "breaches corrected censored median_days low_days high_days", all);
+	name_unset(client, json_object_get(told, "duties"));
 	put_part(client, &duty_part, "duties", "failed_duty breaches corrected median_days", json_object_get(told, "duties"));
 	put_part(client, &quality_part, "qualities", "quality breaches corrected median_days",
 		json_object_get(told, "qualities"));

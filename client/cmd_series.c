@@ -158,6 +158,9 @@ static int import_figures(struct client *client, const struct arguments *argumen
 		ended = series_path(client, arguments, &path);
 	if (ended != ENDED_DONE)
 		return ended;
+	client->file = arguments->word[1];
+	client->lines = file->lines;
+	client->line_count = file->count;
 	return post(client, path, json_pack("{s:s, s:o, s:b}", "enterprise", json_text(given, "enterprise"), "points",
 		points_of(file), "correct", json_is(given, "correct")));
 }

@@ -41,12 +41,24 @@ void guard_tell(struct client *client, const struct screen *screen, const char *
 	screen_line(screen);
 }
 
+/* What a mistake is about, as a person would say it; a point that came from a file is named by its line there. */
+static const char *place_of(struct client *client, const char *pointer)
+{
+	int point, length;
+
+	if (client->lines == NULL || sscanf(pointer, "/points/%d%n", &point, &length) != 1 || point < 0
+	    || point >= client->line_count)
+		return *pointer == '/' ? pointer + 1 : pointer;
+	return arena_format(&client->arena, "%s:%lld%s%s", client->file, (long long)client->lines[point],
+		pointer[length] == '/' ? " " : "", pointer[length] == '/' ? pointer + length + 1 : "");
+}
+
 static void mistake_tell(struct client *client, const json_t *mistake)
 {
-	const char *pointer = json_text(mistake, "pointer");
+	const char *pointer = place_of(client, json_text(mistake, "pointer"));
 
 	screen_put(&client->complaints, STYLE_PLAIN, "  ");
-	screen_put(&client->complaints, STYLE_WARN, *pointer == '/' ? pointer + 1 : pointer);
+	screen_put(&client->complaints, STYLE_WARN, pointer);
 	screen_put(&client->complaints, STYLE_PLAIN, *pointer == '\0' ? "" : ": ");
 	screen_put(&client->complaints, STYLE_PLAIN, json_text(mistake, "detail"));
 	screen_put(&client->complaints, STYLE_FAINT, " (");

@@ -98,6 +98,10 @@ class Measuring(unittest.TestCase):
         self.assertIn("feil.csv:3: compliant", self.anna.said)
         path = self.file("overlapp.csv", "fra;til;teller;nevner\n2024-01-01;2024-01-31;1;2\n2024-01-31;2024-02-29;1;2\n")
         self.anna("series", "import", "triage", path, "--enterprise", other, expect=REFUSED)
+        self.assertIn("overlapp.csv:3 period_from: ", self.anna.said)
+        path = self.file("flere.csv", "fra;til;teller;nevner\n2024-02-01;2024-02-29;1;2\n2024-01-01;2024-01-31;3;2\n")
+        self.anna("series", "import", "triage", path, "--enterprise", other, expect=REFUSED)
+        self.assertIn("flere.csv:3 numerator: ", self.anna.said)
         self.anna("series", "import", "triage", self.home + "/none.csv", "--enterprise", other, expect=USAGE)
         self.assertEqual([], self.anna.json("series", "show", "triage", "--enterprise", other)["points"])
 
@@ -117,7 +121,7 @@ class Measuring(unittest.TestCase):
 
     def test_learning_is_told(self):
         shown = self.anna("learning", "--language", "nb")
-        for word in ("lovkrav", "ikke rettet ennå", "virkning per målepunkt"):
+        for word in ("lovkrav", "ikke oppgitt", "ikke rettet ennå", "virkning per målepunkt"):
             self.assertIn(word, shown.lower())
         self.anna("learning", "--national", expect=REFUSED)
         self.assertTrue(self.anna.json("learning", "--outside")["outside"])

@@ -13,7 +13,7 @@ struct drawn {
 	int lines[CHART_LINES], marks[CHART_MARKS];
 	double mark_x[POINTS], mark_y[POINTS];
 	char labels[4096];
-	double height, least;           /* the size of the smallest mark */
+	double height, least, signal;   /* the size of the smallest mark, and of the smallest diamond */
 	struct { double left, right, y; } label[200];
 	int label_count;
 	char labels_over[200];          /* two that stand on each other */
@@ -40,6 +40,8 @@ static void take_mark(void *self, enum chart_mark what, double size, double x, d
 	int count = 0;
 
 	assert_true(size > 0.3 && size <= 1);
+	if (what == CHART_DIAMOND)
+		drawn->signal = drawn->signal == 0 || size < drawn->signal ? size : drawn->signal;
 	drawn->least = drawn->least == 0 || size < drawn->least ? size : drawn->least;
 
 	for (int mark = 0; mark < CHART_MARKS; mark++)
@@ -249,6 +251,75 @@ TEST(any_length_of_time_has_a_few_ticks)
 	}
 }
 
+TEST(a_run_chart_names_its_median_and_a_p_chart_its_mean)
+{
+	struct series_point points[] = { { 0, 6, 4, 20 }, { 7, 13, 12, 20 }, { 14, 20, 13, 20 } };
+	struct series_phase phase = series_judge(points, 0, 3);
+	struct chart chart = { .kind = CHART_RUN, .points = points, .count = 3, .phases = &phase, .phase_count = 1,
+		.target = NAN };
+	struct drawn drawn = draw(&chart);
+
+	assert_non_null(strstr(drawn.labels, "median 60\xc2\xa0%|"));
+	assert_null(strstr(drawn.labels, "gjennomsnitt"));
+	chart.kind = CHART_P;
+	drawn = draw(&chart);
+	assert_non_null(strstr(drawn.labels, "gjennomsnitt 48,3\xc2\xa0%|"));
+	assert_null(strstr(drawn.labels, "median"));
+}
+
+TEST(one_signal_is_enough_for_the_median_to_be_dashed)
+{
+	struct series_point points[24];
+	struct series_phase phase;
+	struct chart chart = { .kind = CHART_RUN, .points = points, .count = 24, .phases = &phase, .phase_count = 1,
+		.target = NAN };
+
+	for (int i = 0; i < 24; i++)            /* six, six, six and six: few crossings, no long run */
+		points[i] = (struct series_point){ 7 * i, 7 * i + 6, i / 6 % 2 == 0 ? 8 : 16, 20 };
+	phase = series_judge(points, 0, 24);
+	assert_true(phase.crossings_signal && !phase.run_signal);
+	assert_int_equal(draw(&chart).lines[CHART_MIDDLE_SIGNAL], 2);
+	assert_int_equal(draw(&chart).marks[CHART_SQUARE], 0);
+}
+
+TEST(limits_are_drawn_where_one_of_them_moves_and_the_axis_holds_them)
+{
+	struct series_point points[] = { { 0, 6, 19, 20 }, { 7, 13, 76, 80 }, { 14, 20, 19, 20 } };
+	struct series_phase phase = series_judge(points, 0, 3);
+	struct chart chart = { .kind = CHART_P, .points = points, .count = 3, .phases = &phase, .phase_count = 1,
+		.target = NAN };
+
+	/* all upper limits are 1 */
+	assert_int_equal(draw(&chart).lines[CHART_LIMIT], 2 * 3 + 2 * 2 + 1);
+	assert_true(chart_floor(&chart) == 0.5);
+	points[0] = points[2] = (struct series_point){ 0, 6, 4, 5 };
+	points[2].from = 14;
+	points[2].to = 20;
+	phase = series_judge(points, 0, 3);
+	assert_true(chart_floor(&chart) == 0.5);
+	points[1].numerator = 65;
+	points[1].denominator = 80;
+	phase = series_judge(points, 0, 3);
+	assert_true(chart_floor(&chart) == 0);  /* 5 cases may be 29 % by chance */
+	chart.kind = CHART_RUN;
+	assert_true(chart_floor(&chart) == 0.5);
+}
+
+TEST(a_signal_among_many_figures_stays_larger)
+{
+	static struct series_point points[500];
+	struct series_phase phase;
+	struct chart chart = { .points = points, .count = 500, .phases = &phase, .phase_count = 1, .target = NAN };
+
+	for (int i = 0; i < 500; i++)
+		points[i] = (struct series_point){ 7 * i, 7 * i + 6, 10, 10 + i % 2 };
+	points[250].numerator = 0;
+	phase = series_judge(points, 0, 500);
+	chart.kind = CHART_P;
+	assert_int_equal(draw(&chart).marks[CHART_DIAMOND], 2);
+	assert_true(fabs(draw(&chart).signal - 0.6) < 1e-9 && fabs(draw(&chart).least - 0.35) < 1e-9);
+}
+
 TEST(over_weeks_that_are_missing_the_line_is_paler)
 {
 	struct series_point points[POINTS];
@@ -355,6 +426,10 @@ int main(void)
 		cmocka_unit_test(rounds_show_their_intervals_and_which_of_them_fail),
 		cmocka_unit_test(the_axis_begins_at_a_half_only_where_all_lies_above),
 		cmocka_unit_test(any_length_of_time_has_a_few_ticks),
+		cmocka_unit_test(a_run_chart_names_its_median_and_a_p_chart_its_mean),
+		cmocka_unit_test(one_signal_is_enough_for_the_median_to_be_dashed),
+		cmocka_unit_test(limits_are_drawn_where_one_of_them_moves_and_the_axis_holds_them),
+		cmocka_unit_test(a_signal_among_many_figures_stays_larger),
 		cmocka_unit_test(over_weeks_that_are_missing_the_line_is_paler),
 		cmocka_unit_test(few_and_many_figures_none_and_all_are_drawn_and_no_label_stands_on_another),
 		cmocka_unit_test(a_picture_has_a_title_a_description_and_nothing_that_runs),
