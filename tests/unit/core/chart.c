@@ -11,6 +11,7 @@
 /* What a pen drew. */
 struct drawn {
 	int lines[CHART_LINES], marks[CHART_MARKS];
+	double from[CHART_LINES], to[CHART_LINES];      /* how far to the left and right they reach */
 	double mark_x[POINTS], mark_y[POINTS];
 	char labels[4096];
 	double height, least, signal;   /* the size of the smallest mark, and of the smallest diamond */
@@ -29,6 +30,8 @@ static void take_line(void *self, enum chart_line what, double x1, double y1, do
 {
 	struct drawn *drawn = self;
 
+	drawn->from[what] = drawn->lines[what] == 0 ? fmin(x1, x2) : fmin(drawn->from[what], fmin(x1, x2));
+	drawn->to[what] = fmax(drawn->to[what], fmax(x1, x2));
 	drawn->lines[what]++;
 	within(drawn, x1, y1);
 	within(drawn, x2, y2);
@@ -204,6 +207,8 @@ TEST(rounds_show_their_intervals_and_which_of_them_fail)
 	struct drawn drawn = draw(&chart);
 
 	assert_int_equal(drawn.lines[CHART_INTERVAL], 9);
+	assert_true(fabs(drawn.mark_x[0] - 3 - drawn.from[CHART_INTERVAL]) < 1e-9);
+	assert_true(fabs(drawn.mark_x[2] + 3 - drawn.to[CHART_INTERVAL]) < 1e-9);
 	assert_int_equal(drawn.marks[CHART_RING], 2);           /* one each, and one each in the key */
 	assert_int_equal(drawn.marks[CHART_CROSS], 2);
 	assert_int_equal(drawn.marks[CHART_DOT], 2);
@@ -265,6 +270,26 @@ TEST(a_run_chart_names_its_median_and_a_p_chart_its_mean)
 	drawn = draw(&chart);
 	assert_non_null(strstr(drawn.labels, "gjennomsnitt 48,3\xc2\xa0%|"));
 	assert_null(strstr(drawn.labels, "median"));
+	/* from the first day to the end of the last, and the limits with it */
+	assert_true(drawn.from[CHART_MIDDLE] == drawn.from[CHART_GRID] && drawn.to[CHART_MIDDLE] == drawn.to[CHART_GRID]);
+	assert_true(drawn.from[CHART_LIMIT] == drawn.from[CHART_GRID] && drawn.to[CHART_LIMIT] == drawn.to[CHART_GRID]);
+}
+
+TEST(phases_meet_between_their_points)
+{
+	struct series_point points[] = { { 0, 6, 4, 20 }, { 7, 13, 12, 20 }, { 14, 20, 13, 20 }, { 21, 27, 13, 20 } };
+	struct series_phase phases[2];
+	struct chart chart = { .kind = CHART_P, .points = points, .count = 4, .phases = phases, .target = NAN };
+	struct drawn drawn;
+	double day;
+
+	chart.phase_count = series_phases(points, 4, (int32_t[]){ 14 }, 1, phases, 2);
+	assert_int_equal(chart.phase_count, 2);
+	chart.phase_count = 1;                  /* the first alone: it ends with its last day */
+	drawn = draw(&chart);
+	day = (drawn.to[CHART_GRID] - drawn.from[CHART_GRID]) / 28;
+	assert_true(fabs(drawn.to[CHART_MIDDLE] - drawn.from[CHART_GRID] - 14 * day) < 1e-9);
+	assert_true(fabs(drawn.to[CHART_LIMIT] - drawn.from[CHART_GRID] - 14 * day) < 1e-9);
 }
 
 TEST(one_signal_is_enough_for_the_median_to_be_dashed)
@@ -364,7 +389,8 @@ TEST(few_and_many_figures_none_and_all_are_drawn_and_no_label_stands_on_another)
 				for (chart.kind = CHART_RUN; chart.kind <= CHART_P; chart.kind++) {
 					drawn = draw(&chart);
 					assert_int_equal(drawn.marks[CHART_DOT], counts[c]);
-					assert_true(counts[c] > 52 ? drawn.least < 1 : drawn.least == 1);
+					assert_true(fabs(drawn.least - fmax(0.35, fmin(1, (drawn.to[CHART_GRID] - drawn.from[CHART_GRID])
+						/ counts[c] / 5))) < 1e-9);
 					if (drawn.labels_over[0] != '\0')
 						fail_msg("%d figures of %d, target %g: %s stands on another", counts[c], share,
 							targets[t], drawn.labels_over);
@@ -427,6 +453,7 @@ int main(void)
 		cmocka_unit_test(the_axis_begins_at_a_half_only_where_all_lies_above),
 		cmocka_unit_test(any_length_of_time_has_a_few_ticks),
 		cmocka_unit_test(a_run_chart_names_its_median_and_a_p_chart_its_mean),
+		cmocka_unit_test(phases_meet_between_their_points),
 		cmocka_unit_test(one_signal_is_enough_for_the_median_to_be_dashed),
 		cmocka_unit_test(limits_are_drawn_where_one_of_them_moves_and_the_axis_holds_them),
 		cmocka_unit_test(a_signal_among_many_figures_stays_larger),
