@@ -178,6 +178,38 @@ class Guides(unittest.TestCase):
         self.assertEqual({"/requirements/2/code": ["duplicate_item"], "/measure_points/4/code": ["duplicate_item"],
                           "/programme/version": ["missing"]}, self.take_in(sent, expect=422).errors())
 
+    def test_a_hostile_file_is_refused_and_leaves_nothing(self):
+        before = self.o.admin.get("/v1/programmes?count=true&limit=1")["count"]
+
+        def broken(change):
+            sent = guide("sepsis", self.daemon)
+            change(sent)
+            return json.dumps(sent).encode()
+
+        whole = broken(lambda g: None)
+        hostile = {
+            "a title with NUL": broken(lambda g: g["programme"].update(title="a\0b")),
+            "a patient's number": broken(lambda g: g["requirements"][0].update(text=harness.personal_number())),
+            "who is responsible": broken(lambda g: g["programme"].update(responsible=self.o.anna.id)),
+            "an id of its own": broken(lambda g: g["programme"].update(id=self.o.anna.id)),
+            "too many rounds": broken(lambda g: g["programme"].update(later_rounds=[{"months": 1}] * 13)),
+            "a round of years": broken(lambda g: g["programme"].update(later_rounds=[{"months": 10 ** 18}])),
+            "too many requirements": broken(lambda g: g.update(requirements=[dict(
+                g["requirements"][0], code="k%d" % i) for i in range(201)])),
+            "nested": whole.replace(b'"themes": [', b'"themes": [' + b"[" * 5000 + b"]" * 5000 + b",", 1),
+            "twice the same member": whole.replace(b'"format"', b'"format": "tilsyn-guide-1", "format"', 1),
+            "not UTF-8": whole.replace(b"Sepsis", b"Seps\xff", 1),
+            "cut off": whole[:-1],
+            "and more": whole + b"x",
+            "an array": b"[" + whole + b"]",
+            "too large": broken(lambda g: g["programme"].update(themes=["x" * 2000] * 600)),
+        }
+        for name, data in hostile.items():
+            answer = self.o.admin.ask("POST", "/v1/import/programmes", data=data,
+                                      headers={"Content-Type": "application/json"}, expect=(400, 413, 422))
+            self.assertIn(answer.status, (400, 413, 422), name)
+        self.assertEqual(before, self.o.admin.get("/v1/programmes?count=true&limit=1")["count"])
+
     def test_a_trial_s_key_is_not_the_key_of_the_real_thing(self):
         sent = guide("sepsis", self.daemon)
         sent["programme"]["code"] = "med-noekkel"

@@ -29,6 +29,7 @@ TEST(nothing_is_offered_that_something_else_holds_back)
 	READY_BREACH(ASSESS_CORRECTED, REPORTED, CORRECTED);
 	w.facts.evidence_count = 1;
 	assert_int_equal(offered(), TERM_NONE);
+	assert_int_equal(count, 0);
 	READY_BREACH(ASSESS_CORRECTED, REPORTED, CORRECTED);
 	w.breaches[0].state = BREACH_ESTABLISHED;
 	assert_int_equal(offered(), TERM_NONE);
