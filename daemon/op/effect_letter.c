@@ -72,7 +72,7 @@ static void add_approval(struct happening *happening)
 		mine = arena_push(&work->request->arena, &letter->approvals.item, &letter->approvals.count, sizeof *mine);
 	memcpy(mine->account, account, ID_SIZE);
 	mine->approved_at = work->request->now;
-	mine->as_leader = (work->actor & (BY_LEADER | BY_DEPUTY)) != 0;
+	mine->as_leader = (casework_actor(work, NOUN_LETTER, letter) & (BY_LEADER | BY_DEPUTY)) != 0;
 	mine->sha256 = letter->sha256;
 	letter->approvals.given = true;
 }
