@@ -1,4 +1,4 @@
--- 0050_deputy_of_writer - nobody approves as a leader on behalf of one who wrote the letter.
+-- 0051_deputy_of_writer - nobody approves as a leader on behalf of one who wrote the letter.
 
 CREATE FUNCTION is_deputy_besides(authority uuid, account uuid, day date, besides uuid[]) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
