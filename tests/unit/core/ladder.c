@@ -239,6 +239,35 @@ TEST(a_second_reminder_waits_until_a_first_was_sent)
 	}
 }
 
+/* What an older ledger has: a second that went out, with or without a first, and rungs of other names. */
+TEST(what_the_ledger_has_is_not_judged_again)
+{
+	static const struct rung own[] = {
+		{ "first", RUNG_KIND(DEADLINE_PLAN), RUNG_FROM_DUE, 7, RUNG_REMINDER_1, RUNG_TO_ENTERPRISE, RUNG_BY_LETTER, false, 14 },
+		{ "second", RUNG_KIND(DEADLINE_PLAN), RUNG_FROM_NEW_DATE, 7, RUNG_REMINDER_2, RUNG_TO_ENTERPRISE, RUNG_BY_LETTER, false, 21 },
+		{ "leader", RUNG_KIND(DEADLINE_PLAN), RUNG_FROM_NEW_DATE, 1, RUNG_LEADER_ALERT, RUNG_TO_LEADERS, RUNG_BY_NOTICE, true, 0 },
+	};
+	struct chase chase;
+
+	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
+	*row(&chase, "reminder_2") = (struct ladder_row){ "reminder_2", RUNG_DRAFTED, on("2026-11-02") };
+	stands(&chase, "2026-10-13", "reminder_1", LADDER_PASS_OVER, "2026-09-21");
+	*row(&chase, "reminder_1") = (struct ladder_row){ "reminder_1", RUNG_PASSED_OVER, DAY_NONE };
+	stands(&chase, "2026-10-20", "meeting_invitation", LADDER_CLIMB, "2026-10-12");
+	stands(&chase, "2026-10-20", "leader_alert", LADDER_CLIMB, "2026-10-12");
+	*row(&chase, "alert") = (struct ladder_row){ "alert", RUNG_ALERTED, DAY_NONE };
+	*row(&chase, "leader_alert") = (struct ladder_row){ "leader_alert", RUNG_ALERTED, DAY_NONE };
+	chase.rows[0].done = RUNG_HELD_BACK;
+	assert_int_equal(judge(&chase, on("2026-10-01"))->next, DAY_NONE);      /* it waits for a person, not for a day */
+	begin(&chase, DEADLINE_PLAN, "2026-09-14");
+	chase.facts.rungs = own;
+	chase.facts.rung_count = 3;
+	*row(&chase, "first") = (struct ladder_row){ "first", RUNG_SENT, on("2026-10-05") };
+	*row(&chase, "second") = (struct ladder_row){ "second", RUNG_DRAFTED, on("2026-11-02") };
+	dispatch(&chase, on("2026-10-05"));
+	stands(&chase, "2026-10-13", "leader", LADDER_WAIT, "2026-11-03");
+}
+
 /* A rung that counts from the due date does not threaten before the date of the first is over. */
 TEST(a_second_reminder_never_comes_before_the_date_of_the_first_is_over)
 {
@@ -275,6 +304,8 @@ TEST(a_reminder_that_a_person_sent_stands_for_the_rung)
 	assert_int_equal(chase.ladder.next, on("2026-09-21"));
 	stands(&chase, "2026-09-21", "alert", LADDER_PASS_OVER, "2026-09-07");
 	stands(&chase, "2026-09-21", "reminder_2", LADDER_WAIT, "2026-10-08");
+	*row(&chase, "alert") = (struct ladder_row){ "alert", RUNG_ALERTED, DAY_NONE };
+	assert_int_equal(judge(&chase, on("2026-09-22"))->next, on("2026-09-22"));
 	keep(&chase, on("2026-09-21"));
 	assert_int_equal(row(&chase, "reminder_1")->done, RUNG_PASSED_OVER);
 	stands(&chase, "2026-10-08", "reminder_2", LADDER_CLIMB, "2026-10-08");
@@ -673,6 +704,7 @@ int main(void)
 		cmocka_unit_test(days_of_downtime_lose_no_rung_and_double_none),
 		cmocka_unit_test(a_rung_missed_for_weeks_climbs_once_to_the_right_one),
 		cmocka_unit_test(a_second_reminder_waits_until_a_first_was_sent),
+		cmocka_unit_test(what_the_ledger_has_is_not_judged_again),
 		cmocka_unit_test(a_second_reminder_never_comes_before_the_date_of_the_first_is_over),
 		cmocka_unit_test(a_reminder_that_a_person_sent_stands_for_the_rung),
 		cmocka_unit_test(of_two_reminders_of_the_same_action_the_later_passes_over_the_earlier),
