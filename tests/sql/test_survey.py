@@ -171,6 +171,11 @@ def a_survey_goes_its_steps_and_closes_when_its_parts_have_ended():
         end(world, asked, 'closed')
     world.put('audit', id=audit, enterprise=world.enterprise, survey=asked[0], programme=asked[1], method='self_assessment', state='closed')
     s.commit()
+    s.run('enterprise_put', authority=world.id, id=(other := new()), version=1, name='En annen', kind='private')
+    end(world, asked, 'open')
+    ended = world.put('audit', enterprise=other, survey=asked[0], programme=asked[1], method='self_assessment')
+    world.put('audit', id=ended, state='cancelled')
+    end(world, asked, 'summed_up')
     end(world, asked, 'closed')
     s.commit()
     for state in ('open', 'summed_up', 'closed'):
@@ -252,12 +257,15 @@ def an_audit_in_depth_is_of_one_that_is_selected():
         world.put('audit', **{**row, 'enterprise': other})
     with refuses('audit_of_survey', s):
         world.put('audit', **row, survey=asked[0], programme=asked[1], method='self_assessment')
-    world.put('audit', **row)
+    deep = world.put('audit', **row)
     s.commit()
     with refuses('audit_in_depth_of', s):
         world.put('audit', **row)
     with refuses('in_use', s):
         select(world, audit, later(3), withdrawn=True)
+    world.put('audit', id=deep, state='cancelled')
+    select(world, audit, later(3), withdrawn=True)
+    s.commit()
     world.put('audit', id=(plain := new()), enterprise=world.enterprise)
     s.commit()
     with refuses('wrong_state', s):
