@@ -51,7 +51,8 @@ static int tell_changed(struct client *client, const char *reference, json_t *ch
 }
 
 /* The passages as the editor left them, as a PATCH; NULL: nothing was changed. */
-static int edited(struct client *client, const json_t *letter, json_t **ret_body)
+static int edited(struct client *client, const json_t *letter, json_t **ret_body, const char **ret_path,
+	const char **ret_before)
 {
 	struct buffer text;
 	json_t *fields = NULL;
@@ -62,7 +63,8 @@ static int edited(struct client *client, const json_t *letter, json_t **ret_body
 	fields_write(letter, &text);
 	before = arena_text(&client->arena, text.data);
 	buffer_clear(&text);
-	ended = editor_run(client, before, &text);
+	*ret_before = before;
+	ended = editor_run(client, before, &text, ret_path);
 	if (ended == ENDED_DONE)
 		ended = fields_read(client, text.data == NULL ? "" : text.data, &fields);
 	*ret_body = ended == ENDED_DONE && strcmp(before, text.data == NULL ? "" : text.data) != 0
@@ -75,7 +77,7 @@ static int edited(struct client *client, const json_t *letter, json_t **ret_body
 /* Without options the passages come up in an editor. */
 static int edit(struct client *client, const struct arguments *arguments)
 {
-	const char *path;
+	const char *path, *written = NULL, *before = "";
 	char tag[TAG_SIZE];
 	json_t *letter, *body, *changed;
 	int ended;
@@ -87,11 +89,11 @@ static int edit(struct client *client, const struct arguments *arguments)
 		ended = api_get(client, path, &letter, tag);
 	if (ended != ENDED_DONE)
 		return ended;
-	ended = edited(client, letter, &body);
+	ended = edited(client, letter, &body, &written, &before);
 	json_decref(letter);
 	if (ended != ENDED_DONE || body == NULL)
-		return ended;
-	ended = api_patch(client, path, body, tag, &changed);
+		return editor_end(client, ended, written, before);
+	ended = editor_end(client, api_patch(client, path, body, tag, &changed), written, before);
 	json_decref(body);
 	return ended != ENDED_DONE ? ended : tell_changed(client, arguments->word[0], changed);
 }

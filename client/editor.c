@@ -51,7 +51,7 @@ static bool put(int file, const char *text)
 	return true;
 }
 
-int editor_run(struct client *client, const char *text, struct buffer *ret_text)
+int editor_run(struct client *client, const char *text, struct buffer *ret_text, const char **ret_path)
 {
 	const char *folder = getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp";
 	char *path = arena_format(&client->arena, "%s/tilsyn-XXXXXX", folder);
@@ -59,10 +59,25 @@ int editor_run(struct client *client, const char *text, struct buffer *ret_text)
 
 	if (file < 0 || !put(file, text) || close(file) != 0)
 		return client_say(client, ENDED_USAGE, "%s: %s", path, strerror(errno));
+	*ret_path = path;
 	if (run(path) != 0)
 		ended = client_say(client, ENDED_USAGE, "%s did not end well: nothing is changed", editor());
 	else if ((error = file_read(path, TEXT_BYTES, ret_text)) != 0)
 		ended = client_say(client, ENDED_USAGE, "%s: %s", path, strerror(error));
-	unlink(path);
+	return ended;
+}
+
+int editor_end(struct client *client, int ended, const char *path, const char *text)
+{
+	struct buffer now;
+
+	if (path == NULL)
+		return ended;
+	buffer_init(&now);
+	if (ended == ENDED_DONE || (file_read(path, TEXT_BYTES, &now) == 0 && strcmp(now.data == NULL ? "" : now.data, text) == 0))
+		unlink(path);
+	else
+		ended = client_say(client, ended, "what you wrote is kept in %s", path);
+	buffer_release(&now);
 	return ended;
 }

@@ -35,6 +35,19 @@ class Letters(test_client.Client):
         self.assertEqual(self.anna.json("letter", "show", place)["version"], version)
         self.anna("letter", "edit", place, EDITOR="false", expect=USAGE)
         self.anna("letter", "edit", place, EDITOR=self.editor("echo '== nothing ==' > \"$1\"\n"), expect=USAGE)
+        kept = os.path.join(self.home, "kept")
+        os.mkdir(kept)
+        for writes, expect in (("echo '== nothing ==' > \"$1\"; echo Langt >> \"$1\"\n", USAGE),      # refused by ourselves
+                               ("echo Langt >> \"$1\"; exit 1\n", USAGE),                             # the editor fails
+                               ("%s letter edit %s --exempt 'offentleglova § 13' >/dev/null || exit 9\n"   # another was faster
+                                "sed -i 's/^== introduction ==$/&\\nLangt/' \"$1\"\n" % (os.environ["TILSYN"], place), 1)):
+            before = set(os.listdir(kept))
+            self.anna("letter", "edit", place, EDITOR=self.editor(writes), TMPDIR=kept, expect=expect)
+            with open(os.path.join(kept, (set(os.listdir(kept)) - before).pop()), encoding="utf-8") as file:
+                self.assertIn("Langt", file.read())
+        before = set(os.listdir(kept))
+        self.anna("letter", "edit", place, EDITOR="true", TMPDIR=kept)
+        self.assertEqual(before, set(os.listdir(kept)))
         self.anna("letter", "edit", place, EDITOR=self.editor("sed -i '/^Vi viser/d' \"$1\"\n"))
         self.assertNotIn("Vi viser til samtalen.", self.anna("letter", "show", place))
 
