@@ -91,7 +91,7 @@ static void letterhead_check(const void *object, struct mistakes *mistakes)
 	if (letterhead->attachment[0] != '\0' && letterhead->alt == NULL)
 		mistakes_add(mistakes, "/alt", REFUSAL_missing, NULL);
 	if (letterhead->attachment[0] == '\0' && letterhead->alt != NULL)
-		mistakes_add(mistakes, "/alt", REFUSAL_inconsistent, "there is no logo for it");
+		mistakes_add(mistakes, "/attachment", REFUSAL_missing, "the logo that alt is of");
 }
 
 static const struct field letterhead_fields[] = {

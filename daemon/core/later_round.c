@@ -63,8 +63,8 @@ static const struct deadline *before(const struct case_facts *facts, const struc
 	return last;
 }
 
-/* From where its date was counted or stated first, however often it was extended since. */
-static int32_t counted_from(const struct case_facts *facts, const struct deadline *deadline)
+/* The one whose date was counted or stated first, however often it was extended since. */
+static const struct deadline *origin(const struct case_facts *facts, const struct deadline *deadline)
 {
 	const struct deadline *first = deadline, *earlier;
 
@@ -74,13 +74,13 @@ static int32_t counted_from(const struct case_facts *facts, const struct deadlin
 			break;
 		first = earlier;
 	}
-	return first->counted_from;
+	return first;
 }
 
 int32_t later_round_from(const struct case_facts *facts, const struct deadline *deadline)
 {
 	const struct deadline *last = before(facts, deadline);
-	int32_t base = last != NULL ? last->due : counted_from(facts, deadline), from;
+	int32_t base = last != NULL ? last->due : origin(facts, deadline)->counted_from, from;
 
 	if (base == DAY_NONE || base > deadline->due)
 		base = deadline->due;
@@ -124,7 +124,8 @@ const struct deadline *later_round_met(const struct case_facts *facts, const str
 		const struct deadline *deadline = &facts->deadlines[i];
 
 		if (deadline->kind == DEADLINE_MEASUREMENT && deadline->state == DEADLINE_RUNNING
-		    && id_same(deadline->breach, breach->id) && (first == NULL || deadline->due < first->due))
+		    && id_same(deadline->breach, breach->id) && origin(facts, deadline)->counted_days != INTEGER_NONE
+		    && (first == NULL || deadline->due < first->due))
 			first = deadline;
 	}
 	return first != NULL && is_met(facts, breach, first) ? first : NULL;

@@ -20,6 +20,7 @@ int32_t later_round_from(const struct case_facts *facts, const struct deadline *
 /*
  * The earliest running measurement deadline of the breach that is met by its rounds: in its period each
  * demanded measure point has one that counts.  NULL: none; nor where nothing is demanded to be measured.
+ * Only dates that the plan counted are answered so: what a person set, a person receives (domain.md 4.3).
  */
 const struct deadline *later_round_met(const struct case_facts *facts, const struct breach *breach);
 

@@ -235,7 +235,8 @@ class Start(unittest.TestCase):
         self.assertEqual(self.daemon.task("--add-authority", "nord")[0], 1)
         self.assertEqual(self.daemon.task("--add-authority", "../x")[0], 1)
         self.daemon.environment["TILSYN_ADMIN_PASSWORD"] = "kort"
-        self.assertEqual(self.daemon.task("--add-authority", "sor")[0], 1)
+        code, said = self.daemon.task("--add-authority", "sor")
+        self.assertEqual((0, True), (code, "TILSYN_ADMIN_PASSWORD" in said), said)
 
     def test_a_directory_that_is_not_ours_is_left_alone(self):
         os.mkdir(self.daemon.dir)

@@ -494,7 +494,7 @@ class TheWalk(unittest.TestCase):
         o, case = self.o, self.case
         self.daemon.day("2025-10-29")
         case.observe(self.a, "2025-10-01", "2025-10-28", 20, evidence=case.evidence(self.a))
-        self.assertEqual("met", case.deadlines("measurement", breach=name(self.a))[0]["state"])
+        case.receive(case.deadline("measurement", breach=name(self.a)))
         o.kari.refused(self.a, "assess_corrected", "management_missing", text="Nesten.")
         case.evidence(self.a, "management")
         self.assertEqual("corrected", case.correct(self.a)["state"])

@@ -10,6 +10,7 @@ static struct deadline *measurement(const char *counted_from, const char *due)
 	struct deadline *deadline = add_deadline(&w, DEADLINE_MEASUREMENT, DEADLINE_RUNNING, BREACH, due);
 
 	deadline->counted_from = on(counted_from);
+	deadline->counted_days = 240;
 	return deadline;
 }
 
@@ -144,6 +145,21 @@ TEST(every_demanded_point_needs_a_round_that_counts)
 	assert_true(met(-1));
 }
 
+TEST(a_date_that_a_person_set_is_received_by_a_person)
+{
+	followed();
+	round_of(FIRST_ROUND, "2026-06-30");
+	assert_true(met(0));
+	w.deadlines[0].counted_days = INTEGER_NONE;
+	assert_true(met(-1));
+	w.deadlines[0].state = DEADLINE_EXTENDED;               /* the date after it was granted to one of the plan's */
+	memcpy(w.deadlines[1].predecessor, w.deadlines[0].id, ID_SIZE);
+	w.deadlines[0].counted_days = 240;
+	w.deadlines[1].counted_days = INTEGER_NONE;
+	w.observations[0].period_to = on("2027-01-03");
+	assert_true(met(1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -155,6 +171,7 @@ int main(void)
 		cmocka_unit_test(of_several_before_it_the_last_counts),
 		cmocka_unit_test(what_was_waived_or_extended_stands_for_no_round),
 		cmocka_unit_test(every_demanded_point_needs_a_round_that_counts),
+		cmocka_unit_test(a_date_that_a_person_set_is_received_by_a_person),
 	};
 
 	return RUN(tests);
