@@ -200,6 +200,7 @@ static struct bufferevent *line_new(struct event_base *base, struct gate *gate, 
 	must(line != NULL);
 	line->gate = gate;
 	line->tls = tls;
+	line->fresh = true;
 	if (tls) {
 		must((ssl = SSL_new(gate->tls)) != NULL);
 		line->bev = bufferevent_openssl_socket_new(base, -1, ssl, BUFFEREVENT_SSL_ACCEPTING,
@@ -263,6 +264,7 @@ void line_ask(struct line *line, void *asked)
 {
 	must(line->phase == LINE_BODY && line->asked == NULL);
 	line->phase = LINE_ASKED;
+	line->fresh = false;
 	line->deadline = 0;             /* ours to be quick about now */
 	line->asked = asked;
 }
@@ -292,7 +294,7 @@ void line_next(struct line *line)
 
 static bool line_is_over(const struct line *line, int64_t now)
 {
-	if (line->gate->stopping && line->phase == LINE_IDLE)
+	if (line->gate->stopping && line->phase == LINE_IDLE && !line->fresh)
 		return true;
 	return line->deadline != 0 && line->deadline <= now;
 }
@@ -316,6 +318,12 @@ void gate_tick(struct gate *gate)
 
 void gate_stop(struct gate *gate)
 {
+	int64_t soon = clock_monotonic() + SECOND;
+	struct line *line;
+
 	gate->stopping = true;
+	TAILQ_FOREACH(line, &gate->lines, next)
+		if (line->fresh && line->phase == LINE_IDLE && line->deadline > soon)
+			line->deadline = soon;
 	gate_tick(gate);
 }

@@ -43,6 +43,7 @@ struct line {
 	int64_t received;               /* after the head, framing of chunks included */
 	int64_t reserved;               /* of large_total */
 	bool tls, between, finished;    /* finished: the other side sends no more */
+	bool fresh;                     /* has asked nothing yet: its first request may be on its way */
 	int late;                       /* the refusal of a request that came while another was answered */
 	const char *late_detail;
 	void *asked;                    /* the request under way: gate.gone gets it when the line breaks */
@@ -76,7 +77,8 @@ void line_answer(struct line *line, int64_t bytes);     /* the answer was given 
 void line_next(struct line *line);                      /* and is written */
 
 void gate_tick(struct gate *gate);              /* once a second: ends the lines whose time is out */
-void gate_stop(struct gate *gate);              /* ends the idle lines; the others end after their answer */
+/* Ends the idle lines; the others end after their answer, and one that has asked nothing yet may for a second. */
+void gate_stop(struct gate *gate);
 
 /* The gate's own: refuse.c */
 void line_refuse(struct line *line, int refusal, const char *detail);
