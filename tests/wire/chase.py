@@ -52,8 +52,9 @@ class Chase(unittest.TestCase):
                 self.quiet()
 
     def quiet(self):
-        """The clerk has done what there is to do now."""
-        until(lambda: self.office.liv.ask("GET", "/readyz", expect=200, judge=False).json["clerk_lag_seconds"] == 0, what="the clerk")
+        """The clerk has done what there is to do now: as it says itself, and as the cases do."""
+        until(lambda: self.office.liv.ask("GET", "/readyz", expect=200, judge=False).json["clerk_lag_seconds"] == 0
+              and not self.missed(), what="the clerk")
 
     def send(self, rung="reminder_1", **change):
         """The rung's letter, signed by another and sent; returns its path."""

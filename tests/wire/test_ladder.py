@@ -40,7 +40,7 @@ class Automatic(chase.Chase):
         letter = self.letter()
         self.assertEqual((letter["state"], letter["author"], letter["approvals"], letter["dispatched_at"][:10]),
                          ("dispatched", None, [], str(self.first)))
-        self.assertIn(self.correction()["id"], letter["reminds"])       # with its milestones, where the clerk looked late
+        self.assertEqual(letter["reminds"], [self.correction()["id"]])
         mails = [m for m in self.office.liv.items("/v1/outbox?audit=" + self.case.id) if m["letter"] == letter["id"]]
         self.assertEqual([(m["kind"], m["recipient"]) for m in mails],
                          [("letter", self.office.liv.get("/v1/enterprises/" + self.case.enterprise)["email"])])
