@@ -100,10 +100,7 @@ struct own_series {
 struct approver {
 	char account[ID_SIZE];
 	bool as_leader;                 /* a leader or a leader's deputy; else a caseworker */
-	struct texts stands_in_for;     /* leaders, where it is a deputy and no leader */
 };
-/* As a leader, of this letter: nobody stands in for one who wrote it. */
-bool approver_leads(const struct approver *approver, const struct letter *letter);
 
 /* Who asks, and with what. */
 struct asking {

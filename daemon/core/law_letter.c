@@ -87,15 +87,6 @@ static bool in_conflict(const struct case_facts *facts, const char *account)
 	return false;
 }
 
-bool approver_leads(const struct approver *approver, const struct letter *letter)
-{
-	bool others = approver->stands_in_for.count == 0;
-
-	for (int i = 0; i < approver->stands_in_for.count; i++)
-		others |= !wrote(letter, approver->stands_in_for.item[i]);
-	return approver->as_leader && others;
-}
-
 const char *letter_approver_missing(const struct case_facts *facts, const struct letter *letter)
 {
 	int leaders = 0, all = 0;
@@ -108,7 +99,7 @@ const char *letter_approver_missing(const struct case_facts *facts, const struct
 		if (wrote(letter, approver->account) || in_conflict(facts, approver->account))
 			continue;
 		all++;
-		leaders += approver_leads(approver, letter);
+		leaders += approver->as_leader;
 	}
 	if (leaders == 0)
 		return "leader";

@@ -189,9 +189,6 @@ static void take_people(struct casework *work)
 	for (int i = 0; i < count; i++) {
 		memcpy(approvers[i].account, batch_text(request->batch, work->people_place, i, "account"), ID_SIZE);
 		approvers[i].as_leader = batch_text(request->batch, work->people_place, i, "as_leader")[0] == 't';
-		for (const char *id = batch_text(request->batch, work->people_place, i, "stands_in_for");
-		     id != NULL && strlen(id) >= ID_SIZE - 1; id += ID_SIZE - 1 + (id[ID_SIZE - 1] == ' '))
-			texts_add(&approvers[i].stands_in_for, arena_text_n(&request->arena, id, ID_SIZE - 1), &request->arena);
 	}
 	work->facts.approvers = approvers;
 	work->facts.approver_count = count;
@@ -260,14 +257,9 @@ unsigned casework_actor(const struct casework *work, enum noun noun, const void 
 {
 	const struct caller *caller = &work->request->caller;
 
-	bool deputy = caller->deputy;
-
 	if (noun != NOUN_LETTER)
 		return work->actor;
-	for (int i = 0; i < work->facts.approver_count && deputy; i++)
-		if (id_same(work->facts.approvers[i].account, caller->account))
-			deputy = approver_leads(&work->facts.approvers[i], subject);
-	return access_actors(caller->roles, deputy, caller->account, &work->audit, subject);
+	return access_actors(caller->roles, caller->deputy, caller->account, &work->audit, subject);
 }
 
 struct casework *casework_new(struct request *request, const struct policy *policy)

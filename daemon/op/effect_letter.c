@@ -72,7 +72,7 @@ static void add_approval(struct happening *happening)
 		mine = arena_push(&work->request->arena, &letter->approvals.item, &letter->approvals.count, sizeof *mine);
 	memcpy(mine->account, account, ID_SIZE);
 	mine->approved_at = work->request->now;
-	mine->as_leader = (casework_actor(work, NOUN_LETTER, letter) & (BY_LEADER | BY_DEPUTY)) != 0;
+	mine->as_leader = (work->actor & (BY_LEADER | BY_DEPUTY)) != 0;
 	mine->sha256 = letter->sha256;
 	letter->approvals.given = true;
 }
@@ -152,7 +152,7 @@ static bool event_sets(const struct happening *happening, int kind)
 	if (happening->machine == MACHINE_AUDIT && happening->event == AUDIT_SEND_PRELIMINARY)
 		return kind == DEADLINE_COMMENT;
 	if (happening->machine == MACHINE_AUDIT && happening->event == AUDIT_SEND_FINAL)
-		return kind == DEADLINE_MEASUREMENT;
+		return kind == DEADLINE_MEASUREMENT && happening->work->audit.later_rounds.count > 0;
 	if (letter_at_hand(happening)->kind != LETTER_FOLLOW_UP_DEMAND)
 		return false;                   /* others state dates that stand elsewhere */
 	return !deadline_kind_is_internal(kind) && kind != DEADLINE_COMMENT && kind != DEADLINE_ORDER_COMMENT

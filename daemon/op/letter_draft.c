@@ -68,10 +68,10 @@ static void state_running_rounds(struct casework *work, struct letter *letter, c
 	}
 }
 
-/* Where practice is to be measured, it is measured again: on the dates set for the breach, else as the audit plans. */
+/* Where the audit plans later rounds, practice is measured again: on the dates set for the breach, else as planned. */
 static void state_later_rounds(struct casework *work, struct letter *letter)
 {
-	for (int i = 0; i < letter->breaches.count; i++) {
+	for (int i = 0; i < letter->breaches.count && work->audit.later_rounds.count > 0; i++) {
 		const struct breach *breach = facts_breach(&work->facts, letter->breaches.item[i]);
 
 		if (breach == NULL || !breach_stands(breach) || !facts_measured(&work->facts, breach))
@@ -97,11 +97,13 @@ static void state_overdue(struct casework *work, struct letter *letter, int days
 	}
 }
 
-/* Announced without a date, it is to be complied with when its breaches are to be corrected; one overdue gives none. */
-static int32_t compliance_of(const struct casework *work, const struct order *order)
+/* In a final report an order announced without a date is to be complied with when its breaches are to be corrected. */
+static int32_t compliance_of(const struct casework *work, const struct letter *letter, const struct order *order)
 {
 	int32_t due = order->compliance_date;
 
+	if (letter->kind != LETTER_FINAL_REPORT)
+		return due;
 	for (int i = 0; order->compliance_date == DAY_NONE && i < order->breaches.count; i++) {
 		const struct deadline *correction = facts_correction(&work->facts, order->breaches.item[i]);
 
@@ -116,7 +118,7 @@ static void state_order(struct casework *work, struct letter *letter)
 	const struct order *order = facts_order(&work->facts, letter->order);
 
 	if (order != NULL)
-		state_date(work, letter, DEADLINE_ORDER_COMPLIANCE, compliance_of(work, order), no_breach);
+		state_date(work, letter, DEADLINE_ORDER_COMPLIANCE, compliance_of(work, letter, order), no_breach);
 }
 
 /* The policy's dates, or those proposed: what the letter says when nobody said anything else. */

@@ -40,7 +40,7 @@ FROM (
 			AND NOT coalesce(l.author = this_account(), false) AND NOT this_account() = ANY (l.writers)
 			AND NOT l.approvals @> jsonb_build_array(jsonb_build_object('account', this_account()))
 			AND (EXISTS (SELECT FROM account m WHERE m.authority_id = tenant() AND m.id = this_account()
-					AND 'leader' = ANY (m.roles)) OR is_deputy_besides(tenant(), this_account(), :today, l.writers) OR (l.approvals @> '[{"as_leader": true}]'
+					AND 'leader' = ANY (m.roles)) OR is_deputy(tenant(), this_account(), :today) OR (l.approvals @> '[{"as_leader": true}]'
 				AND (l.kind = 'order' OR (l.kind = 'final_report' AND l."order" IS NOT NULL))))
 			AND NOT EXISTS (SELECT FROM conflict c WHERE c.authority_id = tenant()
 				AND c.account = this_account() AND c.enterprise = a.enterprise
