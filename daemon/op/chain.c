@@ -88,6 +88,17 @@ void chain_start(struct engine *engine, struct request *whole, const struct chai
 	chain_next(chaining);
 }
 
+void chain_keep_mistakes(struct request *whole, const struct request *link)
+{
+	whole->mistakes = link->mistakes;
+	for (int i = 0; i < whole->mistakes.count && i < MISTAKES_MAX; i++) {
+		struct mistake *mistake = &whole->mistakes.item[i];
+
+		mistake->pointer = arena_text(&whole->arena, mistake->pointer);
+		mistake->detail = arena_text(&whole->arena, mistake->detail);
+	}
+}
+
 int chain_ask_standing(struct request *link, const struct request *whole)
 {
 	if (whole->key == NULL)

@@ -24,6 +24,9 @@ struct chain {
  */
 void chain_start(struct engine *engine, struct request *whole, const struct chain *chain);
 
+/* The link's mistakes become the whole's; they outlive the link. */
+void chain_keep_mistakes(struct request *whole, const struct request *link);
+
 /*
  * For the first link of a whole with a key, lest anything is done twice: puts the question whether the
  * key has its answer already (-1 without a key), and reads it.  0, or REFUSAL_idempotency_key_reused.

@@ -12,8 +12,8 @@ static void make_want(struct request *request, const void *body)
 	const struct survey *survey = body;
 
 	reference_want(request, "programme", "/programme", survey->programme);
-	reference_want(request, "account", "/lead_auditor", survey->lead_auditor);
-	reference_want_all(request, "account", "/team", &survey->team);
+	reference_want(request, "caseworker", "/lead_auditor", survey->lead_auditor);
+	reference_want_all(request, "caseworker", "/team", &survey->team);
 }
 
 /* The guide, held as it is from here on: no answer is to another question than was asked. */

@@ -103,7 +103,7 @@ static void judge_part(struct request *whole, const struct importing *importing,
 	buffer_init(&text);
 	message_encode(&answer_set_message, USE_CREATE, &part->given, &text);
 	if (message_decode(&answer_set_message, USE_CREATE, text.data, text.length, &whole->arena, &again, &given, &mistakes) != 0)
-		for (int i = 0; i < mistakes.count; i++)
+		for (int i = 0; i < mistakes.count && i < MISTAKES_MAX; i++)
 			wrong(whole, line, (enum refusal)mistakes.item[i].refusal, mistakes.item[i].pointer);
 	buffer_release(&text);
 	while ((question = survey_unanswered(&importing->table.survey.questions, &part->given.answers, &at)) != NULL)
@@ -119,7 +119,7 @@ static void take_rows(struct request *whole, struct importing *importing, const 
 	struct answered *part = NULL;
 	int64_t first = 0;
 
-	for (int i = 0; i < file->count; i++) {
+	for (int i = 0; i < file->count && whole->mistakes.count < MISTAKES_MAX; i++) {
 		const struct answer_row *row = &file->rows[i];
 		struct answered *its = part != NULL && strcmp(part->case_number, row->case_number) == 0 ? part
 			: part_of(importing, row->case_number);
@@ -130,12 +130,14 @@ static void take_rows(struct request *whole, struct importing *importing, const 
 			part = its;
 			first = row->line;
 		}
-		if (its == NULL)
+		if (its == NULL) {
 			wrong(whole, row->line, REFUSAL_unknown_reference, "no case of this survey");
-		else if (its->rows > 0 && first == row->line)
+		} else if (its->rows > 0 && first == row->line) {
 			wrong(whole, row->line, REFUSAL_duplicate_item, "the lines of a case stand together");
-		else
+			part = NULL;            /* it was judged where its lines ended */
+		} else {
 			take_row(whole, importing, its, row);
+		}
 	}
 	if (part != NULL)
 		judge_part(whole, importing, part, first);
@@ -258,7 +260,7 @@ static bool import_refused(struct request *whole, struct request *link)
 		planned.code = refusal_code(REFUSAL_role_missing);
 		planned.detail = refusal_text(REFUSAL_role_missing, whole->language);
 	} else if (!planned_refusal(whole, link, "/reason", &planned)) {
-		whole->mistakes = link->mistakes;
+		chain_keep_mistakes(whole, link);
 		return false;
 	}
 	planned.enterprise = importing->table.parts[importing->next++].enterprise;

@@ -225,7 +225,7 @@ static bool plan_refused(struct request *whole, struct request *link)
 		return true;
 	}
 	if (link->refusal == REFUSAL_wrong_state || !planned_refusal(whole, link, "/enterprise", &planned)) {
-		whole->mistakes = link->mistakes;
+		chain_keep_mistakes(whole, link);
 		return false;
 	}
 	planned.enterprise = planning->enterprises.item[planning->next++];

@@ -70,6 +70,29 @@ class Survey(unittest.TestCase):
     def quiet(self):
         until(lambda: self.o.liv.ask("GET", "/readyz", expect=200, judge=False).json["clerk_lag_seconds"] == 0, what="the clerk")
 
+    def test_more_mistakes_than_are_told_are_told_as_far_as_they_are(self):
+        questions = [{"code": "s%d" % n, "text": "Hva mener dere?", "kind": "text"} for n in range(70)]
+        survey, parts = self.open(1, self.guide(questions=questions))
+        self.send(parts[0], "notice", "notify")
+        case = self.o.kari.get(self.part(parts[0]))["case_number"]
+        for said in ("x" * 5001, harness.personal_number()):
+            errors = self.table(survey, [(case, self.o.today, each["code"], said) for each in questions], expect=422).errors()
+            self.assertTrue(0 < sum(map(len, errors.values())) <= 64)
+        # a case that comes back is told, and not judged anew each time
+        turns = [(number, self.o.today, "s0", "x") for _ in range(200) for number in (case, "1999/1")]
+        self.assertIn("duplicate_item", self.table(survey, turns, expect=422).errors()["/lines/4"])
+
+    def test_a_team_that_may_no_more_is_told_where_the_audits_are_made(self):
+        bodil = self.o.person("bodil", ["caseworker"])
+        self.o.liv.ask("POST", "/v1/surveys", {"programme": self.guide()["id"], "due": self.o.workday(40),
+                       "lead_auditor": self.o.arne.id}, expect=422)
+        survey = self.o.liv.post("/v1/surveys", {"programme": self.guide()["id"], "due": self.o.workday(40),
+                                 "lead_auditor": self.o.kari.id, "team": [bodil.id]})
+        self.o.admin.patch("/v1/accounts/" + bodil.id, {"roles": ["archivist"]})
+        answer = self.o.liv.ask("POST", "/v1/surveys/%s/audits" % survey["id"],
+                                {"enterprises": [self.o.enterprise()["id"]]}, expect=422)
+        self.assertEqual({"/team/0": ["unknown_reference"]}, answer.errors())
+
     def test_1_twelve_enterprises_from_opening_to_closing(self):
         o = self.o
         o.season()
