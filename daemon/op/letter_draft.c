@@ -98,27 +98,19 @@ static void state_overdue(struct casework *work, struct letter *letter, int days
 }
 
 /* In a final report an order announced without a date is to be complied with when its breaches are to be corrected. */
-static int32_t compliance_of(const struct casework *work, const struct letter *letter, const struct order *order)
+static void state_order(struct casework *work, struct letter *letter)
 {
-	int32_t due = order->compliance_date;
+	const struct order *order = facts_order(&work->facts, letter->order);
+	int32_t due = order == NULL ? DAY_NONE : order->compliance_date;
+	bool undated = order != NULL && due == DAY_NONE && letter->kind == LETTER_FINAL_REPORT;
 
-	if (letter->kind != LETTER_FINAL_REPORT)
-		return due;
-	for (int i = 0; order->compliance_date == DAY_NONE && i < order->breaches.count; i++) {
+	for (int i = 0; undated && i < order->breaches.count; i++) {
 		const struct deadline *correction = facts_correction(&work->facts, order->breaches.item[i]);
 
 		if (correction != NULL && correction->due > work->request->today && (due == DAY_NONE || correction->due > due))
 			due = correction->due;
 	}
-	return due;
-}
-
-static void state_order(struct casework *work, struct letter *letter)
-{
-	const struct order *order = facts_order(&work->facts, letter->order);
-
-	if (order != NULL)
-		state_date(work, letter, DEADLINE_ORDER_COMPLIANCE, compliance_of(work, letter, order), no_breach);
+	state_date(work, letter, DEADLINE_ORDER_COMPLIANCE, due, no_breach);
 }
 
 /* The policy's dates, or those proposed: what the letter says when nobody said anything else. */
