@@ -112,7 +112,7 @@ static void programme_check(const void *object, struct mistakes *mistakes)
 	FIELD(programme, method, TERM, EDIT | NULLED, .terms = &methods), \
 	FIELD(programme, national, BOOLEAN, EDIT), \
 	FIELD(programme, themes, TEXTS, EDIT | WORDS, .max = ITEMS_MAX, .about = "what audits by it are about"), \
-	FIELD(programme, review_by, DATE, EDIT | NULLED, .about = "a year ahead at most; also of a guide in use"), \
+	FIELD(programme, review_by, DATE, EDIT | NULLED, .about = "as far ahead as the policy lets (review_months); also of a guide in use"), \
 	FIELD(programme, later_rounds, OBJECTS, EDIT, .max = LATER_ROUNDS_MAX, .of = &later_round_message, \
 		.about = "when practice is measured again where the law was broken"), \
 	FIELD(programme, questions, OBJECTS, EDIT, .max = QUESTIONS_MAX, .of = &question_message, \

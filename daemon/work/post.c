@@ -131,14 +131,16 @@ static int64_t in_hours(const struct policy *policy, int64_t instant)
 	return ladder_instant(policy->send_window, policy->calendar, instant_day(instant), instant);
 }
 
-/* A person's letter leaves when they send it; what the clock asks for, and what is tried again, in working hours. */
+/* A person's letter leaves when they send it, and is tried again; what the clock asks for, in working hours. */
 static bool waits_for_hours(struct slot *slot, const struct policy *policy)
 {
 	const struct mail *mail = &slot->mail->mail;
 	int64_t now = clock_now(), open = in_hours(policy, now);
 
-	slot->again_at = in_hours(policy, now + pause_after(mail->attempts));
-	if (open == now || (!mail->by_clock && mail->attempts == 1))
+	slot->again_at = now + pause_after(mail->attempts);
+	if (mail->by_clock)
+		slot->again_at = in_hours(policy, slot->again_at);
+	if (open == now || !mail->by_clock)
 		return false;
 	slot->state = SLOT_ENDED;
 	slot->outcome = (struct mail_outcome){ .state = MAIL_WAITING, .attempt = mail->attempts, .next_attempt_at = open,

@@ -1,6 +1,7 @@
 """days - an independent calendar: working days, holidays and the periods deadlines avoid."""
 
 import datetime
+import zoneinfo
 
 ONE = datetime.timedelta(days=1)
 
@@ -55,6 +56,13 @@ def rolled(date):
     while not works(date):
         date += ONE
     return date
+
+
+def at(date, hour, minute=0):
+    """A time of the clock in Oslo, as an instant (UTC)."""
+    date = day(date)
+    local = datetime.datetime(date.year, date.month, date.day, hour, minute, tzinfo=zoneinfo.ZoneInfo("Europe/Oslo"))
+    return local.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def in_hours(instant):

@@ -78,41 +78,37 @@ class Hours(unittest.TestCase):
     def morning(date, clock="07:00:00"):
         return "%sT%sZ" % (date, clock)
 
-    def test_a_letter_that_is_sent_in_the_evening_leaves_and_what_was_in_vain_waits_for_monday(self):
-        friday = self.on(4, "19:00:00")
-        _, place, address = self.dispatched()
-        until(lambda: self.o.kari.get(place)["mail_state"] == "sent", what="a person's letter")
-        self.peer.hang_up()
-        self.peer.expect("RCPT", "451 4.3.0 try later")
-        case, place, other = self.dispatched()
-        row = self.row(case, lambda r: r["attempts"] == 1 and r["state"] == "waiting")
-        monday = friday + 3 * days.ONE
-        self.assertEqual((self.morning(monday), "451 4.3.0 try later", False),
-                         (row["next_attempt_at"], row["answer"], row["by_clock"]))
-        self.daemon.clock(self.morning(monday, "06:59:30"))
-        _, third, _ = self.dispatched()
-        until(lambda: self.o.kari.get(third)["mail_state"] == "sent", what="the outbox to have been looked at")
-        self.assertEqual([], self.peer.to(other))
-        self.daemon.clock(self.morning(monday, "07:00:01"))
-        until(lambda: self.o.kari.get(place)["mail_state"] == "sent", what="the letter")
-        self.assertEqual((1, 1), (len(self.peer.to(address)), len(self.peer.to(other))))
-
-    def test_the_hours_are_those_of_the_authority(self):
-        monday = self.on(0, "10:00:00")
-        closed = monday + days.ONE
-        policy = self.o.admin.post("/v1/policies", {
-            "name": "Kort uke", "valid_from": monday.isoformat(), "send_from": "10:30", "send_to": "12:00",
-            "valid_to": (monday + 4 * days.ONE).isoformat(),
-            "closing_days": [{"date": closed.isoformat(), "name": "Flyttedag"}]})
-        self.assertEqual("10:30", policy["send_from"])
-        self.daemon.clock(self.morning(monday, "10:59:30"))
+    def test_a_letter_that_is_sent_in_the_evening_leaves_and_is_tried_again_the_same_evening(self):
+        self.on(4, "19:00:00")
         self.peer.expect("RCPT", "451 4.3.0 try later")
         case, place, address = self.dispatched()
         row = self.row(case, lambda r: r["attempts"] == 1 and r["state"] == "waiting")
-        self.assertEqual(self.morning(closed + days.ONE, "09:30:00"), row["next_attempt_at"])
-        self.daemon.clock(self.morning(closed + days.ONE, "09:30:01"))
-        until(lambda: self.o.kari.get(place)["mail_state"] == "sent", what="the letter")
+        self.assertEqual(("451 4.3.0 try later", False), (row["answer"], row["by_clock"]))
+        self.daemon.advance(minutes=2)
+        until(lambda: self.o.kari.get(place)["mail_state"] == "sent", what="a person's letter")
         self.assertEqual(1, len(self.peer.to(address)))
+
+    def test_the_hours_are_those_of_the_authority(self):
+        self.on(0, "10:00:00")
+        case = self.o.case().to_notified()
+        deadline = case.deadlines("documents", "running")[0]
+        day = days.rolled(datetime.date.fromisoformat(deadline["effective_due"]) - 7 * days.ONE)
+        closed = days.rolled(day + days.ONE)
+        policy = self.o.admin.post("/v1/policies", {
+            "name": "Kort uke", "valid_from": day.isoformat(), "send_from": "10:30", "send_to": "12:00",
+            "valid_to": (closed + 14 * days.ONE).isoformat(),
+            "closing_days": [{"date": closed.isoformat(), "name": "Flyttedag"}]})
+        self.assertEqual("10:30", policy["send_from"])
+        self.restarted("mail_from = post@sf.example.no\n")
+        self.daemon.clock(days.at(day, 11))
+        self.row(case, lambda r: r["state"] == "waiting", "deadline_near")
+        self.daemon.clock(days.at(day, 13))
+        self.restarted(self.config)
+        row = self.row(case, lambda r: r["attempts"] == 1 and r["state"] == "waiting", "deadline_near")
+        after = days.rolled(closed + days.ONE)
+        self.assertEqual(days.at(after, 10, 30), row["next_attempt_at"])
+        self.daemon.clock(days.at(after, 10, 31))
+        self.row(case, lambda r: r["state"] == "sent", "deadline_near")
 
     def test_what_the_clock_asked_for_by_day_does_not_leave_at_night(self):
         self.daemon.clock(days.in_hours(self.daemon.instant + datetime.timedelta(days=9)))
