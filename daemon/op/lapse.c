@@ -15,7 +15,7 @@ const struct operation op_lapse_find = { .name = "lapse_find", .is = OP_OPEN, .l
 
 static void lapse_load(struct request *request)
 {
-	due_ask(request, SQL_deadline_lock);
+	due_ask(request, SQL_deadline_lock_free);
 }
 
 static int lapse_find(struct request *request)
