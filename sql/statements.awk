@@ -2,25 +2,56 @@
 #
 # A parameter is written :name and becomes $1, $2, … in order of first use; a name used twice is one
 # parameter.  Casts (::type), quoted text and comments are left alone; comments do not travel.
+#
+# A list that can be walked both ways is written once: {after} is > and {down} nothing in NAME, and in
+# NAME_down, which is made besides, {after} is < and {down} is DESC.
 
-function finish()
+function finish(    ways)
 {
 	if (name == "")
 		return
+	ways = whole ~ /\{after\}|\{down\}/
+	put(name, whole, ">", "")
+	if (ways)
+		put(name "_down", whole, "<", " DESC")
+}
+
+function put(as, text, after, down,    line, lines, i)
+{
+	gsub(/\{after\}/, after, text)
+	gsub(/\{down\}/, down, text)
+	lines = split(text, line, "\n")
+	names = quoted = ""
+	count = 0
+	split("", number)
+	printf "STATEMENT(%s", as
+	between = ",\n\t\""
+	for (i = 1; i < lines; i++)
+		put_line(translate(line[i]))
 	if (quoted) {
-		print FILENAME ": a quote is left open in " name > "/dev/stderr"
+		print as ": a quote is left open" > "/dev/stderr"
 		failed = 1
 	}
 	printf ", \"%s\")\n", names
 }
 
+function put_line(text)
+{
+	if (text == "")
+		return
+	gsub(/\\/, "&&", text)
+	gsub(/"/, "\\\"", text)
+	printf "%s%s\"", between, text
+	between = "\n\t\"\\n"
+}
+
 function parameter(word)
 {
-	if (!((name, word) in number)) {
-		number[name, word] = ++count
+	if (!(word in number)) {
+		number[word] = ++count
 		names = names (count > 1 ? "," : "") word
 	}
-	return "$" number[name, word]
+	return "$" number[word]
 }
 
 # The line with numbers for names, up to a comment; `quoted` is the quote still open, if any.
@@ -57,20 +88,11 @@ FNR == 1 {
 	name = FILENAME
 	sub(/.*\//, "", name)
 	sub(/\.sql$/, "", name)
-	names = quoted = ""
-	count = 0
-	printf "STATEMENT(%s", name
-	between = ",\n\t\""
+	whole = ""
 }
 
 {
-	text = translate($0)
-	if (text != "") {
-		gsub(/\\/, "&&", text)
-		gsub(/"/, "\\\"", text)
-		printf "%s%s\"", between, text
-		between = "\n\t\"\\n"
-	}
+	whole = whole $0 "\n"
 }
 
 END {

@@ -24,12 +24,12 @@ FROM (
 		AND (:q::text IS NULL OR a.id = ANY (ARRAY(SELECT audits_about(:q))))
 		AND (:severity::text IS NULL OR :severity = ANY (a.severities))
 		AND (:after_key::text IS NULL
-			OR (a.case_year, a.case_serial) > (split_part(:after_key, '/', 1)::bigint,
+			OR (a.case_year, a.case_serial) {after} (split_part(:after_key, '/', 1)::bigint,
 				split_part(:after_key, '/', 2)::bigint))
-	ORDER BY a.case_year, a.case_serial
+	ORDER BY a.case_year{down}, a.case_serial{down}
 	LIMIT :fetch
 ) page
 JOIN enterprise e ON e.authority_id = tenant() AND e.id = page.enterprise
 LEFT JOIN account l ON l.authority_id = tenant() AND l.id = page.lead_auditor
 LEFT JOIN account f ON f.authority_id = tenant() AND f.id = page.follow_up_lead
-ORDER BY page.case_year, page.case_serial
+ORDER BY page.case_year{down}, page.case_serial{down}

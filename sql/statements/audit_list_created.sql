@@ -24,11 +24,11 @@ FROM (
 		AND (:q::text IS NULL OR a.id = ANY (ARRAY(SELECT audits_about(:q))))
 		AND (:severity::text IS NULL OR :severity = ANY (a.severities))
 		AND (:after_key::text IS NULL
-			OR (a.created_at, a.id) > (:after_key::timestamptz, :after_id))
-	ORDER BY a.created_at, a.id
+			OR (a.created_at, a.id) {after} (:after_key::timestamptz, :after_id))
+	ORDER BY a.created_at{down}, a.id{down}
 	LIMIT :fetch
 ) page
 JOIN enterprise e ON e.authority_id = tenant() AND e.id = page.enterprise
 LEFT JOIN account l ON l.authority_id = tenant() AND l.id = page.lead_auditor
 LEFT JOIN account f ON f.authority_id = tenant() AND f.id = page.follow_up_lead
-ORDER BY page.created_at, page.id
+ORDER BY page.created_at{down}, page.id{down}

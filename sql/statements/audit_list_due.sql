@@ -24,11 +24,11 @@ FROM (
 		AND (:q::text IS NULL OR a.id = ANY (ARRAY(SELECT audits_about(:q))))
 		AND (:severity::text IS NULL OR :severity = ANY (a.severities))
 		AND (:after_key::text IS NULL
-			OR (a.next_due, a.id) > (:after_key::date, :after_id))
-	ORDER BY a.next_due, a.id
+			OR (a.next_due, a.id) {after} (:after_key::date, :after_id))
+	ORDER BY a.next_due{down}, a.id{down}
 	LIMIT :fetch
 ) page
 JOIN enterprise e ON e.authority_id = tenant() AND e.id = page.enterprise
 LEFT JOIN account l ON l.authority_id = tenant() AND l.id = page.lead_auditor
 LEFT JOIN account f ON f.authority_id = tenant() AND f.id = page.follow_up_lead
-ORDER BY page.next_due, page.id
+ORDER BY page.next_due{down}, page.id{down}

@@ -28,10 +28,10 @@ FROM (
 		AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
 		AND (:programme::uuid IS NULL OR a.programme = :programme)
 		AND (:after_key::text IS NULL
-			OR (d.due, d.id) > (:after_key::date, :after_id))
-	ORDER BY d.due, d.id
+			OR (d.due, d.id) {after} (:after_key::date, :after_id))
+	ORDER BY d.due{down}, d.id{down}
 	LIMIT :fetch
 ) page
 JOIN enterprise e ON e.authority_id = tenant() AND e.id = page.enterprise
 LEFT JOIN account p ON p.authority_id = tenant() AND p.id = page.lead_auditor
-ORDER BY page.due, page.id
+ORDER BY page.due{down}, page.id{down}

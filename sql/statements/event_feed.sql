@@ -4,6 +4,6 @@ SELECT
 	text, hash, previous_hash
 FROM event
 WHERE authority_id = tenant() AND id < feed_limit()
-	AND (:after::bigint IS NULL OR id > :after)
-ORDER BY id
+	AND (:after::bigint IS NULL OR id {after} :after)
+ORDER BY id{down}
 LIMIT :fetch

@@ -47,10 +47,10 @@ FROM (
 				AND (c."from" IS NULL OR c."from" <= :today)
 				AND (c."to" IS NULL OR c."to" >= :today))))
 		AND (:after_key::text IS NULL
-			OR (l.created_at, l.id) > (:after_key::timestamptz, :after_id))
-	ORDER BY l.created_at, l.id
+			OR (l.created_at, l.id) {after} (:after_key::timestamptz, :after_id))
+	ORDER BY l.created_at{down}, l.id{down}
 	LIMIT :fetch
 ) page
 JOIN enterprise e ON e.authority_id = tenant() AND e.id = page.enterprise
 LEFT JOIN account p ON p.authority_id = tenant() AND p.id = page.author
-ORDER BY page.created_at, page.id
+ORDER BY page.created_at{down}, page.id{down}

@@ -9,6 +9,6 @@ WHERE m.authority_id = tenant()
 	AND (:state::text IS NULL OR m.state = :state)
 	AND (:kind::text IS NULL OR m.kind = :kind)
 	AND (:audit::uuid IS NULL OR m.audit = :audit)
-	AND (:after_id::uuid IS NULL OR m.id > :after_id)
-ORDER BY m.id
+	AND (:after_id::uuid IS NULL OR m.id {after} :after_id)
+ORDER BY m.id{down}
 LIMIT :fetch

@@ -19,6 +19,6 @@ WHERE r.authority_id = tenant()
 	AND (:deadline::uuid IS NULL OR r.deadline = :deadline)
 	AND (:done::text IS NULL OR r.done = :done)
 	AND (:action::text IS NULL OR r.action = :action)
-	AND (:after_id::uuid IS NULL OR r.id > :after_id)
-ORDER BY r.id
+	AND (:after_id::uuid IS NULL OR r.id {after} :after_id)
+ORDER BY r.id{down}
 LIMIT :fetch

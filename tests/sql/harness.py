@@ -1,6 +1,8 @@
 """harness - what the tests say: sessions, statements, a world to stand in, and refusals."""
 import hashlib
 import json
+import os
+import pathlib
 import re
 import subprocess
 import threading
@@ -33,7 +35,10 @@ def read_statements():
         pieces = re.findall(r'"((?:[^"\\]|\\.)*)"', text)
         text = re.sub(r'\\(.)', lambda m: '\n' if m[1] == 'n' else m[1], ''.join(pieces))
         found[name] = (text, names.split(',') if names else [])
-    assert len(found) == made.count('STATEMENT(') == len(STATEMENTS), 'statements.def is not read whole'
+    written = {os.path.basename(path).removesuffix('.sql'): pathlib.Path(path).read_text('utf-8') for path in STATEMENTS}
+    both = {name + '_down' for name, text in written.items() if '{down}' in text}
+    assert len(found) == made.count('STATEMENT(') == len(written) + len(both), 'statements.def is not read whole'
+    assert set(found) == set(written) | both, 'a statement is missing, or nobody wrote it'
     return found
 
 
