@@ -15,7 +15,7 @@ static const char *const names[COLUMNS][2] = {
 
 static bool fails(struct answer_file *file, const char *wrong)
 {
-	file->wrong = wrong;
+	file->csv.wrong = wrong;
 	return false;
 }
 
@@ -88,21 +88,14 @@ void answer_file_begin(struct answer_file *file, struct arena *arena)
 	file->arena = arena;
 }
 
-static bool judged(struct answer_file *file, bool goes_on)
-{
-	if (file->wrong == NULL)
-		file->wrong = file->csv.wrong;
-	return goes_on && file->wrong == NULL;
-}
-
 bool answer_file_feed(struct answer_file *file, const char *data, size_t length)
 {
-	return judged(file, csv_feed(&file->csv, data, length));
+	return csv_feed(&file->csv, data, length);
 }
 
 bool answer_file_end(struct answer_file *file)
 {
-	if (!judged(file, csv_end(&file->csv)))
+	if (!csv_end(&file->csv))
 		return false;
 	return file->count > 0 || fails(file, "there is no answer in it");
 }

@@ -20,8 +20,7 @@ struct answer_row {
 };
 
 struct answer_file {
-	struct csv csv;
-	const char *wrong;              /* English: what is wrong with line csv.line */
+	struct csv csv;                 /* with what is wrong, and in which line */
 	struct answer_row *rows;        /* those with an answer */
 	int count;
 
@@ -31,7 +30,7 @@ struct answer_file {
 };
 
 void answer_file_begin(struct answer_file *file, struct arena *arena);
-bool answer_file_feed(struct answer_file *file, const char *data, size_t length);      /* false: see wrong */
+bool answer_file_feed(struct answer_file *file, const char *data, size_t length);      /* false: see csv.wrong */
 bool answer_file_end(struct answer_file *file);
 
 #endif

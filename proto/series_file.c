@@ -15,7 +15,7 @@ static const char *const names[COLUMNS][2] = {
 
 static bool fails(struct series_file *file, const char *wrong)
 {
-	file->wrong = wrong;
+	file->csv.wrong = wrong;
 	return false;
 }
 
@@ -161,21 +161,14 @@ void series_file_begin(struct series_file *file, enum series_unit every, int mos
 	file->most = most;
 }
 
-static bool judged(struct series_file *file, bool goes_on)
-{
-	if (file->wrong == NULL)
-		file->wrong = file->csv.wrong;
-	return goes_on && file->wrong == NULL;
-}
-
 bool series_file_feed(struct series_file *file, const char *data, size_t length)
 {
-	return judged(file, csv_feed(&file->csv, data, length));
+	return csv_feed(&file->csv, data, length);
 }
 
 bool series_file_end(struct series_file *file)
 {
-	if (!judged(file, csv_end(&file->csv)))
+	if (!csv_end(&file->csv))
 		return false;
 	return file->count > 0 || fails(file, "there is no figure in it");
 }

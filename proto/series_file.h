@@ -15,8 +15,7 @@
  * Days are YYYY-MM-DD or DD.MM.YYYY.  However many rows: memory is that of the periods, `most` of them.
  */
 struct series_file {
-	struct csv csv;
-	const char *wrong;              /* English: what is wrong with line csv.line */
+	struct csv csv;                 /* with what is wrong, and in which line */
 
 	/* the reader's own */
 	struct arena *arena;
@@ -30,7 +29,7 @@ struct series_file {
 };
 
 void series_file_begin(struct series_file *file, enum series_unit every, int most, struct arena *arena);
-bool series_file_feed(struct series_file *file, const char *data, size_t length);      /* false: see wrong */
+bool series_file_feed(struct series_file *file, const char *data, size_t length);      /* false: see csv.wrong */
 bool series_file_end(struct series_file *file);
 
 #endif

@@ -23,7 +23,7 @@ struct csv {
 	csv_row *row;
 	void *self;
 	int64_t line;                   /* the one being read, from 1 */
-	const char *wrong;              /* English: what is wrong with it; NULL: nothing so far */
+	const char *wrong;              /* English: what is wrong with it, also by whoever takes the rows; NULL: nothing so far */
 
 	/* the reader's own */
 	enum { CSV_START, CSV_PLAIN, CSV_QUOTED, CSV_QUOTE, CSV_CR } at;

@@ -75,7 +75,7 @@ void guard_measure_point_fails(const struct question *question, struct judgement
 		enum measure_why why = MEASURE_NO_ROUND;
 		struct measure_rule rule;
 
-		if (!id_same(demand->breach, breach->id) || demand->measure_point[0] == '\0')
+		if (!demand_measures(demand, breach))
 			continue;
 		if (facts_measure_rule(facts, demand, &rule))
 			why = facts_measure_verdict(facts, breach, demand->measure_point, &rule).why;

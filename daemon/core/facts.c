@@ -88,15 +88,20 @@ bool letter_was_sent(const struct letter *letter)
 	return letter->state == LETTER_DISPATCHED || letter->state == LETTER_JOURNALLED;
 }
 
-bool letter_is_about(const struct letter *letter, const struct deadline *deadline)
+bool letter_dates(const struct letter *letter, const struct deadline *deadline)
 {
 	const struct letter_date *dates = letter->dates.item;
 
 	for (int i = 0; i < letter->dates.count; i++)
 		if (dates[i].kind == deadline->kind && strcmp(dates[i].breach, deadline->breach) == 0)
 			return true;
-	return letter->dates.count == 0
-		&& (letter->breaches.count == 0 || id_among(&letter->breaches, deadline->breach));
+	return false;
+}
+
+bool letter_is_about(const struct letter *letter, const struct deadline *deadline)
+{
+	return letter_dates(letter, deadline) || (letter->dates.count == 0
+		&& (letter->breaches.count == 0 || id_among(&letter->breaches, deadline->breach)));
 }
 
 bool evidence_counts(const struct breach *breach, const struct evidence *evidence)
@@ -126,11 +131,15 @@ const struct assessment *facts_last_assessment(const struct case_facts *facts, c
 	return last;
 }
 
+bool demand_measures(const struct demand *demand, const struct breach *breach)
+{
+	return id_same(demand->breach, breach->id) && demand->measure_point[0] != '\0';
+}
+
 bool facts_measured(const struct case_facts *facts, const struct breach *breach)
 {
 	for (int i = 0; i < facts->demand_count; i++)
-		if (id_same(facts->demands[i].breach, breach->id)
-		    && facts->demands[i].measure_point[0] != '\0')
+		if (demand_measures(&facts->demands[i], breach))
 			return true;
 	return false;
 }

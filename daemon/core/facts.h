@@ -25,6 +25,7 @@ bool deadline_is_overdue(const struct deadline *deadline, int32_t today);
 bool deadline_kind_corrects(int kind);                  /* correction and order_compliance */
 bool deadline_kind_is_internal(int kind);               /* the authority's own: met by events */
 bool letter_was_sent(const struct letter *letter);      /* dispatched or journalled */
+bool letter_dates(const struct letter *letter, const struct deadline *deadline);        /* one of this kind and breach */
 /* It dates a deadline of this kind and breach, or, where it dates none, has its breach or all of them. */
 bool letter_is_about(const struct letter *letter, const struct deadline *deadline);
 
@@ -37,7 +38,8 @@ bool evidence_counts(const struct breach *breach, const struct evidence *evidenc
 bool observation_counts(const struct breach *breach, const struct observation *observation);
 
 const struct assessment *facts_last_assessment(const struct case_facts *facts, const char *breach);
-/* Practice is demanded to be measured: some demand of the breach names a measure point. */
+bool demand_measures(const struct demand *demand, const struct breach *breach); /* it is the breach's, and names a measure point */
+/* Practice is demanded to be measured: some demand of the breach does so. */
 bool facts_measured(const struct case_facts *facts, const struct breach *breach);
 bool facts_demands(const struct case_facts *facts, const struct breach *breach, int evidence_kind);
 /* The measure point's own rule, as the demand (or NULL) sharpens it. */

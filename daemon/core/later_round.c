@@ -109,7 +109,7 @@ static bool is_met(const struct case_facts *facts, const struct breach *breach, 
 	for (int i = 0; i < facts->demand_count; i++) {
 		const struct demand *demand = &facts->demands[i];
 
-		if (id_same(demand->breach, breach->id) && demand->measure_point[0] != '\0'
+		if (demand_measures(demand, breach)
 		    && !has_round(facts, breach, demand->measure_point, from))
 			return false;
 	}

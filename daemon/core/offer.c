@@ -14,11 +14,6 @@ static void rest_on(struct resting *on, const struct observation *observation)
 		on->rounds[on->count++] = observation;
 }
 
-static bool is_measured(const struct breach *breach, const struct demand *demand)
-{
-	return id_same(demand->breach, breach->id) && demand->measure_point[0] != '\0';
-}
-
 /* A round failed after the correction, and no unbroken run of passing ones has made up for it since. */
 static void find_failed(const struct case_facts *facts, const struct breach *breach, struct resting *on)
 {
@@ -26,7 +21,7 @@ static void find_failed(const struct case_facts *facts, const struct breach *bre
 		const struct demand *demand = &facts->demands[i];
 		struct measure_rule rule;
 
-		if (!is_measured(breach, demand) || !facts_measure_rule(facts, demand, &rule)
+		if (!demand_measures(demand, breach) || !facts_measure_rule(facts, demand, &rule)
 		    || facts_measure_verdict(facts, breach, demand->measure_point, &rule).why == MEASURE_PASSES)
 			continue;
 		for (int k = 0; k < facts->observation_count; k++)
@@ -42,7 +37,7 @@ static bool find_lasting(const struct case_facts *facts, const struct breach *br
 		struct sustained sustained;
 		struct measure_rule rule;
 
-		if (!is_measured(breach, demand))
+		if (!demand_measures(demand, breach))
 			continue;
 		if (!facts_measure_rule(facts, demand, &rule)
 		    || !facts_sustained(facts, breach, demand->measure_point, &rule, &sustained))

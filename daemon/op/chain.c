@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "port/clock.h"
+#include "proto/canonical.h"
 
 struct chaining {
 	struct engine *engine;
@@ -86,6 +87,20 @@ void chain_start(struct engine *engine, struct request *whole, const struct chai
 	arena_init(&chaining->link.arena);
 	buffer_init(&chaining->link.answer.body);
 	chain_next(chaining);
+}
+
+void chain_say(struct request *link, const struct message *message, void *body)
+{
+	struct buffer text;
+
+	for (int i = 0; i < message->count; i++)
+		if ((message->field[i].use & USE_CREATE) && !field_is_none(&message->field[i], body))
+			link->given |= UINT64_C(1) << i;
+	buffer_init(&text);
+	message_encode(message, USE_CREATE, body, &text);
+	link->body_text = json_canonical(text.data, &link->arena);
+	buffer_release(&text);
+	link->body = body;
 }
 
 void chain_keep_mistakes(struct request *whole, const struct request *link)

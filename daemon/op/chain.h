@@ -24,6 +24,9 @@ struct chain {
  */
 void chain_start(struct engine *engine, struct request *whole, const struct chain *chain);
 
+/* The link's body, as a caller would send it: of a message that is made. */
+void chain_say(struct request *link, const struct message *message, void *body);
+
 /* The link's mistakes become the whole's; they outlive the link. */
 void chain_keep_mistakes(struct request *whole, const struct request *link);
 

@@ -28,16 +28,6 @@ void letter_name_reminded(struct casework *work, struct letter *letter)
 	}
 }
 
-static bool is_dated(const struct letter *letter, const struct deadline *deadline)
-{
-	const struct letter_date *date = letter->dates.item;
-
-	for (int i = 0; i < letter->dates.count; i++)
-		if (date[i].kind == deadline->kind && strcmp(date[i].breach, deadline->breach) == 0)
-			return true;
-	return false;
-}
-
 /* Contact person, documents and survey are asked for before anything is found. */
 static bool asks_about_breaches(int kind)
 {
@@ -56,7 +46,7 @@ void climb_letter_add(struct casework *work, struct climb_letter *climbing, int 
 		letter->kind = kind;
 		letter->dates.given = true;
 	}
-	if (new_date != DAY_NONE && !is_dated(letter, deadline)) {
+	if (new_date != DAY_NONE && !letter_dates(letter, deadline)) {
 		date = arena_push(arena, &letter->dates.item, &letter->dates.count, sizeof *date);
 		date->kind = deadline->kind;
 		date->due = new_date;

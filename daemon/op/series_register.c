@@ -296,10 +296,10 @@ static void table_load(struct request *request)
 	own->figures = file->figures;
 	own->lines = file->lines;
 	own->figure_count = file->count;
-	if (file->wrong != NULL)
+	if (file->csv.wrong != NULL)
 		mistakes_add(&request->mistakes, arena_format(&request->arena, "/lines/%lld", (long long)file->csv.line),
 			REFUSAL_wrong_type, arena_format(&request->arena, "line %lld: %s", (long long)file->csv.line,
-			file->wrong));
+			file->csv.wrong));
 }
 
 static int table_decide(struct request *request)

@@ -10,7 +10,6 @@
 #include "op/survey_table.h"
 #include "op/year_plan.h"
 #include "proto/answer_file.h"
-#include "proto/canonical.h"
 #include "proto/cell.h"
 #include "proto/messages.h"
 
@@ -150,8 +149,8 @@ static void read_file(struct request *whole, struct importing *importing)
 	answer_file_begin(file, &whole->arena);
 	if (answer_file_feed(file, whole->bytes, whole->byte_count))
 		answer_file_end(file);
-	if (file->wrong != NULL)
-		wrong(whole, file->csv.line, REFUSAL_wrong_type, file->wrong);
+	if (file->csv.wrong != NULL)
+		wrong(whole, file->csv.line, REFUSAL_wrong_type, file->csv.wrong);
 	else
 		take_rows(whole, importing, file);
 }
@@ -191,19 +190,11 @@ static const struct operation op_open = { .name = "answers_import_open", .method
 static void fill(const struct answered *part, struct request *link)
 {
 	struct answer_set *set = arena_take(&link->arena, sizeof *set);
-	struct buffer text;
 
 	*set = part->given;
 	if (part->standing.number == INTEGER_NONE)
 		set->reason = NULL;             /* nothing is corrected */
-	for (int i = 0; i < answer_set_message.count; i++)
-		if ((answer_set_message.field[i].use & USE_CREATE) && !field_is_none(&answer_set_message.field[i], set))
-			link->given |= UINT64_C(1) << i;
-	buffer_init(&text);
-	message_encode(&answer_set_message, USE_CREATE, set, &text);
-	link->body_text = json_canonical(text.data, &link->arena);
-	buffer_release(&text);
-	link->body = set;
+	chain_say(link, &answer_set_message, set);
 	link->path[0] = part->audit;
 	link->op = &op_answer_set_make;
 }

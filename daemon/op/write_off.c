@@ -77,16 +77,6 @@ static const struct takes_up {
 	[LETTER_CLOSURE] = { .all = true },
 };
 
-static bool states_deadline(const struct letter *letter, const struct deadline *deadline)
-{
-	const struct letter_date *date = letter->dates.item;
-
-	for (int i = 0; i < letter->dates.count; i++)
-		if (date[i].kind == deadline->kind && strcmp(date[i].breach, deadline->breach) == 0)
-			return true;
-	return false;
-}
-
 static bool takes_up_answer(struct casework *work, const struct letter *letter, const char *id)
 {
 	const struct takes_up *takes = &takes_up[letter->kind];
@@ -95,7 +85,7 @@ static bool takes_up_answer(struct casework *work, const struct letter *letter, 
 
 	if (answered != NULL)
 		return (takes->letters >> answered->kind & 1) != 0;
-	return deadline != NULL && (takes->stated ? states_deadline(letter, deadline)
+	return deadline != NULL && (takes->stated ? letter_dates(letter, deadline)
 		: (takes->deadlines >> deadline->kind & 1) != 0);
 }
 

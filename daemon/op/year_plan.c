@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "op/operations.h"
-#include "proto/canonical.h"
 #include "proto/messages.h"
 
 /* Places of the opening. */
@@ -130,7 +129,6 @@ static void fill(struct request *whole, const char *enterprise, struct request *
 	const struct planning_year *planning = whole->more;
 	const struct audit *said = &planning->said;
 	struct audit *audit = arena_take(&link->arena, sizeof *audit);
-	struct buffer text;
 
 	message_clear(&audit_message, audit);
 	memcpy(audit->enterprise, enterprise, ID_SIZE);
@@ -145,14 +143,7 @@ static void fill(struct request *whole, const char *enterprise, struct request *
 	audit->requirements.given = audit->measure_points.given = true;
 	audit->theme = said->theme != NULL ? said->theme : planning->programme.title;
 	audit->method = said->method != TERM_NONE ? said->method : planning->programme.method;
-	for (int i = 0; i < audit_message.count; i++)
-		if ((audit_message.field[i].use & USE_CREATE) && !field_is_none(&audit_message.field[i], audit))
-			link->given |= UINT64_C(1) << i;
-	buffer_init(&text);
-	message_encode(&audit_message, USE_CREATE, audit, &text);
-	link->body_text = json_canonical(text.data, &link->arena);
-	buffer_release(&text);
-	link->body = audit;
+	chain_say(link, &audit_message, audit);
 }
 
 static bool plan_next(struct request *whole, struct request *link)

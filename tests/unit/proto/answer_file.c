@@ -52,8 +52,8 @@ TEST(a_broken_line_is_named_by_its_number)
 
 	for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
 		assert_false(read(broken[i].text));
-		if (strstr(file.wrong, broken[i].wrong) == NULL)
-			fail_msg("%s: %s", broken[i].text, file.wrong);
+		if (strstr(file.csv.wrong, broken[i].wrong) == NULL)
+			fail_msg("%s: %s", broken[i].text, file.csv.wrong);
 		if (strcmp(broken[i].wrong, "no answer") != 0)
 			assert_int_equal(broken[i].line, file.csv.line);
 	}
@@ -66,7 +66,7 @@ TEST(there_is_an_end_to_how_many_answers_are_taken)
 	for (int i = 0; i < ANSWER_ROWS; i++)
 		assert_true(answer_file_feed(&file, RIGHT, strlen(RIGHT)));
 	assert_false(answer_file_feed(&file, RIGHT, strlen(RIGHT)));
-	assert_non_null(strstr(file.wrong, "more answers"));
+	assert_non_null(strstr(file.csv.wrong, "more answers"));
 	assert_int_equal(ANSWER_ROWS + 2, file.csv.line);
 }
 

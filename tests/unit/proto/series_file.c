@@ -51,8 +51,8 @@ static void refuses(const char *text, int64_t line, const char *wrong)
 {
 	assert_false(read(SERIES_BY_MONTH, text));
 	assert_int_equal(line, file.csv.line);
-	if (strstr(file.wrong, wrong) == NULL)
-		fail_msg("%s: %s", text, file.wrong);
+	if (strstr(file.csv.wrong, wrong) == NULL)
+		fail_msg("%s: %s", text, file.csv.wrong);
 }
 
 TEST(a_broken_line_is_named_by_its_number)
