@@ -67,12 +67,7 @@ static int learning_run(struct client *client, const struct arguments *arguments
 	if (ended == ENDED_DONE)
 		ended = api_get(client, arena_format(&client->arena, "/v1/learning%s%s",
 			argument(arguments, "national") != NULL ? "/national" : "", query), &told, NULL);
-	if (ended != ENDED_DONE)
-		return ended;
-	if (!view_raw(client, told))
-		put_learning(client, told);
-	json_decref(told);
-	return ENDED_DONE;
+	return ended != ENDED_DONE ? ended : view_told(client, told, put_learning);
 }
 
 static const struct command learning_alone = { .name = "", .operands = "",

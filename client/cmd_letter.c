@@ -169,12 +169,7 @@ static int diff(struct client *client, const struct arguments *arguments)
 		ended = query_make(client, arguments, &query);
 	if (ended == ENDED_DONE)
 		ended = api_get(client, arena_format(&client->arena, "%s/diff%s", path, query), &diff, NULL);
-	if (ended != ENDED_DONE)
-		return ended;
-	if (!view_raw(client, diff))
-		put_parts(client, diff);
-	json_decref(diff);
-	return ENDED_DONE;
+	return ended != ENDED_DONE ? ended : view_told(client, diff, put_parts);
 }
 
 static int queue(struct client *client, const struct arguments *arguments)

@@ -78,12 +78,7 @@ static int overview_run(struct client *client, const struct arguments *arguments
 
 	(void)arguments;
 	ended = api_get(client, "/v1/overview", &overview, NULL);
-	if (ended != ENDED_DONE)
-		return ended;
-	if (!view_raw(client, overview))
-		put_overview(client, overview);
-	json_decref(overview);
-	return ENDED_DONE;
+	return ended != ENDED_DONE ? ended : view_told(client, overview, put_overview);
 }
 
 static const struct command overview_alone = { .name = "", .operands = "", .about = "the leader's figures",

@@ -118,12 +118,7 @@ static int compare(struct client *client, const struct arguments *arguments)
 	if (ended == ENDED_DONE)
 		ended = api_get(client, arena_format(&client->arena, "%s/comparison?with=%s", path,
 			strrchr(other, '/') + 1), &comparison, NULL);
-	if (ended != ENDED_DONE)
-		return ended;
-	if (!view_raw(client, comparison))
-		view_comparison(client, comparison);
-	json_decref(comparison);
-	return ENDED_DONE;
+	return ended != ENDED_DONE ? ended : view_told(client, comparison, view_comparison);
 }
 
 static int export(struct client *client, const struct arguments *arguments)

@@ -84,12 +84,7 @@ static int ask(struct client *client, const struct arguments *arguments)
 		return ended;
 	ended = api_post(client, arena_format(&client->arena, "%s/audits", path), body, NULL, &made);
 	json_decref(body);
-	if (ended != ENDED_DONE)
-		return ended;
-	if (!view_raw(client, made))
-		put_taken(client, made);
-	json_decref(made);
-	return ENDED_DONE;
+	return ended != ENDED_DONE ? ended : view_told(client, made, put_taken);
 }
 
 /* A table of answers, as `table` writes it and people fill it in. */
@@ -117,12 +112,7 @@ static int answers(struct client *client, const struct arguments *arguments)
 		ended = api_json(client, &answer, &taken);
 	buffer_release(&text);
 	answer_release(&answer);
-	if (ended != ENDED_DONE)
-		return ended;
-	if (!view_raw(client, taken))
-		put_taken(client, taken);
-	json_decref(taken);
-	return ENDED_DONE;
+	return ended != ENDED_DONE ? ended : view_told(client, taken, put_taken);
 }
 
 static int table(struct client *client, const struct arguments *arguments)
@@ -188,12 +178,7 @@ static int summary(struct client *client, const struct arguments *arguments)
 	if (ended == ENDED_DONE)
 		ended = api_get(client, arena_format(&client->arena, "%s/summary%s", path,
 			argument(arguments, "outside") != NULL ? "?outside=true" : ""), &told, NULL);
-	if (ended != ENDED_DONE)
-		return ended;
-	if (!view_raw(client, told))
-		put_summary(client, told);
-	json_decref(told);
-	return ENDED_DONE;
+	return ended != ENDED_DONE ? ended : view_told(client, told, put_summary);
 }
 
 static void step_options(const struct noun *noun, const struct command *command, struct option_set *set)

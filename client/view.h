@@ -24,6 +24,10 @@ int view_answer(struct client *client, const struct noun *noun, const json_t *ob
 /* --json or --member, where they were given: true when that is all there is to show. */
 bool view_raw(struct client *client, const json_t *json);
 
+/* The same, or what `put` makes of it for a person; the answer is given back. */
+typedef void view_put(struct client *client, const json_t *told);
+int view_told(struct client *client, json_t *json, view_put *put);
+
 /* "extended 2 times, 45 days" of a deadline; "" where it never was. */
 const char *view_extended(struct client *client, const json_t *deadline);
 

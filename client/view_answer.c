@@ -51,6 +51,14 @@ bool view_raw(struct client *client, const json_t *json)
 	return client->settings.json;
 }
 
+int view_told(struct client *client, json_t *json, view_put *put)
+{
+	if (!view_raw(client, json))
+		put(client, json);
+	json_decref(json);
+	return ENDED_DONE;
+}
+
 int view_answer(struct client *client, const struct noun *noun, const json_t *object)
 {
 	if (view_raw(client, object))
