@@ -108,11 +108,11 @@ static void ask_for_letters(struct casework *work)
 	const struct request *request = work->request;
 	const struct letter *letter = request->op->body == &letter_message ? request->body : NULL;
 	const char *kind = letter == NULL || letter->kind == TERM_NONE ? NULL : letter_kinds.word[letter->kind];
+	const struct with drafted[] = { { "letter_kind", kind }, { "id", request->path[0] }, { NULL, NULL } };
 
-	work->template_place = batch_put(request->batch, SQL_letter_template_newest, NULL, NULL,
-		(const struct with[]){ { "letter_kind", kind }, { "id", request->path[0] }, { NULL, NULL } });
+	work->template_place = batch_put(request->batch, SQL_letter_template_newest, NULL, NULL, drafted);
 	work->survey_place = batch_put(request->batch, SQL_case_survey_load, NULL, NULL, NULL);
-	work->tally_place = batch_put(request->batch, SQL_case_survey_tally, NULL, NULL, NULL);
+	work->tally_place = batch_put(request->batch, SQL_case_survey_tally, NULL, NULL, drafted);
 	case_series_ask(work);
 }
 
