@@ -4,8 +4,6 @@ import json
 import os
 import sys
 
-import psycopg2
-
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "wire"))
 
@@ -28,9 +26,7 @@ def prefix(kind):
 
 
 def connect(daemon, user="postgres"):
-    line = psycopg2.connect(host=os.path.join(daemon.dir, "run"), dbname="tilsyn", user=user)
-    line.autocommit = True
-    return line
+    return daemon.connect(user)
 
 
 def walk(daemon):

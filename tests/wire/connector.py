@@ -5,9 +5,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+import unittest
 import xml.etree.ElementTree as xml
 
+import harness
 from harness import until
+from office import Office
 
 NOARK = "{http://www.arkivverket.no/standarder/noark5/arkivmelding}"
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -87,6 +90,15 @@ class Connector:
 
         until(taken, 30, "the folder's lock")
         return lock
+
+
+def archived():
+    """For setUpModule: an office whose daemon gives posts to a connector, and the connector."""
+    folder = Connector(lambda: house.daemon.log())
+    unittest.addModuleCleanup(folder.remove)
+    house = Office(harness.daemon(config="archive_dir = %s\n" % folder.folder))
+    unittest.addModuleCleanup(house.daemon.stop, remove=True)
+    return house, folder
 
 
 def text(root, name):

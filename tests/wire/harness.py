@@ -18,6 +18,8 @@ import tempfile
 import time
 import unittest
 
+import psycopg2
+
 import codes
 import schema
 
@@ -249,6 +251,21 @@ class Daemon:
         if remove and not os.environ.get("TILSYN_WIRE_KEEP"):
             shutil.rmtree(self.base, ignore_errors=True)
         return status
+
+    def connect(self, user="tilsyn_owner"):
+        line = psycopg2.connect(host=os.path.join(self.dir, "run"), dbname="tilsyn", user=user)
+        line.autocommit = True
+        return line
+
+    def owner(self, sql, *values):
+        """As whoever owns the tables, as no daemon's connection does: the first column of the first row, if any."""
+        line = self.connect()
+        try:
+            with line.cursor() as cursor:
+                cursor.execute(sql, values or None)
+                return cursor.fetchone()[0] if cursor.description else None
+        finally:
+            line.close()
 
     def clock(self, instant):
         """Move time: one RFC 3339 instant, replaced by rename."""

@@ -77,6 +77,14 @@ class Office:
     def case(self, method="system_audit", **members):
         return Case(self, method, **members)
 
+    def dispatched(self, **enterprise):
+        """A letter of a case of its own, sent: (case, path, address)."""
+        enterprise = self.enterprise(**enterprise)
+        case = self.case(enterprise=enterprise["id"])
+        place = case.letter("meeting_invitation")
+        self.kari.act(place, "dispatch")
+        return case, place, enterprise.get("email")
+
     def workday(self, ahead):
         """A date that a deadline may have without override, at least this many days ahead."""
         return str(days.good(self.daemon.ahead(ahead)))

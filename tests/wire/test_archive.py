@@ -5,20 +5,13 @@ import signal
 import unittest
 
 import harness
-from connector import Connector, text
+from connector import archived, text
 from harness import until
-from office import Office
 
 
 def setUpModule():
     global OFFICE, FOLDER
-    FOLDER = Connector(lambda: OFFICE.daemon.log())
-    OFFICE = Office(harness.daemon(config="archive_dir = %s\n" % FOLDER.folder))
-
-
-def tearDownModule():
-    OFFICE.daemon.stop(remove=True)
-    FOLDER.remove()
+    OFFICE, FOLDER = archived()
 
 
 class Archive(unittest.TestCase):

@@ -36,14 +36,6 @@ class Mail(unittest.TestCase):
         self.peer.plan.clear()
         self.peer.seen.clear()
 
-    def dispatched(self, **enterprise):
-        """A letter of a case of its own, sent: (case, path, address)."""
-        enterprise = self.o.enterprise(**enterprise)
-        case = self.o.case(enterprise=enterprise["id"])
-        place = case.letter("meeting_invitation")
-        self.o.kari.act(place, "dispatch")
-        return case, place, enterprise.get("email")
-
     def later(self, **span):
         """When what was in vain is tried again: two minutes later, in working hours."""
         self.daemon.clock(days.in_hours(self.daemon.instant + datetime.timedelta(**span or {"minutes": 2})))
@@ -62,7 +54,7 @@ class Mail(unittest.TestCase):
         return until(look, what="%d attempts" % times)
 
     def test_a_letter_arrives_and_says_no_more_than_it_must(self):
-        case, place, address = self.dispatched(name="Øksnes & «Tjønn» kommune")
+        case, place, address = self.o.dispatched(name="Øksnes & «Tjønn» kommune")
         letter = self.state(place, "sent")
         mails = self.peer.to(address)
         self.assertEqual(1, len(mails))
@@ -92,12 +84,12 @@ class Mail(unittest.TestCase):
                          (row["state"], row["attempts"], row["message_id"], row["letter"]))
 
     def test_it_is_written_in_the_recipients_language(self):
-        _, place, address = self.dispatched(language="nn")
+        _, place, address = self.o.dispatched(language="nn")
         self.state(place, "sent")
         self.assertIn("De har fått eit brev frå oss", self.peer.to(address)[0].text)
 
     def test_an_enterprise_without_an_address_is_seen_to_by_a_person(self):
-        _, place, _ = self.dispatched(email=None)
+        _, place, _ = self.o.dispatched(email=None)
         letter = self.o.kari.get(place)
         self.assertEqual(("held", None), (letter["mail_state"], letter["mail_recipient"]))
         held = self.o.liv.items("/v1/outbox?state=held")
@@ -108,7 +100,7 @@ class Mail(unittest.TestCase):
             with self.subTest(step):
                 self.peer.hang_up()
                 self.peer.expect(step, "451 4.3.0 try later", *["451 4.3.0 try later"] * (step == "EHLO"))
-                case, place, address = self.dispatched()
+                case, place, address = self.o.dispatched()
                 row = self.tried(case, 1)
                 self.assertEqual("waiting", row["state"])
                 self.assertIn("451 4.3.0 try later", row["answer"])
@@ -120,7 +112,7 @@ class Mail(unittest.TestCase):
 
     def test_a_refused_sender_is_no_mail_s_own_fault(self):
         self.peer.expect("MAIL", "550 5.7.1 ukjent avsender")
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         row = self.tried(case, 1)
         self.assertEqual(("waiting", "550 5.7.1 ukjent avsender"), (row["state"], row["answer"]))
         self.later()
@@ -131,7 +123,7 @@ class Mail(unittest.TestCase):
         for step in ("RCPT", "DATA", "END"):
             with self.subTest(step):
                 self.peer.expect(step, "550 5.1.1 ingen slik mottaker")
-                case, place, address = self.dispatched()
+                case, place, address = self.o.dispatched()
                 letter = self.state(place, "failed")
                 self.assertEqual("550 5.1.1 ingen slik mottaker", letter["mail_answer"])
                 whole = case.get()
@@ -142,7 +134,7 @@ class Mail(unittest.TestCase):
                 self.assertEqual({"answer": "550 5.1.1 ingen slik mottaker", "recipient": address}, log[0]["data"])
                 self.later(days=1)
                 before = len(self.peer.seen)
-                _, other, _ = self.dispatched()
+                _, other, _ = self.o.dispatched()
                 self.state(other, "sent")
                 self.assertLess(before, len(self.peer.seen))
                 self.assertEqual([], self.peer.to(address))
@@ -150,7 +142,7 @@ class Mail(unittest.TestCase):
 
     def test_what_failed_is_mailed_again_to_the_address_now_known(self):
         self.peer.expect("RCPT", "451 4.3.0 try later", "550 5.1.1 ingen slik mottaker")
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         other = self.o.person("ola%d" % self.o.number(), ["caseworker"])
         self.tried(case, 1)
         self.assertEqual("wrong_state", self.o.kari.ask("POST", place + "/mail", expect=409).code)
@@ -171,7 +163,7 @@ class Mail(unittest.TestCase):
 
     def test_a_server_that_wants_none_of_us_costs_no_letter(self):
         self.peer.expect("EHLO", "554 5.7.1 not you", "554 5.7.1 not you")
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         self.assertEqual("waiting", self.tried(case, 1)["state"])
         self.later()
         self.state(place, "sent")
@@ -183,7 +175,7 @@ class Mail(unittest.TestCase):
                 with self.subTest(action + " at " + step):
                     self.peer.hang_up()
                     self.peer.expect(step, action)
-                    case, place, address = self.dispatched()
+                    case, place, address = self.o.dispatched()
                     self.assertEqual("waiting", self.tried(case, 1)["state"])
                     self.assertEqual([], self.peer.to(address))
                     self.later()
@@ -192,7 +184,7 @@ class Mail(unittest.TestCase):
 
     def test_the_rare_repeat_can_be_known_by_its_message_id(self):
         self.peer.expect("END", "lose")
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         self.assertEqual("waiting", self.tried(case, 1)["state"])
         self.later()
         self.state(place, "sent")
@@ -211,7 +203,7 @@ class Mail(unittest.TestCase):
             os.chmod(path + ".new", 0o644)
             os.rename(path + ".new", path)
         self.peer.taken_hook = kill_at_next_commit
-        sent = [self.dispatched() for _ in range(4)]
+        sent = [self.o.dispatched() for _ in range(4)]
         for _, place, _ in sent:
             self.state(place, "sent")
         self.assertFalse(os.path.exists(path), "the clerk was never killed")
@@ -226,7 +218,7 @@ class Mail(unittest.TestCase):
 
     def test_it_is_given_up_after_three_days(self):
         self.peer.expect("RCPT", *["450 4.2.0 full"] * 50)
-        case, place, _ = self.dispatched()
+        case, place, _ = self.o.dispatched()
         for attempt in range(1, 40):
             row = self.tried(case, attempt)
             if row["state"] == "failed":
@@ -237,7 +229,7 @@ class Mail(unittest.TestCase):
 
     def test_who_watches_sees_what_waits(self):
         self.peer.expect("RCPT", "450 4.2.0 full")
-        case, place, _ = self.dispatched()
+        case, place, _ = self.o.dispatched()
         self.tried(case, 1)
         self.daemon.advance(seconds=40)
 

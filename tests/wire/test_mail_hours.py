@@ -1,11 +1,8 @@
 """Nobody is written to at night by the clock, and a mail whose end nobody learns is not sent for ever."""
 
 import datetime
-import os
 import re
 import unittest
-
-import psycopg2
 
 import days
 import harness
@@ -34,29 +31,14 @@ class Hours(unittest.TestCase):
         self.peer.hang_up()
         self.peer.plan.clear()
 
-    def owner(self, sql, *values):
-        """Whoever owns the tables, as no daemon's connection does."""
-        line = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="tilsyn_owner")
-        line.autocommit = True
-        with line.cursor() as cursor:
-            cursor.execute(sql, values)
-        line.close()
-
     def breaks(self, what, table, when):
-        self.owner(FORGET % (what, table, when))
-        self.addCleanup(self.owner, "DROP FUNCTION forget() CASCADE")
+        self.daemon.owner(FORGET % (what, table, when))
+        self.addCleanup(self.daemon.owner, "DROP FUNCTION forget() CASCADE")
 
     def restarted(self, config):
         self.daemon.stop()
         self.daemon.config = config
         self.daemon.start()
-
-    def dispatched(self):
-        enterprise = self.o.enterprise()
-        case = self.o.case(enterprise=enterprise["id"])
-        place = case.letter("meeting_invitation")
-        self.o.kari.act(place, "dispatch")
-        return case, place, enterprise["email"]
 
     def row(self, case, wanted, kind="letter"):
         """The case's mail of this kind, when it is as wanted."""
@@ -81,7 +63,7 @@ class Hours(unittest.TestCase):
     def test_a_letter_that_is_sent_in_the_evening_leaves_and_is_tried_again_the_same_evening(self):
         self.on(4, "19:00:00")
         self.peer.expect("RCPT", "451 4.3.0 try later")
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         row = self.row(case, lambda r: r["attempts"] == 1 and r["state"] == "waiting")
         self.assertEqual(("451 4.3.0 try later", False), (row["answer"], row["by_clock"]))
         self.daemon.advance(minutes=2)
@@ -133,12 +115,12 @@ class Hours(unittest.TestCase):
     def test_what_nobody_learns_the_end_of_is_given_up_and_seen(self):
         self.daemon.clock(days.in_hours(self.daemon.instant + datetime.timedelta(days=9)))
         self.breaks("UPDATE", "mail", "NEW.state = 'sent'")
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         for attempt in range(1, 6):
             until(lambda n=attempt: len(self.peer.to(address)) == n, what="copy %d" % attempt)
             until(lambda n=attempt: len(re.findall("mail_tell [0-9a-f-]{36}: fault", self.daemon.log(1 << 22))) >= n, what="a fault to be told")
             self.row(case, lambda r, n=attempt: (r["state"], r["attempts"]) == ("sending", n))
-            self.owner("UPDATE mail SET leased_until = '2020-01-01Z' WHERE letter = %s", place.split("/")[-1])
+            self.daemon.owner("UPDATE mail SET leased_until = '2020-01-01Z' WHERE letter = %s", place.split("/")[-1])
         row = self.row(case, lambda r: r["state"] == "failed")
         self.assertEqual((6, 5), (row["attempts"], row["attempts_lost"]))
         mails = self.peer.to(address)
@@ -154,7 +136,7 @@ class Hours(unittest.TestCase):
         self.daemon.clock(days.in_hours(self.daemon.instant + datetime.timedelta(days=9)))
         self.breaks("INSERT", "event", "NEW.event = 'mail_failed'")
         self.peer.expect("RCPT", "550 5.1.1 ingen slik mottaker")
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         row = self.row(case, lambda r: r["state"] == "failed")
         self.assertEqual(("550 5.1.1 ingen slik mottaker", 1), (row["answer"], row["attempts"]))
         self.assertEqual("550 5.1.1 ingen slik mottaker", self.o.kari.get(place)["mail_answer"])

@@ -44,13 +44,6 @@ class Safe(unittest.TestCase):
         self.daemon.config = self.text(**changes)
         self.daemon.start()
 
-    def dispatched(self):
-        enterprise = self.o.enterprise()
-        case = self.o.case(enterprise=enterprise["id"])
-        place = case.letter("meeting_invitation")
-        self.o.kari.act(place, "dispatch")
-        return case, place, enterprise["email"]
-
     def held_back(self, case):
         def look():
             row = self.o.kari.items("/v1/outbox?audit=" + case.id)[0]
@@ -64,14 +57,14 @@ class Safe(unittest.TestCase):
         return self.peer.to(address)[0]
 
     def test_mail_turns_to_tls_and_logs_in(self):
-        _, place, address = self.dispatched()
+        _, place, address = self.o.dispatched()
         mail = self.arrives(place, address)
         self.assertTrue(mail.tls)
         self.assertEqual(LOGIN[0], mail.login)
 
     def test_a_server_nobody_vouches_for_gets_nothing(self):
         self.restarted(smtp_ca=None)
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         self.assertIn("certificate", self.held_back(case))
         self.assertEqual([], self.peer.to(address))
         self.restarted()
@@ -83,7 +76,7 @@ class Safe(unittest.TestCase):
         ca = os.path.join(self.place, "127.0.0.2.pem")
         os.chmod(ca, 0o644)
         self.restarted(smtp_url=other.url, smtp_ca=ca)
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         self.assertRegex(self.held_back(case), "(?i)certificate|subject name")
         self.assertEqual([], other.mails)
         self.assertNotIn("MAIL", other.seen)
@@ -92,7 +85,7 @@ class Safe(unittest.TestCase):
 
     def test_a_wrong_login_costs_no_letter(self):
         self.restarted(smtp_user="en-annen")
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         self.assertIn("535", self.held_back(case))
         self.restarted()
         self.arrives(place, address)
@@ -101,7 +94,7 @@ class Safe(unittest.TestCase):
         plain = peer.Peer()
         self.addCleanup(plain.stop)
         self.restarted(smtp_url=plain.url)
-        case, place, address = self.dispatched()
+        case, place, address = self.o.dispatched()
         self.assertIn("STARTTLS", self.held_back(case))
         self.assertEqual([], plain.mails)
         self.assertNotIn("MAIL", plain.seen)
@@ -122,7 +115,7 @@ class Safe(unittest.TestCase):
         until(lambda: self.o.liv.ask("GET", "/readyz").json["status"] == "no smtp_url is set: the outbox holds the mail",
               what="/readyz to say so")
         self.assertIn("no smtp_url is set: the outbox holds the mail", self.daemon.log())
-        _, place, address = self.dispatched()
+        _, place, address = self.o.dispatched()
         until(lambda: self.o.liv.get("/readyz")["mail_waiting"] == 1, what="/readyz to count")
         self.assertEqual("waiting", self.o.kari.get(place)["mail_state"])
         self.restarted()

@@ -7,7 +7,6 @@ import signal
 import unittest
 
 import icalendar
-import psycopg2
 
 import days
 import harness
@@ -114,14 +113,7 @@ class Morning(unittest.TestCase):
 
     def seen_to(self, date):
         """That the authority's morning is seen to, mails or none."""
-        def look():
-            line = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="tilsyn_owner")
-            with line.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM digest WHERE day = %s", (date,))
-                found = cursor.fetchone()[0]
-            line.close()
-            return found
-        until(look, what="the morning of %s" % date)
+        until(lambda: self.daemon.owner("SELECT count(*) FROM digest WHERE day = %s", date), what="the morning of %s" % date)
 
     def metric(self, name):
         text = self.o.liv.ask("GET", "/metrics").body.decode()

@@ -8,21 +8,14 @@ import urllib.parse
 import psycopg2
 
 import harness
-from connector import Connector, text, texts
-from office import Office
+from connector import archived, text, texts
 
 EXEMPT = "offentleglova \u00a7 13, jf. forvaltningsloven \u00a7 13"
 
 
 def setUpModule():
     global OFFICE, FOLDER
-    FOLDER = Connector(lambda: OFFICE.daemon.log())
-    OFFICE = Office(harness.daemon(config="archive_dir = %s\n" % FOLDER.folder))
-
-
-def tearDownModule():
-    OFFICE.daemon.stop(remove=True)
-    FOLDER.remove()
+    OFFICE, FOLDER = archived()
 
 
 def words(member, under="letter_create"):

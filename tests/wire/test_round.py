@@ -1,9 +1,6 @@
 """A row that the database will not let the clerk touch holds none of the others back."""
 
-import os
 import unittest
-
-import psycopg2
 
 import harness
 import office
@@ -21,14 +18,6 @@ class Round(unittest.TestCase):
         cls.o = office.office()
         cls.daemon = cls.o.daemon
 
-    def owner(self, sql):
-        """Whoever owns the tables, as no daemon's connection does."""
-        line = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="tilsyn_owner")
-        line.autocommit = True
-        with line.cursor() as cursor:
-            cursor.execute(sql)
-        line.close()
-
     def state(self, deadline):
         return self.o.inge.get(deadline)["state"]
 
@@ -36,12 +25,12 @@ class Round(unittest.TestCase):
         cases = self.o.case().to_hearing(), self.o.case().to_hearing()
         bad, good = sorted(case.deadline("comment") for case in cases)  # the first is tried first
         self.assertEqual(self.o.inge.get(bad)["due"], self.o.inge.get(good)["due"])
-        self.owner(BREAK % bad.split("/")[-1])
+        self.daemon.owner(BREAK % bad.split("/")[-1])
         try:
             self.daemon.advance(days=40)
             harness.until(lambda: self.state(good) == "lapsed", 30, "the good one to lapse")
             self.assertEqual("running", self.state(bad))
             harness.until(lambda: bad.split("/")[-1] in self.daemon.log(100000), 20, "the fault in the log")
         finally:
-            self.owner("DROP TRIGGER broken ON deadline")
+            self.daemon.owner("DROP TRIGGER broken ON deadline")
         harness.until(lambda: self.state(bad) == "lapsed", 60, "the one that was broken to lapse")

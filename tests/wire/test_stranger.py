@@ -1,10 +1,7 @@
 """What a client met that was written from the contract alone."""
 
 import datetime
-import os
 import unittest
-
-import psycopg2
 
 import days
 import harness
@@ -88,15 +85,10 @@ class Stranger(unittest.TestCase):
     def test_the_clock_leaves_a_case_alone_that_somebody_has_in_hand(self):
         o = self.o
         held, free = (o.case().to_notified() for _ in range(2))
-        line = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="tilsyn_owner")
+        line = self.daemon.connect()
+        line.autocommit = False
         hand = line.cursor()
-        seen = psycopg2.connect(host=os.path.join(self.daemon.dir, "run"), dbname="tilsyn", user="tilsyn_owner")
-        seen.autocommit = True
-        look = seen.cursor()
-
-        def one(text):
-            look.execute(text)
-            return look.fetchone()[0]
+        one = self.daemon.owner
 
         def waiting():
             return one("SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))" % line.get_backend_pid())
@@ -116,7 +108,6 @@ class Stranger(unittest.TestCase):
         until(lambda: reminded(held), what="the reminder of the case that was let go")
         self.assertNotIn("fault", self.daemon.log(1 << 20))
         line.close()
-        seen.close()
 
     def test_a_form_is_no_file(self):
         form = (b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'

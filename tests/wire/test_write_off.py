@@ -3,20 +3,13 @@
 import unittest
 
 import harness
-from connector import Connector, NOARK, text, texts
+from connector import archived, NOARK, text, texts
 from harness import until
-from office import Office
 
 
 def setUpModule():
     global OFFICE, FOLDER
-    FOLDER = Connector(lambda: OFFICE.daemon.log())
-    OFFICE = Office(harness.daemon(config="archive_dir = %s\n" % FOLDER.folder))
-
-
-def tearDownModule():
-    OFFICE.daemon.stop(remove=True)
-    FOLDER.remove()
+    OFFICE, FOLDER = archived()
 
 
 class WriteOff(unittest.TestCase):
