@@ -39,30 +39,18 @@ static int answered_find(struct request *request)
 	return known(request, "archive_number") != NULL ? REFUSAL_not_found : told_take(request);
 }
 
-static const char *number_json(struct request *request)
-{
-	struct buffer data;
-	const char *copy;
-
-	buffer_init(&data);
-	buffer_add_text(&data, "{\"archive_number\":");
-	buffer_add_json_text(&data, ((const struct action *)request->body)->archive_number);
-	buffer_add_char(&data, '}');
-	copy = arena_text(&request->arena, data.data);
-	buffer_release(&data);
-	return copy;
-}
-
 static int answered_decide(struct request *request)
 {
 	struct casework *work = request->own;
 	struct letter *letter = casework_find(work, NOUN_LETTER, request->path[0]);
 	struct judgement *judgement = arena_take(&request->arena, sizeof *judgement);
-	struct asking asking = { .actor = BY_ARCHIVIST, .action = request->body };
+	const struct action *action = request->body;
+	struct asking asking = { .actor = BY_ARCHIVIST, .action = action };
 
 	if (letter == NULL)
 		casework_tell(work, &(struct told){ .subject_kind = "incoming", .subject = request->path[0], .event = "journal",
-			.data = number_json(request), .occurred_on = request->today });
+			.data = event_texts((const struct with[]){ { "archive_number", action->archive_number }, { NULL, NULL } },
+				&request->arena), .occurred_on = request->today });
 	if (letter == NULL || letter->state == LETTER_JOURNALLED)
 		return 0;                       /* or a person gave the number */
 	law_judge(&work->facts, MACHINE_LETTER, letter, LETTER_JOURNAL, &asking, judgement);
@@ -99,17 +87,12 @@ static int receipt_find(struct request *request)
 static int receipt_decide(struct request *request)
 {
 	const struct archive_receipt *receipt = request->body;
-	struct buffer data;
+	const struct with data[] = { { "reason", receipt->reason }, { "receipt", receipt->says }, { NULL, NULL } };
 
-	buffer_init(&data);
-	buffer_format(&data, "{%s", receipt->reason == NULL ? "" : "\"reason\":");
-	if (receipt->reason != NULL)
-		buffer_add_json_text(&data, receipt->reason);
-	buffer_format(&data, "%s\"receipt\":\"%s\"}", receipt->reason == NULL ? "" : ",", receipt->says);
 	casework_tell(request->own, &(struct told){ .subject_kind = known(request, "letter") != NULL ? "letter" : "incoming",
-		.subject = request->path[0], .event = "archive_receipt", .data = arena_text(&request->arena, data.data),
+		.subject = request->path[0], .event = "archive_receipt",
+		.data = event_texts(receipt->reason == NULL ? data + 1 : data, &request->arena),
 		.occurred_on = request->today });
-	buffer_release(&data);
 	return 0;
 }
 

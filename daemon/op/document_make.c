@@ -179,17 +179,12 @@ static int fail_find(struct request *request)
 static int fail_decide(struct request *request)
 {
 	const char *before = batch_text(request->batch, *(int *)request->more, 0, "reason"), *reason = request->body;
-	struct buffer data;
+	const struct with data[] = { { "reason", reason }, { NULL, NULL } };
 
 	if (before != NULL && strcmp(before, reason) == 0)
 		return 0;
-	buffer_init(&data);
-	buffer_add_text(&data, "{\"reason\":");
-	buffer_add_json_text(&data, reason);
-	buffer_add_char(&data, '}');
 	casework_tell(request->own, &(struct told){ .subject_kind = "letter", .subject = request->path[0],
-		.event = "document_failed", .data = arena_text(&request->arena, data.data), .occurred_on = request->today });
-	buffer_release(&data);
+		.event = "document_failed", .data = event_texts(data, &request->arena), .occurred_on = request->today });
 	return 0;
 }
 

@@ -90,3 +90,19 @@ const char *event_asked(struct request *request)
 	buffer_release(&text);
 	return data;
 }
+
+const char *event_texts(const struct with *texts, struct arena *arena)
+{
+	struct buffer data;
+	const char *copy;
+
+	buffer_init(&data);
+	for (int i = 0; texts[i].name != NULL; i++) {
+		buffer_format(&data, "%s\"%s\":", i == 0 ? "{" : ",", texts[i].name);
+		buffer_add_json_text(&data, texts[i].text);
+	}
+	buffer_add_char(&data, '}');
+	copy = arena_text(arena, data.data);
+	buffer_release(&data);
+	return copy;
+}

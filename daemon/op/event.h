@@ -3,6 +3,7 @@
 #define OP_EVENT_H
 
 #include "op/operation.h"
+#include "store/batch.h"
 
 struct told {                   /* an event to be */
 	const char *subject_kind;       /* "audit", "breach", "enterprise" … */
@@ -26,6 +27,9 @@ int log_hold(struct request *request);
 void log_tell(struct request *request, int held, const struct told *told, int count);
 /* {"asked": …}: what the body gave, less what is never shown: a password stays out of the log. */
 const char *event_asked(struct request *request);
+
+/* Data of texts by their names, which come in canonical order; NULL: null. */
+const char *event_texts(const struct with *texts, struct arena *arena);
 
 /* The text that is hashed after the previous hash, for --verify-log; at in the contract's form. */
 const char *event_text(const struct told *told, const char *account, const char *at, struct arena *arena);

@@ -144,18 +144,11 @@ static int failed_decide(struct request *request)
 {
 	struct casework *work = request->own;
 	const struct mail_outcome *outcome = request->body;
-	struct buffer data;
+	const struct with data[] = { { "answer", outcome->answer }, { "recipient", text_of(request, "recipient") }, { NULL, NULL } };
 
-	buffer_init(&data);
-	buffer_add_text(&data, "{\"answer\":");
-	buffer_add_json_text(&data, outcome->answer);
-	buffer_add_text(&data, ",\"recipient\":");
-	buffer_add_json_text(&data, batch_text(request->batch, *place_of(request), 0, "recipient"));
-	buffer_add_char(&data, '}');
 	casework_tell(work, &(struct told){ .subject_kind = "letter",
-		.subject = text_of(request, "letter"), .event = "mail_failed", .data = arena_text(&request->arena, data.data),
+		.subject = text_of(request, "letter"), .event = "mail_failed", .data = event_texts(data, &request->arena),
 		.occurred_on = request->today });
-	buffer_release(&data);
 	return 0;
 }
 

@@ -7,7 +7,6 @@
 #include "op/event.h"
 #include "op/outbox.h"
 #include "op/policy.h"
-#include "proto/canonical.h"
 #include "proto/messages.h"
 
 struct reminding { int head, programme, policy, added, people; };
@@ -56,17 +55,10 @@ static int remind_find(struct request *request)
 
 static const char *data_of(struct request *request, const struct programme *programme)
 {
-	struct buffer data;
 	char due[DAY_TEXT];
-	const char *text;
 
-	buffer_init(&data);
-	buffer_format(&data, "{\"due\":\"%s\",\"guide\":", day_format(programme->review_by, due));
-	buffer_add_json_text(&data, programme->title);
-	buffer_add_char(&data, '}');
-	text = json_canonical(data.data, &request->arena);
-	buffer_release(&data);
-	return text;
+	return event_texts((const struct with[]){ { "due", day_format(programme->review_by, due) },
+		{ "guide", programme->title }, { NULL, NULL } }, &request->arena);
 }
 
 static void remind_write(struct request *request)

@@ -137,10 +137,10 @@ static bool waits_for_hours(struct slot *slot, const struct policy *policy)
 	const struct mail *mail = &slot->mail->mail;
 	int64_t now = clock_now(), open = in_hours(policy, now);
 
-	slot->again_at = now + pause_after(mail->attempts);
-	if (mail->by_clock)
-		slot->again_at = in_hours(policy, slot->again_at);
-	if (open == now || !mail->by_clock)
+	if (!mail->by_clock)
+		return false;
+	slot->again_at = in_hours(policy, slot->again_at);
+	if (open == now)
 		return false;
 	slot->state = SLOT_ENDED;
 	slot->outcome = (struct mail_outcome){ .state = MAIL_WAITING, .attempt = mail->attempts, .next_attempt_at = open,

@@ -374,7 +374,8 @@ class Year:
         missed = [m for m in patiently(lambda: self.office.liv.items("/v1/reminders/missed"))
                   if m["deadline"] in self.deadlines]
         if missed:
-            raise AssertionError("missed on %s: %r" % (self.daemon.today, missed[:5]))
+            raise AssertionError("missed at %s: %r, %r" % (self.daemon.instant, missed[:5],
+                self.sql("SELECT id::text, next_rung_at FROM deadline WHERE id::text = ANY (%s)", [m["deadline"] for m in missed])))
 
     def morning(self, day):
         """People are at work before anything is sent: 05:30 in Oslo."""
@@ -395,6 +396,10 @@ class Year:
             if days.works(day):
                 self.look(day)
             day += ONE
+        day = days.rolled(day)                          # a downtime may have ended on a Saturday after the last day
+        self.morning(day)
+        self.look(day)
+        self.missed_nothing()
 
     # what came of it
 
@@ -416,7 +421,6 @@ class Year:
                 told.append("%s %s %s (due %s): expected %s, found %s" % (
                     self.deadlines[key[0]].kind, *key, self.deadlines[key[0]].due, expected.get(key), found.get(key)))
         told += self.judge_mail()
-        self.missed_nothing()
         print("# %d audits, %d deadlines, %d looks, %d rungs, %d mails; people: %s; done to them: %s" % (
             self.count, len(self.deadlines), self.looks, len(found), len(self.mail.mails), dict(self.acts), dict(self.kills)))
         return told, len(found)
