@@ -17,9 +17,9 @@ static const struct sentences sentences[LANGUAGES] = {
 		.of = "$: de $ journalene er nummerert fra den eldste.",
 		.of_unnamed = "De $ journalene er nummerert fra den eldste.",
 		.ways = {
-			" Det er trukket $ tilfeldige. Trekkingen kan gjentas: frø $, tallrekken SplitMix64, Floyds "
+			" $ av dem er trukket tilfeldig. Trekkingen kan gjentas: frø $, tallrekken SplitMix64, Floyds "
 			"trekking uten tilbakelegging.",
-			" Det er trukket $ med lik avstand. Trekkingen kan gjentas: frø $, tallrekken SplitMix64 gir "
+			" $ av dem er trukket med lik avstand. Trekkingen kan gjentas: frø $, tallrekken SplitMix64 gir "
 			"startpunktet.",
 			" De $ nyeste er valgt.",
 		},
@@ -32,9 +32,9 @@ static const struct sentences sentences[LANGUAGES] = {
 		.of = "$: dei $ journalane er nummererte frå den eldste.",
 		.of_unnamed = "Dei $ journalane er nummererte frå den eldste.",
 		.ways = {
-			" Det er trekt $ tilfeldige. Trekkinga kan takast opp att: frø $, talrekkja SplitMix64, Floyds "
+			" $ av dei er trekte tilfeldig. Trekkinga kan gjentakast: frø $, talrekkja SplitMix64, Floyds "
 			"trekking utan tilbakelegging.",
-			" Det er trekt $ med lik avstand. Trekkinga kan takast opp att: frø $, talrekkja SplitMix64 gir "
+			" $ av dei er trekte med lik avstand. Trekkinga kan gjentakast: frø $, talrekkja SplitMix64 gir "
 			"startpunktet.",
 			" Dei $ nyaste er valde.",
 		},

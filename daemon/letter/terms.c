@@ -68,7 +68,7 @@ static const char *const method_words[METHODS][LANGUAGES] = {
 		"a survey of all, in-depth study of some and a national summary" },
 	[METHOD_DOCUMENT] = { "skriftlig tilsyn", "skriftleg tilsyn", "an audit in writing" },
 	[METHOD_SPOT_CHECK] = { "stikkprøvetilsyn", "stikkprøvetilsyn", "a spot check" },
-	[METHOD_UNANNOUNCED] = { "uanmeldt tilsyn", "uanmeldt tilsyn", "an unannounced audit" },
+	[METHOD_UNANNOUNCED] = { "uanmeldt tilsyn", "umeldt tilsyn", "an unannounced audit" },
 	[METHOD_JOINT] = { "fellestilsyn", "fellestilsyn", "a joint audit" },
 };
 

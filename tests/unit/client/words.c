@@ -74,6 +74,23 @@ TEST(no_word_stands_twice)
 				fail_msg("%s stands twice", words[i]);
 }
 
+TEST(labels_stand_in_the_order_of_the_alphabet)
+{
+	static const char *const labels[] = {
+#define LABEL(member, nb, nn) #member,
+#define TERM(list, word, nb, nn)
+#define PHRASE(name, nb, nn, en)
+#include "client/words.def"
+#undef LABEL
+#undef TERM
+#undef PHRASE
+	};
+
+	for (size_t i = 1; i < sizeof labels / sizeof labels[0]; i++)
+		if (strcmp(labels[i - 1], labels[i]) > 0)
+			fail_msg("%s stands after %s", labels[i], labels[i - 1]);
+}
+
 TEST(columns_labels_and_keys_are_members)
 {
 	for (int i = 0; nouns[i] != NULL; i++) {
@@ -166,6 +183,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_member_that_is_shown_has_a_label_and_every_word_of_it_a_word),
 		cmocka_unit_test(no_word_stands_twice),
+		cmocka_unit_test(labels_stand_in_the_order_of_the_alphabet),
 		cmocka_unit_test(columns_labels_and_keys_are_members),
 		cmocka_unit_test(every_event_is_a_command_and_says_what_it_does),
 		cmocka_unit_test(no_two_commands_of_a_noun_have_the_same_name),

@@ -212,7 +212,7 @@ TEST(rounds_show_their_intervals_and_which_of_them_fail)
 	assert_int_equal(drawn.marks[CHART_RING], 2);           /* one each, and one each in the key */
 	assert_int_equal(drawn.marks[CHART_CROSS], 2);
 	assert_int_equal(drawn.marks[CHART_DOT], 2);
-	assert_non_null(strstr(drawn.labels, "består ikke|"));
+	assert_non_null(strstr(drawn.labels, "holder ikke|"));
 }
 
 TEST(the_axis_begins_at_a_half_only_where_all_lies_above)
@@ -434,7 +434,7 @@ TEST(a_picture_is_told_in_words)
 	chart.count = weeks(points, 24, 8, 18);
 	phase = series_judge(points, 0, 24);
 	assert_string_equal(chart_description(&chart, LANGUAGE_EN, &arena),
-		"Figures for the period 6 January–22 June 2025: 24. Newest: 95% (19 of 20). Median: 67.5%. "
+		"The figures are of 6 January–22 June 2025 (24 in all). Newest: 95% (19 of 20). Median: 67.5%. "
 		"Signal: 12 points in a row on the same side of the median; chance gives at most 8. "
 		"Signal: crossings of the median: 1; chance gives at least 8. Target: 90%.");
 	assert_string_equal(chart_title(&chart, "Triage", "Sykehuset", LANGUAGE_NB, &arena),

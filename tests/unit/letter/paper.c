@@ -132,11 +132,11 @@ static char *much(const char *piece, size_t length)
 
 TEST(a_chart_is_a_figure_that_says_in_words_what_it_shows)
 {
-	/* UTF-16, as PDF has it: "Alle" or "Omganger som ikke består: 1." */
+	/* UTF-16, as PDF has it: "Alle" or "Målinger som ikke holder: 1." */
 	assert_int_equal(printed("Før.\n\n" CHART "\nEtter.\n\n" CHART), PAPER_PRINTED);
 	assert_int_equal(times("/S/Figure/"), 2);
 	assert_int_equal(times("/Alt"), 2);
-	assert_int_equal(times("006200650073007400E50072003A00200031002E"), 2);
+	assert_int_equal(times("0068006F006C006400650072003A00200031002E"), 2);
 }
 
 TEST(a_title_that_fills_pages_stands_before_its_figure)

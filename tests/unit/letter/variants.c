@@ -40,7 +40,7 @@ TEST(a_joint_audit_speaks_of_deviations_and_whose_they_are)
 	s.audit.method = METHOD_JOINT;
 	s.breaches[0].owner = "Beredskapsstaben";
 	says("Avvik 1: ");
-	says("| avvik 2 |");
+	says("| Avvik 2 |");
 	says("**Ansvarleg hos tilsynsstyresmaktene:** Beredskapsstaben\n");
 	says_not("ovbrot");
 }
@@ -180,7 +180,7 @@ TEST(a_visit_that_moves_is_told_with_its_new_dates)
 	s.letter.dates = (struct objects){ &moved, 1, true };
 	says("Nye datoer for tilsynet – ");
 	says("Tilsynsbesøket blir 3.–5. mars 2026.");
-	says("| 17. februar 2026 | Send oss dokumentene vi ber om | hele saken |\n");
+	says("| 17. februar 2026 | Send oss dokumentene vi ber om | Hele saken |\n");
 }
 
 TEST(what_was_struck_before_the_report_is_nowhere_and_has_no_number)
@@ -202,7 +202,7 @@ TEST(a_breach_has_the_same_number_in_a_letter_of_its_own)
 	sample_rich(&s, LETTER_FOLLOW_UP_DEMAND, LANGUAGE_NB);
 	s.letter.breaches = (struct texts){ second, 1, true };
 	says("Lovbrudd 2: Brukere får ikke medvirke");
-	says_not("Lovbrudd 1");
+	says_not("## Lovbrudd 1");
 }
 
 TEST(a_discontinued_breach_is_not_called_corrected)
@@ -236,7 +236,7 @@ TEST(an_extension_smaller_than_asked_says_so)
 {
 	sample_rich(&s, LETTER_DEADLINE_CONFIRMATION, LANGUAGE_NB);
 	says("Fristen var 1. september 2026. Dere ba om utsettelse til 1. april 2027. Vi kan ikke gi dere så lang tid");
-	says("Dere ba om utsettelse til 15. januar 2027. Vi kan ikke gi utsettelse, så fristen står fast.");
+	says("Dere ba om utsettelse til 15. januar 2027. Vi kan ikke gi utsettelse, så fristen gjelder fortsatt.");
 	s.deadlines[1].asked = on("2027-01-29");
 	says_not("så lang tid som");
 	s.deadlines[4].refused = false;
@@ -260,9 +260,9 @@ TEST(a_municipality_is_threatened_with_a_fine_only_by_policy)
 TEST(an_order_tells_where_an_appeal_goes)
 {
 	sample_rich(&s, LETTER_ORDER, LANGUAGE_NB);
-	says("sender vi klagen til Statens helsetilsyn, som avgjør den");
+	says("sender vi klagen videre til Statens helsetilsyn, som avgjør klagesaken");
 	s.facts.national_board = true;
-	says("sender vi klagen til Helse- og omsorgsdepartementet, som avgjør den");
+	says("sender vi klagen videre til Helse- og omsorgsdepartementet, som avgjør klagesaken");
 	says("klage på vedtaket, jf. forvaltningsloven § 29:\n\n– Fristen er tre uker fra dere mottok dette brevet.");
 }
 
@@ -270,7 +270,7 @@ TEST(an_order_not_made_yet_has_the_ground_of_its_requirements)
 {
 	sample_rich(&s, LETTER_ORDER_NOTICE, LANGUAGE_NN);
 	s.facts.order_count = 0;
-	says("med heimel i helsetilsynslova § 8. Varselet gjeld:\n\n– lovbrot 1: Kommunen sikrer ikke");
+	says("med heimel i helsetilsynslova § 8. Varselet gjeld:\n\n– Lovbrot 1: Kommunen sikrer ikke");
 	says("innan 1. desember 2026, før vi avgjer");
 	s.facts.order_count = 1;
 	strcpy(s.letter.order, "o1");
@@ -287,7 +287,7 @@ TEST(an_order_has_the_ground_of_its_own_breaches)
 	s.breaches[1].requirements = (struct texts){ municipal, 2, true };
 	s.letter.notice_of_order.breaches = (struct texts){ second, 1, true };
 	strcpy(s.letter.order, "o1");
-	says("pålegg med hjemmel i kommuneloven § 30-4. Varselet gjelder:\n\n– lovbrudd 2: Brukere får ikke medvirke");
+	says("pålegg med hjemmel i kommuneloven § 30-4. Varselet gjelder:\n\n– Lovbrudd 2: Brukere får ikke medvirke");
 }
 
 TEST(the_law_that_gives_power_follows_the_requirements)
@@ -328,9 +328,9 @@ TEST(the_law_that_gives_power_is_there_whatever_an_authority_calls_its_grounds)
 TEST(the_table_has_the_dates_that_an_order_states_too)
 {
 	sample_rich(&s, LETTER_PRELIMINARY_REPORT, LANGUAGE_NN);
-	says("| 5. mai 2026 | Send oss kommentarar til den førebelse rapporten | heile saka |\n| 7. desember 2026 | Uttal dykk om varselet om pålegg | pålegget |\n");
+	says("| 5. mai 2026 | Send oss kommentarar til den førebelse rapporten | Heile saka |\n| 7. desember 2026 | Uttal dykk om varselet om pålegg | Pålegget |\n");
 	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
-	says("| 26. februar 2027 | Pålegget er oppfylt, og dere har sendt oss dokumentasjon som viser det | pålegget |\n");
+	says("| 26. februar 2027 | Pålegget er oppfylt, og dere har sendt oss dokumentasjon som viser det | Pålegget |\n");
 	sample_rich(&s, LETTER_ORDER_WITHDRAWN, LANGUAGE_NB);
 	says_not("26. februar 2027");
 }
@@ -344,11 +344,11 @@ TEST(a_hearing_is_told_as_it_went)
 	says("Vi mottok uttalelsen deres 30. november 2026 og har vurdert den.");
 	says_not("Dere uttalte dere ikke");
 	sample_rich(&s, LETTER_FINAL_REPORT, LANGUAGE_NB);
-	says("Vi mottok kommentarene deres til den foreløpige rapporten 4. mai 2026");
+	says("4. mai 2026 mottok vi kommentarene deres til den foreløpige rapporten.");
 	s.deadlines[0].state = DEADLINE_LAPSED;
 	s.deadlines[0].received_on = DAY_NONE;
 	says("Dere hadde ikke kommentarer til den foreløpige rapporten innen fristen.");
-	says_not("Vi mottok kommentarene");
+	says_not("mottok vi kommentarene");
 }
 
 TEST(an_order_that_lives_is_told_to_live)
@@ -384,7 +384,7 @@ TEST(a_reminder_is_about_the_kind_and_breach_it_dates)
 	s.letter.dates.count = 0;
 	says("| 1. november 2026 | Praksis er rettet");
 	strcpy(s.deadlines[3].breach, "b2");
-	says("| 2. november 2026 | Send oss planen for hvordan dere vil rette | lovbrudd 2:");
+	says("| 2. november 2026 | Send oss planen for hvordan dere vil rette | Lovbrudd 2:");
 	s.letter.breaches = (struct texts){ .item = (const char *[]){ "b1" }, .count = 1, .given = true };
 	says_not("send oss planen");
 	s.deadlines[2].state = DEADLINE_MET;
@@ -400,8 +400,8 @@ TEST(a_date_is_told_by_its_own_deadline)
 	dates[1] = (struct letter_date){ .kind = DEADLINE_PLAN, .due = on("2026-12-15"), .breach = "b1" };
 	dates[2] = (struct letter_date){ .kind = DEADLINE_MEASUREMENT, .due = DAY_NONE, .breach = "b1" };
 	s.letter.dates = (struct objects){ dates, 3, true };
-	says("| 15. desember 2026 | Milepæl: orienter oss om hvor langt dere har kommet | lovbrudd 2:");
-	says("| lovbrudd 2: Brukere får ikke medvirke i egen plan |\n| 15. desember 2026 | Send oss planen");
+	says("| 15. desember 2026 | Milepæl: orienter oss om hvor langt dere har kommet | Lovbrudd 2:");
+	says("| Lovbrudd 2: Brukere får ikke medvirke i egen plan |\n| 15. desember 2026 | Send oss planen");
 	says_not("Vi kan ikke gi utsettelse");
 	says_not("neste målingen");
 	strcpy(dates[0].breach, "b1");
