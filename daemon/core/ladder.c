@@ -80,13 +80,7 @@ static int32_t not_before(const struct ladder_facts *facts, int32_t day)
 struct walk {
 	int32_t due, new_date, before;          /* new_date, before: DAY_NONE when nobody knows yet */
 	int32_t told;                           /* of the rung before, whatever a pause does to it */
-	bool waits;                             /* the rung before, for a first reminder to be sent */
 };
-
-static bool is_alert(const struct rung *rung)
-{
-	return rung->action == RUNG_ALERT || rung->action == RUNG_LEADER_ALERT;
-}
 
 static bool is_climbed(const struct ladder_facts *facts, const struct rung *rung)
 {
@@ -129,18 +123,9 @@ static int32_t new_date_of(const struct ladder_facts *facts, const struct rung *
 		return facts->reminded_until;
 	if (is_done(row) && row->new_date != DAY_NONE)
 		return row->new_date;
-	if (!is_done(row) && is_climbed(facts, rung) && day != DAY_NONE && day < facts->today)
-		day = facts->today;             /* it was our silence or our pause, and no time of theirs */
+	if (row != NULL && row->done == RUNG_HELD_BACK && day != DAY_NONE && day < facts->today)
+		day = facts->today;             /* it was our pause, and no time of theirs */
 	return day == DAY_NONE ? DAY_NONE : ladder_new_date(rung, facts->calendar, day);
-}
-
-/* A letter that says there was a first, or goes with one that does. */
-static bool waits_for_first(const struct ladder_facts *facts, const struct rung *rung, const struct ladder_row *row,
-	const struct walk *walk)
-{
-	if (rung->action == RUNG_REMINDER_2)
-		return !facts->reminded && !is_done(row);
-	return rung->from == RUNG_FROM_BEFORE && walk->waits;
 }
 
 static void place_rung(const struct ladder_facts *facts, const struct rung *rung, struct walk *walk,
@@ -151,12 +136,9 @@ static void place_rung(const struct ladder_facts *facts, const struct rung *rung
 
 	if (rung->from == RUNG_FROM_BEFORE && walk->told != DAY_NONE)   /* the same pause holds both */
 		told = not_before(facts, calendar_add_days(walk->told, rung->after));
-	walk->waits = waits_for_first(facts, rung, row, walk);
 	*ret_place = (struct ladder_place){ .rung = rung, .day = open, .told = told, .verdict = LADDER_WAIT };
 	if (is_done(row))
 		ret_place->verdict = LADDER_DONE;
-	else if (walk->waits && !is_alert(rung))
-		ret_place->day = ret_place->told = DAY_NONE;
 	else if (told != DAY_NONE && told <= facts->today && is_paused(facts, facts->today))
 		ret_place->verdict = LADDER_HOLD;
 	else if (open != DAY_NONE && open <= facts->today)

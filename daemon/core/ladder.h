@@ -65,7 +65,7 @@ struct ladder {
 	struct ladder_place {
 		const struct rung *rung;
 		enum ladder_verdict verdict;
-		int32_t day;            /* on which it should be climbed; a working day; DAY_NONE: waits for a person */
+		int32_t day;            /* on which it should be climbed; a working day; DAY_NONE: nobody knows yet */
 		int late;               /* of a climb: days since then */
 		int32_t told;           /* its day as if there were no pause: what is held back is told on it */
 	} place[LADDER_RUNGS];
@@ -80,14 +80,11 @@ struct ladder {
  * later rung, and a reminder for a later one of the same action: after weeks of silence of our own
  * there is one letter, the right one.
  *
- * The right one is the first reminder until one was sent: reminder 2 comes at "that date +7 d", the
- * date that reminder 1 gave (domain.md 5), and its notice of order says that the enterprise was
- * reminded.  So a second reminder, and every letter that counts from it, waits until a first was
- * dispatched (drafted, withdrawn and passed over are nothing the enterprise has seen), counts from
- * the date that one states, and never comes before that date is over.  What tells our own people
- * waits for no signature: its day is as if the first reminder had left the day it was drafted, so
- * that a draft nobody signs ends with a leader and not in silence.  A rung climbed late gives its
- * own days: what follows counts from the date it sets when it is climbed.
+ * Reminder 2 comes at "that date +7 d", the date that reminder 1 gave (domain.md 5): what the letter
+ * states if it was dispatched, else what its rung would have given, whether somebody signed the draft,
+ * left it lying, or nobody was there to write it; it never comes before a date that was given is over.
+ * A person signs it, and its text claims no reminder that was not sent.  What a pause held back gives
+ * its own days: what follows counts from the date it sets when it is climbed.
  */
 void ladder_judge(const struct ladder_facts *facts, struct ladder *ret_ladder);
 

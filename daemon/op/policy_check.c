@@ -91,7 +91,6 @@ static const char *wrong_in_order(const struct policy *policy, int kind)
 {
 	const struct rung *before = NULL;
 	int day = 0, new_date = INT32_MIN;      /* days after due: of the rung before, and of the newest new date */
-	bool reminded = false;
 
 	for (int i = 0; i < policy->rung_count; i++) {
 		const struct rung *rung = &policy->rungs[i];
@@ -101,9 +100,6 @@ static const char *wrong_in_order(const struct policy *policy, int kind)
 			continue;
 		if ((rung->from == RUNG_FROM_BEFORE && before == NULL) || (rung->from == RUNG_FROM_NEW_DATE && new_date == INT32_MIN))
 			return "there is no rung before it to count from";
-		if (rung->action == RUNG_REMINDER_2 && !reminded)
-			return "a second reminder follows a first";
-		reminded |= rung->action == RUNG_REMINDER_1;
 		if (before != NULL && from + rung->after < day)
 			return "a rung comes before the one above it in the list";
 		day = from + rung->after;

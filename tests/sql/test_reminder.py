@@ -56,38 +56,6 @@ def what_a_letter_asks_for_stands_from_submit_on():
 
 
 @test
-def a_second_reminder_presupposes_a_first_that_was_sent():
-    world = World('follow_up')
-    deadline, other = world.put('deadline', kind='plan'), world.put('deadline', kind='plan')
-    second = world.letter('draft', kind='reminder_2')
-    world.session.commit()
-
-    def refused():
-        world.session.commit()
-        for done in ('drafted', 'sent'):
-            with refuses('wrong_state', world.session):
-                line(world, deadline, 'reminder_2', done, letter=second)
-
-    refused()
-    first = world.letter('approved', kind='reminder_1', reminds=[deadline])
-    refused()
-    world.letter('dispatched', kind='reminder_1', reminds=[other])
-    world.letter('dispatched', kind='meeting_invitation', reminds=[deadline])
-    refused()
-    line(world, deadline, 'leader_alert', 'alerted')
-    line(world, other, 'reminder_2', 'passed_over', reason='later_rung')
-    world.put('letter', id=first, state='dispatched', dispatched_at=NOW, recipient='Rådmannen')
-    world.session.commit()
-    line(world, deadline, 'reminder_2', 'drafted', letter=second)
-    world.session.commit()
-    world = World('follow_up')
-    deadline = world.put('deadline', kind='plan')
-    world.letter('journalled', kind='reminder_1', reminds=[deadline])
-    line(world, deadline, 'reminder_2', 'drafted', letter=world.letter('draft', kind='reminder_2'))
-    world.session.commit()
-
-
-@test
 def the_clock_sends_no_built_in_wording_where_the_authority_writes_its_own():
     world = World('follow_up')
     letters = [world.put('letter', kind='reminder_1', subject='Sak', body='Kjære kommune') for _ in range(2)]

@@ -3,9 +3,8 @@
 A deadline is walked look by look: a look is a working day on which a clerk was there in the hours
 that anything is sent in. What it should have done on each is a set of (rung, what was done).
 
-"Reminder 2 with notice of order at that date +7 d": that date is one that a first reminder gave the
-enterprise, so without one that was sent there is no second, nor the invitation that goes with it.
-"Leader alert at reminder 2": on its day, as if the first had left when it was written.
+"Reminder 2 with notice of order at that date +7 d": the date in the newest first reminder that was
+sent, else the one its rung set, or would have set had anybody been there on its day.
 """
 
 import datetime
@@ -66,19 +65,17 @@ class Deadline:
 
         plan = {"alert": open_day("alert", self.begins(self.due - 7 * ONE))}
         first = plan["reminder_1"] = open_day("reminder_1", self.begins(self.due + 7 * ONE))
-        new = self.date_of_first(first, today)
+        new = self.date_of_first(first, today, "reminder_1" in held)
         second = None if new is None else open_day("reminder_2", self.begins(new + 7 * ONE))
         for rung in ("reminder_2", "meeting_invitation", "leader_alert"):
             plan[rung] = second if second is None else open_day(rung, second)
-        if self.reminded is None:
-            plan["reminder_2"] = plan["meeting_invitation"] = None
         return {rung: plan[rung] for rung in rungs_of(self.kind)}
 
-    def date_of_first(self, first, today):
-        """The date the first reminder gave, or gives when it is written today or on its day; None: nobody knows."""
+    def date_of_first(self, first, today, held):
+        """The date the first reminder gave, or gives on its day, or today where a pause held it; None: nobody knows."""
         if self.reminded or self.new_date or first is None:
             return self.reminded or self.new_date
-        return days.good((max(first, today) if "reminder_1" in rungs_of(self.kind) else first) + 14 * ONE)
+        return days.good((max(first, today) if held else first) + 14 * ONE)
 
     def overdue(self, today):
         return self.runs and today > self.due and self.kind not in OWN
@@ -106,7 +103,7 @@ class Deadline:
             further = [r for r in plan if r in come or self.done.get(r, ("held_back",))[0] != "held_back"]
             if rung == "alert" and any(r != "alert" for r in further):
                 self.done[rung] = ("passed_over", today)
-            elif rung == "reminder_1" and self.besides:
+            elif rung == "reminder_1" and (self.besides or "reminder_2" in further):
                 self.done[rung] = ("passed_over", today)
             elif rung == "reminder_1":
                 written = True
@@ -127,12 +124,10 @@ class Deadline:
             return self.begins(self.due - 7 * ONE)
         if rung == "reminder_1":
             return self.begins(self.due + 7 * ONE)
-        if rung != "leader_alert" and self.reminded is None:
-            return datetime.date.max
         first = self.planned(today, pause).get("reminder_1", None)
         if "reminder_1" not in rungs_of(self.kind):
             first = self.first(pause)
-        new = self.date_of_first(first, today)
+        new = self.date_of_first(first, today, self.done.get("reminder_1", ("",))[0] == "held_back")
         return datetime.date.max if new is None else self.begins(new + 7 * ONE)
 
     def first(self, pause):

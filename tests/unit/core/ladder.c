@@ -198,25 +198,21 @@ TEST(days_of_downtime_lose_no_rung_and_double_none)
 		}
 }
 
-/* Nobody was reminded in those weeks: so there is one first reminder, and its date is a new one. */
 TEST(a_rung_missed_for_weeks_climbs_once_to_the_right_one)
 {
 	struct chase chase;
 
 	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
-	assert_int_equal(keep(&chase, on("2026-12-01")), 1);
+	assert_int_equal(keep(&chase, on("2026-10-20")), 3);
 	assert_int_equal(row(&chase, "alert")->done, RUNG_PASSED_OVER);
-	assert_int_equal(row(&chase, "reminder_1")->done, RUNG_SENT);
-	assert_int_equal(row(&chase, "reminder_1")->new_date, on("2026-12-15"));
-	assert_int_equal(chase.facts.row_count, 2);
-	stands(&chase, "2026-12-02", "reminder_2", LADDER_WAIT, "2026-12-22");
-	stands(&chase, "2026-12-02", "leader_alert", LADDER_WAIT, "2026-12-22");
-	/* sent, and then nobody was there: the second is the right one, once */
-	assert_int_equal(keep(&chase, on("2027-03-01")), 3);
-	assert_int_equal(keep(&chase, on("2027-03-02")), 0);
+	assert_int_equal(row(&chase, "reminder_1")->done, RUNG_PASSED_OVER);
+	assert_int_equal(row(&chase, "reminder_2")->done, RUNG_SENT);
+	assert_int_equal(row(&chase, "meeting_invitation")->done, RUNG_SENT);
+	assert_int_equal(row(&chase, "leader_alert")->done, RUNG_SENT);
+	assert_int_equal(keep(&chase, on("2026-10-21")), 0);
 }
 
-TEST(a_second_reminder_waits_until_a_first_was_sent)
+TEST(a_second_reminder_comes_on_its_day_whether_the_first_was_signed_or_not)
 {
 	static const int unsent[] = { RUNG_DRAFTED, RUNG_PASSED_OVER };       /* a withdrawn letter is one that was drafted */
 	struct chase chase;
@@ -225,14 +221,12 @@ TEST(a_second_reminder_waits_until_a_first_was_sent)
 		begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
 		*row(&chase, "alert") = (struct ladder_row){ "alert", RUNG_ALERTED, DAY_NONE };
 		*row(&chase, "reminder_1") = (struct ladder_row){ "reminder_1", unsent[i], on("2026-10-05") };
-		stands(&chase, "2027-03-01", "reminder_2", LADDER_WAIT, NULL);
-		stands(&chase, "2027-03-01", "meeting_invitation", LADDER_WAIT, NULL);
-		/* and a leader hears of it on the day it would have been */
-		stands(&chase, "2026-10-09", "leader_alert", LADDER_WAIT, "2026-10-12");
+		stands(&chase, "2026-10-09", "reminder_2", LADDER_WAIT, "2026-10-12");
+		assert_int_equal(chase.ladder.next, on("2026-10-12"));
+		stands(&chase, "2026-10-12", "reminder_2", LADDER_CLIMB, "2026-10-12");
+		stands(&chase, "2026-10-12", "meeting_invitation", LADDER_CLIMB, "2026-10-12");
 		stands(&chase, "2026-10-12", "leader_alert", LADDER_CLIMB, "2026-10-12");
-		*row(&chase, "leader_alert") = (struct ladder_row){ "leader_alert", RUNG_ALERTED, DAY_NONE };
-		assert_int_equal(judge(&chase, on("2026-10-13"))->next, DAY_NONE);
-		dispatch(&chase, on("2026-11-20"));
+		dispatch(&chase, on("2026-11-20"));     /* signed in the end, with another date */
 		stands(&chase, "2026-11-26", "reminder_2", LADDER_WAIT, "2026-11-27");
 		stands(&chase, "2026-11-27", "reminder_2", LADDER_CLIMB, "2026-11-27");
 		stands(&chase, "2026-11-27", "meeting_invitation", LADDER_CLIMB, "2026-11-27");
@@ -255,10 +249,6 @@ TEST(what_the_ledger_has_is_not_judged_again)
 	*row(&chase, "reminder_1") = (struct ladder_row){ "reminder_1", RUNG_PASSED_OVER, DAY_NONE };
 	stands(&chase, "2026-10-20", "meeting_invitation", LADDER_CLIMB, "2026-10-12");
 	stands(&chase, "2026-10-20", "leader_alert", LADDER_CLIMB, "2026-10-12");
-	*row(&chase, "alert") = (struct ladder_row){ "alert", RUNG_ALERTED, DAY_NONE };
-	*row(&chase, "leader_alert") = (struct ladder_row){ "leader_alert", RUNG_ALERTED, DAY_NONE };
-	chase.rows[0].done = RUNG_HELD_BACK;
-	assert_int_equal(judge(&chase, on("2026-10-01"))->next, DAY_NONE);      /* it waits for a person, not for a day */
 	begin(&chase, DEADLINE_PLAN, "2026-09-14");
 	chase.facts.rungs = own;
 	chase.facts.rung_count = 3;
@@ -357,8 +347,6 @@ TEST(what_went_further_passes_over_what_did_not)
 	begin(&chase, DEADLINE_DOCUMENTS, "2026-09-14");
 	stands(&chase, "2026-10-12", "reminder_1", LADDER_CLIMB, "2026-09-21");
 	stands(&chase, "2026-10-12", "alert", LADDER_PASS_OVER, "2026-09-07");
-	stands(&chase, "2026-10-12", "leader_alert", LADDER_WAIT, "2026-11-02");       /* nobody was reminded before today */
-	keep(&chase, on("2026-09-21"));
 	stands(&chase, "2026-10-12", "leader_alert", LADDER_CLIMB, "2026-10-12");
 	begin(&chase, DEADLINE_DRAFT_REPORT, "2026-09-14");     /* of what nobody is reminded of, on its day */
 	stands(&chase, "2026-10-12", "leader_alert", LADDER_CLIMB, "2026-10-12");
@@ -405,8 +393,6 @@ TEST(a_pause_without_an_end_holds_until_it_is_taken_away)
 	/* months of our pause are not theirs: the first reminder comes first */
 	stands(&chase, "2027-01-16", "reminder_1", LADDER_WAIT, "2027-01-18");
 	stands(&chase, "2027-01-18", "reminder_1", LADDER_CLIMB, "2027-01-18");
-	stands(&chase, "2027-01-18", "leader_alert", LADDER_WAIT, "2027-02-08");
-	keep(&chase, on("2027-01-18"));
 	stands(&chase, "2027-01-18", "reminder_2", LADDER_WAIT, "2027-02-08");
 }
 
@@ -423,7 +409,7 @@ TEST(a_pause_shortened_or_moved_lets_go_of_what_it_held)
 	stands(&chase, "2026-10-05", "reminder_1", LADDER_CLIMB, "2026-10-02");
 	assert_int_equal(place(&chase, "reminder_1")->late, 3);
 	stands(&chase, "2026-11-20", "reminder_1", LADDER_CLIMB, "2026-10-02");        /* and the clerk was away too */
-	stands(&chase, "2026-11-20", "leader_alert", LADDER_WAIT, "2026-12-11");
+	stands(&chase, "2026-11-20", "reminder_2", LADDER_WAIT, "2026-12-11");
 	chase.facts.paused_to = on("2026-09-21");
 	stands(&chase, "2026-10-05", "reminder_1", LADDER_CLIMB, "2026-09-22");
 	chase.facts.paused_to = on("2026-09-01");               /* both are in the past: the rung's own day */
@@ -523,10 +509,9 @@ TEST(a_policy_may_have_other_rungs)
 	stands(&chase, "2026-09-01", "leader", LADDER_WAIT, "2026-09-28");     /* +3 is a Saturday */
 	assert_int_equal(chase.ladder.count, 3);
 	assert_int_equal(chase.ladder.next, on("2026-09-15"));
-	stands(&chase, "2026-09-23", "first", LADDER_CLIMB, "2026-09-15");    /* and gives its own days */
-	stands(&chase, "2026-09-23", "again", LADDER_WAIT, "2026-10-01");
+	stands(&chase, "2026-09-23", "first", LADDER_PASS_OVER, "2026-09-15");
+	stands(&chase, "2026-09-23", "again", LADDER_CLIMB, "2026-09-23");
 	dispatch(&chase, on("2026-09-22"));
-	stands(&chase, "2026-09-23", "again", LADDER_WAIT, "2026-10-01");       /* by a letter of a rung: none of its rows */
 	*row(&chase, "first") = (struct ladder_row){ "first", RUNG_SENT, on("2026-09-21") };
 	stands(&chase, "2026-09-23", "again", LADDER_CLIMB, "2026-09-23");
 	chase.facts.reminded_besides = true;
@@ -556,8 +541,8 @@ enum fate { SIGNED, SIGNED_LATE, EDITED, NEVER_SIGNED, BY_HAND, FATES };
 #define SIGNED_AFTER 11                 /* days from the draft */
 #define BY_HAND_AFTER 3                 /* days from the due date */
 struct told {
-	int32_t first, stated, sent_on, second, meeting, leader;        /* DAY_NONE: not yet */
-	bool by_hand;
+	int32_t first, stated, sent_on, second;         /* DAY_NONE: not yet */
+	bool by_hand, passed;           /* the first reminder was sent by a person; the ladder wrote none */
 };
 
 static int32_t rolled(int32_t day)
@@ -568,28 +553,25 @@ static int32_t rolled(int32_t day)
 static void tell_day(struct told *told, const struct rung *rungs, enum fate fate, int32_t due, int32_t today)
 {
 	const struct rung *first = &rungs[1], *second = &rungs[2];
-	int32_t day;
+	int32_t planned = rolled(due + first->after);
+	int32_t stated = told->stated != DAY_NONE ? told->stated : ladder_new_date(first, &calendar_policy_default, planned);
 
-	if (told->first == DAY_NONE && today >= rolled(due + first->after)) {
+	if (told->first == DAY_NONE && today >= planned) {
 		told->first = today;
-		if (!told->by_hand)
-			told->stated = ladder_new_date(first, &calendar_policy_default, today) + (fate == EDITED ? 10 : 0);
-		if (fate == SIGNED || fate == EDITED)
+		told->passed = told->by_hand || today >= rolled(stated + second->after);
+		if (!told->passed)
+			stated = told->stated = ladder_new_date(first, &calendar_policy_default, today) + (fate == EDITED ? 10 : 0);
+		if (!told->passed && (fate == SIGNED || fate == EDITED))
 			told->sent_on = today;
 	}
-	if (told->first == DAY_NONE && told->sent_on == DAY_NONE)
-		return;
-	day = rolled(told->stated + second->after);
-	if (told->leader == DAY_NONE && today >= day)
-		told->leader = today;
-	if (told->second == DAY_NONE && told->sent_on != DAY_NONE && today >= day)
-		told->second = told->meeting = today;
+	if (told->second == DAY_NONE && today >= rolled(stated + second->after))
+		told->second = today;
 }
 
 static void live(const struct rung *rungs, enum fate fate, int32_t down, int days)
 {
 	const int32_t due = on("2026-09-14");
-	struct told told = { DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE, false };
+	struct told told = { DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE, false, false };
 	struct chase chase;
 
 	begin(&chase, DEADLINE_CORRECTION, "2026-09-14");
@@ -603,7 +585,8 @@ static void live(const struct rung *rungs, enum fate fate, int32_t down, int day
 			told.stated = due + 12;
 			dispatch(&chase, told.stated);
 		}
-		if (fate == SIGNED_LATE && told.first != DAY_NONE && told.sent_on == DAY_NONE && today >= told.first + SIGNED_AFTER) {
+		if (fate == SIGNED_LATE && told.first != DAY_NONE && !told.passed && told.sent_on == DAY_NONE
+		    && today >= told.first + SIGNED_AFTER) {
 			told.sent_on = today;
 			told.stated = today + 9;
 			dispatch(&chase, told.stated);
@@ -616,15 +599,14 @@ static void live(const struct rung *rungs, enum fate fate, int32_t down, int day
 		if (fate != BY_HAND && told.sent_on == today)
 			dispatch(&chase, told.stated);
 	}
-	assert_int_equal(row(&chase, "reminder_1")->done, told.by_hand ? RUNG_PASSED_OVER : RUNG_SENT);
-	assert_int_equal(chase.climbed_on[1], told.by_hand ? 0 : told.first);
-	assert_int_equal(chase.climbed_on[2], told.second == DAY_NONE ? 0 : told.second);
-	assert_int_equal(chase.climbed_on[3], chase.climbed_on[2]);
-	assert_int_equal(chase.climbed_on[4], told.leader);
-	assert_true(told.second == DAY_NONE || (told.sent_on != DAY_NONE && told.second > told.stated));
+	assert_int_equal(row(&chase, "reminder_1")->done, told.passed ? RUNG_PASSED_OVER : RUNG_SENT);
+	assert_int_equal(chase.climbed_on[1], told.passed ? 0 : told.first);
+	for (int i = 2; i < LADDER_DEFAULT; i++)
+		assert_int_equal(chase.climbed_on[i], told.second);
+	assert_true(told.sent_on == DAY_NONE || told.sent_on > told.second || told.second > told.stated);
 }
 
-TEST(whatever_becomes_of_the_first_reminder_the_second_presupposes_it)
+TEST(whatever_becomes_of_the_first_reminder_the_second_comes_on_its_day)
 {
 	static const int first[] = { 1, 7, 20 }, dates[] = { 5, 14 }, second[] = { 1, 7 }, away[] = { 0, 4, 15, 40, 80 };
 	const int32_t due = on("2026-09-14");
@@ -703,12 +685,12 @@ int main(void)
 		cmocka_unit_test(nothing_but_a_running_deadline_is_chased),
 		cmocka_unit_test(days_of_downtime_lose_no_rung_and_double_none),
 		cmocka_unit_test(a_rung_missed_for_weeks_climbs_once_to_the_right_one),
-		cmocka_unit_test(a_second_reminder_waits_until_a_first_was_sent),
+		cmocka_unit_test(a_second_reminder_comes_on_its_day_whether_the_first_was_signed_or_not),
 		cmocka_unit_test(what_the_ledger_has_is_not_judged_again),
 		cmocka_unit_test(a_second_reminder_never_comes_before_the_date_of_the_first_is_over),
 		cmocka_unit_test(a_reminder_that_a_person_sent_stands_for_the_rung),
 		cmocka_unit_test(of_two_reminders_of_the_same_action_the_later_passes_over_the_earlier),
-		cmocka_unit_test(whatever_becomes_of_the_first_reminder_the_second_presupposes_it),
+		cmocka_unit_test(whatever_becomes_of_the_first_reminder_the_second_comes_on_its_day),
 		cmocka_unit_test(what_is_late_says_how_late),
 		cmocka_unit_test(the_second_reminder_counts_from_the_date_the_first_one_set),
 		cmocka_unit_test(what_went_further_passes_over_what_did_not),
