@@ -149,6 +149,8 @@ int postmaster_become(struct embedded *embedded)
 	snprintf(logs, sizeof logs, "log_directory=%s", embedded->log);
 	snprintf(connections, sizeof connections, "max_connections=%ld", embedded->connections);
 	umask(0077);
+	if (chdir("/") != 0)                    /* where we were started, its user may not be let in */
+		return embedded_fault(embedded, "/: %s", strerror(errno));
 	execve(argv[0], (char *const *)argv, (char *const *)program_environment);
 	return embedded_fault(embedded, "%s: %s", argv[0], strerror(errno));
 }

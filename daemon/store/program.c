@@ -22,7 +22,8 @@ static _Noreturn void program_become(const char *const argv[], int in, int out, 
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(out, STDERR_FILENO);
-	execve(argv[0], (char *const *)argv, (char *const *)program_environment);
+	if (chdir("/") == 0)                    /* where we were started, its user may not be let in */
+		execve(argv[0], (char *const *)argv, (char *const *)program_environment);
 	dprintf(STDERR_FILENO, "error: %s: %s\n", argv[0], strerror(errno));
 	_exit(127);
 }
