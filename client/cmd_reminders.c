@@ -25,7 +25,7 @@ static void put_page(struct client *client, const json_t *page, bool missed)
 	if (json_array_size(json_object_get(page, "items")) == 0)
 		screen_text(&client->screen, "", phrase(missed ? PHRASE_nothing_missed : PHRASE_nothing, client->language));
 	view_list(client, missed ? &missed_noun : &reminder_noun,
-		missed ? "case_number enterprise_name kind due rung expected_on"
+		missed ? "what case_number enterprise_name programme kind due rung expected_on"
 			: "case_number enterprise_name kind due rung done letter_state reason done_on days_late new_date last_contact",
 		json_object_get(page, "items"), "");
 	if (*json_text(page, "next") != '\0')

@@ -159,18 +159,20 @@ static const struct field reminder_row_fields[] = {
 };
 ANSWER(reminder_row, reminder_row_fields, .also = &reminder_message);
 static const struct field missed_reminder_fields[] = {
-	SHOWN(deadline, ID),
-	SHOWN(audit, ID),
-	SHOWN(case_number, TEXT, .max = 20),
-	SHOWN(enterprise, ID),
-	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
-	SHOWN(kind, TERM, .terms = &deadline_kinds, .about = "of the deadline"),
-	SHOWN(due, DATE, .about = "of the deadline"),
-	SHOWN(rung, TEXT, .max = CODE_MAX),
-	SHOWN(action, TERM, .terms = &rung_actions),
+	SHOWN(what, TERM, .terms = &missed_whats, .about = "a rung of a deadline, the lapse of one, or the review of a guide"),
+	SHOWN_NULL(deadline, ID),
+	SHOWN_NULL(programme, ID, .about = "the guide whose review nobody was told of"),
+	SHOWN_NULL(audit, ID),
+	SHOWN_NULL(case_number, TEXT, .max = 20),
+	SHOWN_NULL(enterprise, ID),
+	SHOWN_NULL(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
+	SHOWN_NULL(kind, TERM, .terms = &deadline_kinds, .about = "of the deadline"),
+	SHOWN(due, DATE, .about = "of the deadline, or of the review"),
+	SHOWN_NULL(rung, TEXT, .max = CODE_MAX),
+	SHOWN_NULL(action, TERM, .terms = &rung_actions, .about = "of the rung"),
 	SHOWN(expected_on, DATE),
 };
-ANSWER(missed_reminder, missed_reminder_fields, .about = "a rung that should have been climbed by now and has not");
+ANSWER(missed_reminder, missed_reminder_fields, .about = "what the clock should have done by now and has not");
 
 static const struct field actions_fields[] = {
 	SHOWN(actions, OBJECTS, .max = 64, .of = &action_entry_message),

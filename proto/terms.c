@@ -73,6 +73,7 @@ TERMS(rung_actions, "rung_action", RUNG_ACTIONS, "alert", "reminder_1", "reminde
 TERMS(rung_recipients, "rung_recipient", RUNG_RECIPIENTS, "follow_up_lead", "leaders", "enterprise")
 TERMS(rung_channels, "rung_channel", RUNG_CHANNELS, "notice", "letter")
 TERMS(rung_dones, "rung_done", RUNG_DONES, "sent", "drafted", "alerted", "held_back", "passed_over")
+TERMS(missed_whats, "missed_what", MISSED_WHATS, "rung", "lapse", "review")
 TERMS(languages, "language", LANGUAGES, "nb", "nn", "en")
 
 int term_find(const struct terms *terms, const char *word)

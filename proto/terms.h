@@ -64,6 +64,7 @@ enum rung_from { RUNG_FROM_DUE, RUNG_FROM_NEW_DATE, RUNG_FROM_BEFORE, RUNG_FROMS
 enum rung_action { RUNG_ALERT, RUNG_REMINDER_1, RUNG_REMINDER_2, RUNG_MEETING_INVITATION, RUNG_LEADER_ALERT, RUNG_ACTIONS };
 enum rung_recipient { RUNG_TO_LEAD, RUNG_TO_LEADERS, RUNG_TO_ENTERPRISE, RUNG_RECIPIENTS };
 enum rung_channel { RUNG_BY_NOTICE, RUNG_BY_LETTER, RUNG_CHANNELS };
+enum missed_what { MISSED_RUNG, MISSED_LAPSE, MISSED_REVIEW, MISSED_WHATS };
 enum rung_done { RUNG_SENT, RUNG_DRAFTED, RUNG_ALERTED, RUNG_HELD_BACK, RUNG_PASSED_OVER, RUNG_DONES };
 enum question_kind { QUESTION_YES_NO, QUESTION_CHOICE, QUESTION_NUMBER, QUESTION_TEXT, QUESTION_KINDS };
 enum survey_state { SURVEY_OPEN, SURVEY_SUMMED_UP, SURVEY_CLOSED, SURVEY_STATES };
@@ -118,5 +119,6 @@ extern const struct terms rung_actions;
 extern const struct terms rung_recipients;
 extern const struct terms rung_channels;
 extern const struct terms rung_dones;
+extern const struct terms missed_whats;
 
 #endif

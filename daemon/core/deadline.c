@@ -55,8 +55,7 @@ WHEN(has_lapsed)
 {
 	const struct deadline *deadline = subject;
 
-	return (deadline->kind == DEADLINE_COMMENT || deadline->kind == DEADLINE_ORDER_COMMENT
-		|| deadline->kind == DEADLINE_APPEAL) && facts->today > deadline->effective_due;
+	return deadline_kind_may_lapse(deadline->kind) && facts->today > deadline->effective_due;
 }
 
 #define SET_GUARDS G(due_in_past), G(after_correction), G(not_a_working_day), G(avoided_period)

@@ -83,6 +83,11 @@ bool deadline_kind_is_internal(int kind)
 	return kind == DEADLINE_DRAFT_REPORT || kind == DEADLINE_FINAL_REPORT || kind == DEADLINE_ASSESSMENT;
 }
 
+bool deadline_kind_may_lapse(int kind)
+{
+	return kind == DEADLINE_COMMENT || kind == DEADLINE_ORDER_COMMENT || kind == DEADLINE_APPEAL;
+}
+
 bool letter_was_sent(const struct letter *letter)
 {
 	return letter->state == LETTER_DISPATCHED || letter->state == LETTER_JOURNALLED;

@@ -24,6 +24,7 @@ bool deadline_is_live(const struct deadline *deadline); /* proposed or running *
 bool deadline_is_overdue(const struct deadline *deadline, int32_t today);
 bool deadline_kind_corrects(int kind);                  /* correction and order_compliance */
 bool deadline_kind_is_internal(int kind);               /* the authority's own: met by events */
+bool deadline_kind_may_lapse(int kind);                 /* silence about it is lawful: nobody is chased */
 bool letter_was_sent(const struct letter *letter);      /* dispatched or journalled */
 bool letter_dates(const struct letter *letter, const struct deadline *deadline);        /* one of this kind and breach */
 /* It dates a deadline of this kind and breach, or, where it dates none, has its breach or all of them. */

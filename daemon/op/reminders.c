@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/facts.h"
 #include "core/policy.h"
 #include "op/list.h"
 #include "op/operations.h"
@@ -45,10 +46,12 @@ const struct operation op_reminder_list = { .name = "reminder_list", .method = H
 
 struct missing {
 	int place, policy_place;
-	int64_t limit;
+	int review_place;               /* of guides, which come before everything else; -1 when they are behind us */
+	int limit;
 	struct standing { char id[ID_SIZE]; const struct policy *policy; } *standing;   /* in force today */
 	int standing_count;
 };
+struct cursor { bool reviews; const char *key, *id; };
 
 /* The rungs of the default, as a policy is stored: what an authority without one has. */
 static void write_rungs(struct buffer *ret_rungs)
@@ -71,46 +74,67 @@ static void write_rungs(struct buffer *ret_rungs)
 	buffer_add_char(ret_rungs, ']');
 }
 
-/* "2026-09-14_<id>": the deadline that the page before ended with. */
-static bool read_cursor(struct request *request, const char *cursor, struct with *ret_key, struct with *ret_id)
+/* "2026-09-14_<id>": what the page before ended with; a guide's begins with a G, and all deadlines follow. */
+static bool read_cursor(struct request *request, const char *cursor, struct cursor *ret_cursor)
 {
 	int32_t day;
 	char *key;
 
+	*ret_cursor = (struct cursor){ .reviews = cursor == NULL || cursor[0] == 'G' };
 	if (cursor == NULL)
 		return true;
+	cursor += ret_cursor->reviews;
 	if (strlen(cursor) != DAY_TEXT - 1 + ID_SIZE || cursor[DAY_TEXT - 1] != '_' || !id_valid(cursor + DAY_TEXT))
 		return false;
-	key = arena_text_n(&request->arena, cursor, DAY_TEXT - 1);
-	ret_key->text = key;
-	ret_id->text = cursor + DAY_TEXT;
+	ret_cursor->key = key = arena_text_n(&request->arena, cursor, DAY_TEXT - 1);
+	ret_cursor->id = cursor + DAY_TEXT;
 	return day_parse(key, &day);
+}
+
+static int ask_reviews(struct request *request, const struct missing *missing, const struct cursor *cursor)
+{
+	char ahead[12], fetch[12];
+
+	snprintf(ahead, sizeof ahead, "%d", policy_default.review_ahead);
+	snprintf(fetch, sizeof fetch, "%d", missing->limit);
+	return batch_put(request->batch, SQL_review_missing, NULL, NULL, (const struct with[]){ { "after_key", cursor->key },
+		{ "after_id", cursor->id }, { "ahead", ahead }, { "fetch", fetch }, { NULL, NULL } });
+}
+
+static int ask_deadlines(struct request *request, const struct cursor *cursor)
+{
+	struct buffer rungs;
+	char fetch[12], horizon[DAY_TEXT];
+	int place;
+
+	buffer_init(&rungs);
+	write_rungs(&rungs);
+	snprintf(fetch, sizeof fetch, "%d", CANDIDATES);
+	place = batch_put(request->batch, SQL_reminder_missing, NULL, NULL, (const struct with[]){
+		{ "after_key", cursor->reviews ? NULL : cursor->key }, { "after_id", cursor->reviews ? NULL : cursor->id },
+		{ "rungs", rungs.data }, { "fetch", fetch }, { "horizon", day_format(request->today + HORIZON, horizon) },
+		{ NULL, NULL } });
+	buffer_release(&rungs);
+	return place;
 }
 
 static void missing_load(struct request *request)
 {
 	const struct page_query *query = request->query;
 	struct missing *missing = arena_take(&request->arena, sizeof *missing);
-	struct with with[] = { { "after_key", NULL }, { "after_id", NULL }, { "rungs", NULL }, { "fetch", NULL },
-		{ "horizon", NULL }, { NULL, NULL } };
-	struct buffer rungs;
-	char fetch[12], horizon[DAY_TEXT];
+	struct cursor cursor;
 
 	request->own = missing;
-	missing->place = -1;
+	*missing = (struct missing){ .place = -1, .review_place = -1,
+		.limit = query->page.limit == INTEGER_NONE ? PAGE_LIMIT : (int)query->page.limit };
 	missing->policy_place = batch_put(request->batch, SQL_policy_standing, NULL, NULL, NULL);
-	missing->limit = query->page.limit == INTEGER_NONE ? PAGE_LIMIT : query->page.limit;
-	buffer_init(&rungs);
-	write_rungs(&rungs);
-	snprintf(fetch, sizeof fetch, "%d", CANDIDATES);
-	with[2].text = rungs.data;
-	with[3].text = fetch;
-	with[4].text = day_format(request->today + HORIZON, horizon);
-	if (read_cursor(request, query->page.after, &with[0], &with[1]))
-		missing->place = batch_put(request->batch, SQL_reminder_missing, NULL, NULL, with);
-	else
+	if (!read_cursor(request, query->page.after, &cursor)) {
 		mistakes_add(&request->mistakes, "after", REFUSAL_cursor_invalid, NULL);
-	buffer_release(&rungs);
+		return;
+	}
+	if (cursor.reviews)
+		missing->review_place = ask_reviews(request, missing, &cursor);
+	missing->place = ask_deadlines(request, &cursor);
 }
 
 static void take_policies(struct request *request, struct missing *missing)
@@ -183,69 +207,126 @@ static int take_deadline(struct request *request, int place, int row, const stru
 	return next;
 }
 
-/* Its morning has come and gone; what began to run or was adopted that day has until the next. */
-static bool is_missed(const struct request *request, const struct policy *policy, const struct ladder_facts *facts,
-	const struct ladder_place *place)
+static int32_t later(int32_t one, int32_t other)
 {
-	int32_t day = place->day;
+	return one > other ? one : other;
+}
 
-	if (place->verdict != LADDER_CLIMB)
-		return false;
-	if (day <= facts->running_since || day <= facts->adopted_on)
-		day = (facts->running_since > facts->adopted_on ? facts->running_since : facts->adopted_on) + 1;
+/* The morning of the day has come and gone; what was changed that day or after it has until the next. */
+static bool is_over(const struct request *request, const struct policy *policy, int32_t day, int32_t changed_on)
+{
+	if (day <= changed_on)
+		day = changed_on + 1;
 	return request->now >= ladder_instant(policy->send_window, policy->calendar, day, day_instant(day, 0)) + GRACE;
 }
 
-static void write_missed(struct request *request, int row, const struct ladder_place *place, bool first)
+/* What lapses does so at midnight, and nobody is written to. */
+static int32_t lapses_on(const struct ladder_facts *facts)
+{
+	return later(facts->effective_due, facts->running_since) + 1;
+}
+
+/* One thing that should have happened: a rung, or another of these. */
+struct missed { int what, row; const struct rung *rung; int32_t expected_on; };
+
+static void write_missed(struct request *request, const struct missed *missed, int *told)
 {
 	struct buffer *body = &request->answer.body;
 	const struct missing *missing = request->own;
+	bool review = missed->what == MISSED_REVIEW;
+	int place = review ? missing->review_place : missing->place;
 	char day[DAY_TEXT];
 
-	buffer_add_text(body, first ? "{\"deadline\":" : ",{\"deadline\":");
-	buffer_add_json_text(body, batch_text(request->batch, missing->place, row, "id"));
-	write_text(request, missing->place, row, "audit");
-	write_deadline(request, missing->place, row);
+	buffer_format(body, "%s{\"what\":\"%s\",\"deadline\":", (*told)++ == 0 ? "" : ",", missed_whats.word[missed->what]);
+	buffer_add_json_text(body, review ? NULL : batch_text(request->batch, place, missed->row, "id"));
+	buffer_add_text(body, ",\"programme\":");
+	buffer_add_json_text(body, review ? batch_text(request->batch, place, missed->row, "id") : NULL);
+	write_text(request, place, missed->row, "audit");
+	write_deadline(request, place, missed->row);
 	buffer_add_text(body, ",\"rung\":");
-	buffer_add_json_text(body, place->rung->code);
-	buffer_format(body, ",\"action\":\"%s\",\"expected_on\":\"%s\"}", rung_actions.word[place->rung->action],
-		day_format(place->day, day));
+	buffer_add_json_text(body, missed->rung == NULL ? NULL : missed->rung->code);
+	buffer_add_text(body, ",\"action\":");
+	buffer_add_json_text(body, missed->rung == NULL ? NULL : rung_actions.word[missed->rung->action]);
+	buffer_format(body, ",\"expected_on\":\"%s\"}", day_format(missed->expected_on, day));
+}
+
+static void write_reviews(struct request *request, int rows, int *told)
+{
+	const struct missing *missing = request->own;
+	int place = missing->review_place;
+
+	for (int row = 0; row < rows; row++) {
+		const struct policy *policy = policy_of(missing, batch_text(request->batch, place, row, "in_force"));
+		int32_t day = date_of(request, place, row, "due") - (int32_t)batch_integer(request->batch, place, row, "ahead");
+
+		if (is_over(request, policy, day, date_of(request, place, row, "changed_on")))
+			write_missed(request, &(struct missed){ MISSED_REVIEW, row, NULL, calendar_roll(policy->calendar, day) }, told);
+	}
+}
+
+static void write_deadline_missed(struct request *request, int row, const struct policy *policy,
+	const struct ladder_facts *facts, int *told)
+{
+	int32_t changed_on = later(facts->running_since, facts->adopted_on);
+	struct ladder ladder;
+
+	if (deadline_kind_may_lapse(facts->kind)) {
+		if (request->now >= day_instant(lapses_on(facts), 0) + GRACE)
+			write_missed(request, &(struct missed){ MISSED_LAPSE, row, NULL, lapses_on(facts) }, told);
+		return;
+	}
+	ladder_judge(facts, &ladder);
+	for (int i = 0; i < ladder.count; i++)
+		if (ladder.place[i].verdict == LADDER_CLIMB && is_over(request, policy, ladder.place[i].day, changed_on))
+			write_missed(request, &(struct missed){ MISSED_RUNG, row, ladder.place[i].rung, ladder.place[i].day }, told);
+}
+
+static void write_next(struct request *request, const char *sign, int place, int row, const char *key)
+{
+	buffer_format(&request->answer.body, "],\"next\":\"%s%s_%s\"}", sign, batch_text(request->batch, place, row, key),
+		batch_text(request->batch, place, row, "id"));
+}
+
+static void write_deadlines(struct request *request, int told)
+{
+	struct missing *missing = request->own;
+	struct ladder_row rows[LADDER_ROWS];
+	int row = 0, last = 0, deadlines = 0, all = batch_rows(request->batch, missing->place);
+
+	while (row < all && told < missing->limit) {
+		const struct policy *policy = policy_of(missing, batch_text(request->batch, missing->place, row, "in_force"));
+		struct ladder_facts facts;
+
+		last = row;
+		deadlines++;
+		row = take_deadline(request, missing->place, last, policy, rows, &facts);
+		write_deadline_missed(request, last, policy, &facts, &told);
+	}
+	if (row < all || deadlines == CANDIDATES)
+		write_next(request, "", missing->place, last, "effective_due");
+	else
+		buffer_add_text(&request->answer.body, "],\"next\":null}");
 }
 
 static int missing_reply(struct request *request)
 {
 	struct missing *missing = request->own;
-	struct buffer *body = &request->answer.body;
-	struct ladder_row rows[LADDER_ROWS];
-	int row = 0, last = 0, deadlines = 0;
-	int64_t told = 0;
+	int told = 0, reviews;
 
 	if (missing->place < 0)
 		return REFUSAL_cursor_invalid;
 	take_policies(request, missing);
-	buffer_add_text(body, "{\"items\":[");
-	while (row < batch_rows(request->batch, missing->place) && told < missing->limit) {
-		const struct policy *policy = policy_of(missing, batch_text(request->batch, missing->place, row, "in_force"));
-		struct ladder_facts facts;
-		struct ladder ladder;
-
-		last = row;
-		deadlines++;
-		row = take_deadline(request, missing->place, last, policy, rows, &facts);
-		ladder_judge(&facts, &ladder);
-		for (int i = 0; i < ladder.count; i++)
-			if (is_missed(request, policy, &facts, &ladder.place[i]))
-				write_missed(request, last, &ladder.place[i], told++ == 0);
-	}
-	if (row < batch_rows(request->batch, missing->place) || deadlines == CANDIDATES)
-		buffer_format(body, "],\"next\":\"%s_%s\"}", batch_text(request->batch, missing->place, last, "effective_due"),
-			batch_text(request->batch, missing->place, last, "id"));
+	buffer_add_text(&request->answer.body, "{\"items\":[");
+	reviews = missing->review_place < 0 ? 0 : batch_rows(request->batch, missing->review_place);
+	write_reviews(request, reviews, &told);
+	if (reviews == missing->limit)          /* there may be more of them */
+		write_next(request, "G", missing->review_place, reviews - 1, "due");
 	else
-		buffer_add_text(body, "],\"next\":null}");
+		write_deadlines(request, told);
 	return 0;
 }
 
 const struct operation op_reminder_missed = { .name = "reminder_missed", .method = HTTP_GET, .path = "/v1/reminders/missed",
-	.about = "What should have happened by now and has not: empty, or somebody must look at the clerk",
+	.about = "What the clock should have done by now and has not: empty, or somebody must look at the clerk",
 	.is = OP_LIST | OP_NO_STORE, .may = MAY_READ, .status = 200, .query = &page_query_message,
 	.answer = &missed_reminder_message, .load = missing_load, .reply = missing_reply };

@@ -1,4 +1,5 @@
--- deadlines that lack a rung of the ledger which may have come by now, each with its lines
+-- deadlines that lack a rung of the ledger which may have come by now, each with its lines, and those
+-- that should have lapsed; nothing here knows when the clerk means to look at them
 WITH standing AS MATERIALIZED (
 	SELECT p.id, p.programme, g.code, g.edition, p.rungs
 	FROM policy p
@@ -24,15 +25,15 @@ WITH standing AS MATERIALIZED (
 		ORDER BY s.edition DESC NULLS LAST
 		LIMIT 1) f ON true
 	WHERE d.state = 'running'
-		AND (NOT a.imported OR a.adopted_on IS NOT NULL)
 		AND (:after_key::text IS NULL OR (ending.effective_due, ending.id) > (:after_key::date, :after_id))
-		AND EXISTS (SELECT FROM rung r
+		AND ((d.kind IN ('comment', 'order_comment', 'appeal') AND d.effective_due < :today)
+			OR ((NOT a.imported OR a.adopted_on IS NOT NULL) AND EXISTS (SELECT FROM rung r
 			WHERE r.policy IS NOT DISTINCT FROM f.id AND d.kind = ANY (r.kinds)
 				AND (d.effective_due + r.earliest <= :today::date
 					OR (d.effective_due < :today::date AND d.new_date IS NOT NULL))
 				AND NOT EXISTS (SELECT FROM reminder l
 					WHERE l.authority_id = tenant() AND l.deadline = d.id
-						AND l.rung = r.code AND l.done <> 'held_back'))
+						AND l.rung = r.code AND l.done <> 'held_back'))))
 	ORDER BY ending.effective_due, ending.id
 	LIMIT :fetch
 )
