@@ -15,11 +15,11 @@
 
 static void find_load(struct request *request)
 {
-	documents_ask(request, SQL_case_file_wanted);
+	due_load(request, SQL_case_file_wanted);
 }
 
 const struct operation op_case_file_find = { .name = "case_file_find", .is = OP_OPEN, .load = find_load,
-	.reply = documents_reply };
+	.reply = due_reply };
 
 struct bundling {
 	struct document_made made;

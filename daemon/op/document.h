@@ -5,13 +5,9 @@
 #ifndef OP_DOCUMENT_H
 #define OP_DOCUMENT_H
 
-#include "op/operation.h"
+#include "op/due.h"
 
-/* Reads of all tenants; request.own is then a struct documents_wanted. */
-struct documents_wanted {
-	struct document_wanted { char authority[ID_SIZE], id[ID_SIZE]; } *item;
-	int count;
-};
+/* Reads of all tenants, page by page. */
 extern const struct operation op_document_find, op_case_file_find;
 
 /*
@@ -24,9 +20,7 @@ extern const struct operation op_document_make, op_case_file_make;
 /* request.body is the reason (a text): it stands by the letter and in its case's log.  It is tried again a day later. */
 extern const struct operation op_document_fail;
 
-/* The load and reply of such a read, and how such a command's load begins. */
-void documents_ask(struct request *request, enum statement statement);
-int documents_reply(struct request *request);
+/* How such a command's load begins. */
 void documents_enter(struct request *request);
 /* And how it ends: the file in the answer's body, or (reason not NULL) none. */
 void documents_put(struct request *request, enum statement statement, const char *sha256, const char *reason);

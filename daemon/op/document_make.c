@@ -10,27 +10,6 @@
 #include "op/document.h"
 #include "proto/terms.h"
 
-void documents_ask(struct request *request, enum statement statement)
-{
-	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, statement, NULL, NULL, NULL);
-}
-
-int documents_reply(struct request *request)
-{
-	struct documents_wanted *wanted = arena_take(&request->arena, sizeof *wanted);
-	int place = *(int *)request->more;
-
-	wanted->count = batch_rows(request->batch, place);
-	wanted->item = arena_take_array(&request->arena, (size_t)wanted->count, sizeof *wanted->item);
-	for (int i = 0; i < wanted->count; i++) {
-		memcpy(wanted->item[i].authority, batch_text(request->batch, place, i, "authority"), ID_SIZE);
-		memcpy(wanted->item[i].id, batch_text(request->batch, place, i, "id"), ID_SIZE);
-	}
-	request->own = wanted;
-	return 0;
-}
-
 void documents_enter(struct request *request)
 {
 	snprintf(request->caller.authority, ID_SIZE, "%s", request->path[1]);
@@ -52,11 +31,11 @@ void documents_put(struct request *request, enum statement statement, const char
 
 static void find_load(struct request *request)
 {
-	documents_ask(request, SQL_document_wanted);
+	due_load(request, SQL_document_wanted);
 }
 
 const struct operation op_document_find = { .name = "document_find", .is = OP_OPEN, .load = find_load,
-	.reply = documents_reply };
+	.reply = due_reply };
 
 struct making {
 	struct document_made made;

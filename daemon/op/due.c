@@ -6,16 +6,18 @@
 
 #include "op/casework.h"
 
+#define NO_ID "00000000-0000-0000-0000-000000000000"
+
 void due_load(struct request *request, enum statement statement)
 {
-	const struct due_query *query = request->query;
-	char most[12], skip[12];
+	static const struct due_row before = { NO_ID, NO_ID, "-infinity" };
+	const struct due_row *after = request->query != NULL ? request->query : &before;
+	char most[12];
 
 	snprintf(most, sizeof most, "%d", DUE_PAGE);
-	snprintf(skip, sizeof skip, "%d", query->skip);
 	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, statement, NULL, NULL,
-		(const struct with[]){ { "most", most }, { "skip", skip }, { NULL, NULL } });
+	*(int *)request->more = batch_put(request->batch, statement, NULL, NULL, (const struct with[]){ { "most", most },
+		{ "after", after->due }, { "after_authority", after->authority }, { "after_id", after->id }, { NULL, NULL } });
 }
 
 int due_reply(struct request *request)
@@ -27,7 +29,8 @@ int due_reply(struct request *request)
 	due->row = arena_take_array(&request->arena, (size_t)due->count, sizeof *due->row);
 	for (int i = 0; i < due->count; i++) {
 		memcpy(due->row[i].authority, batch_text(request->batch, place, i, "authority"), ID_SIZE);
-		memcpy(due->row[i].deadline, batch_text(request->batch, place, i, "id"), ID_SIZE);
+		memcpy(due->row[i].id, batch_text(request->batch, place, i, "id"), ID_SIZE);
+		snprintf(due->row[i].due, DUE_TEXT, "%s", batch_text(request->batch, place, i, "due"));
 	}
 	request->own = due;
 	return 0;

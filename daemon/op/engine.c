@@ -54,7 +54,8 @@ static void finish(struct request *request)
 	if (request->batch != NULL)
 		pool_give(request->run->engine->pool, request->batch);
 	request->batch = NULL;
-	request->step = "done";
+	if (request->refusal == 0)
+		request->step = "done";         /* else where it came to a halt: that is logged */
 	request->done(request);
 }
 
@@ -96,10 +97,17 @@ static void stop(struct request *request, enum ending ending, int refusal)
 		rolled_back(request);
 		return;
 	}
-	request->step = "rollback";
 	batch_clear(request->batch);
 	batch_put(request->batch, SQL_rollback, NULL, NULL, NULL);
 	batch_go(request->batch, rolled_back, request);
+}
+
+/* Not away: it gave up waiting for a lock, or working on a statement. */
+static bool took_too_long(const struct batch *batch)
+{
+	const char *sqlstate = batch_sqlstate(batch);
+
+	return !batch_lost(batch) && (strcmp(sqlstate, "57014") == 0 || strcmp(sqlstate, "55P03") == 0);
 }
 
 static void failed(struct request *request)
@@ -110,6 +118,7 @@ static void failed(struct request *request)
 	if (refusal == FAULT_DATABASE && (ending == END_SAID || request->tries + 1 >= TRIES))
 		log_error("%s %s at %s: %s %s", request->op->name, request->id, request->step,
 			batch_sqlstate(request->batch), batch_complaint(request->batch));
+	request->took_too_long = took_too_long(request->batch);
 	stop(request, ending, refusal);
 }
 
@@ -174,7 +183,7 @@ static void begin(struct engine *engine, struct request *request)
 
 	request->step = "connection";
 	request->refusal = 0;
-	request->left = false;
+	request->took_too_long = request->left = false;
 	request->own = NULL;
 	request->references = NULL;
 	request->mistakes.count = 0;

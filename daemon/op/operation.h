@@ -120,6 +120,7 @@ struct request {
 	struct caller caller;
 	struct batch *batch;
 	int tries, refusal;             /* refusal: enum refusal or a fault (< 0); 0 is success */
+	bool took_too_long;             /* with REFUSAL_unavailable: the database is there, and gave this request up */
 	struct run *run;                /* the engine's own */
 	bool left;                      /* write and commit have left for the database */
 

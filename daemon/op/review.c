@@ -13,15 +13,8 @@ struct reminding { int head, programme, policy, added, people; };
 
 static void find_load(struct request *request)
 {
-	const struct due_query *query = request->query;
-	char most[12], skip[12], ahead[12];
-
-	snprintf(most, sizeof most, "%d", DUE_PAGE);
-	snprintf(skip, sizeof skip, "%d", query->skip);
-	snprintf(ahead, sizeof ahead, "%d", policy_default.review_ahead);
-	request->more = arena_take(&request->arena, sizeof(int));
-	*(int *)request->more = batch_put(request->batch, SQL_review_due, NULL, NULL, (const struct with[]){
-		{ "most", most }, { "skip", skip }, { "ahead", ahead }, { NULL, NULL } });
+	batch_set(request->batch, "ahead", arena_format(&request->arena, "%d", policy_default.review_ahead));
+	due_load(request, SQL_review_due);
 }
 
 const struct operation op_review_find = { .name = "review_find", .is = OP_OPEN, .load = find_load, .reply = due_reply };

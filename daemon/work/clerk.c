@@ -11,6 +11,7 @@
 #include "op/lapse.h"
 #include "op/review.h"
 #include "port/clock.h"
+#include "work/later.h"
 #include "work/worker.h"
 
 #define SECOND INT64_C(1000000)
@@ -31,24 +32,24 @@ struct clerk {
 	struct clerk_options options;
 	struct event *bell;
 	struct request find, act[CLERK_AT_ONCE];
-	struct due_query query;
 	const struct due *due;
+	struct due_row last;            /* of the page before */
 	int errand, begun, first;         /* of `due`: how many were begun, and where this clerk began */
-	int under_way, done, refused;   /* of them */
+	int under_way;                  /* of them */
 	bool rung, turned_away;
-	bool faulted;                   /* something due could not be done: it stays due, and is not tried at once */
+	struct later later;             /* what is due and could not be done: it stays due, and is tried again in a while */
+	bool faulted;                   /* there was some of that in this round */
 	int64_t next;                   /* the instant at which something is due; INSTANT_NONE: nothing */
 	int64_t looked_at, looked_now;  /* monotonic, and what the clock said */
 };
 
-static void find_next(struct clerk *clerk);
+static void find(struct clerk *clerk, struct due_row *after);
 static void act_on(struct clerk *clerk, struct request *request);
 
 static void ask(struct clerk *clerk, struct request *request, const struct operation *op, const char *id,
 	const char *authority, void (*done)(struct request *))
 {
 	worker_request(&clerk->worker, request, op, id, authority, done);
-	request->query = &clerk->query;
 	engine_start(clerk->worker.engine, request);
 }
 
@@ -74,6 +75,15 @@ static void rest(struct clerk *clerk)
 	worker_rest(&clerk->worker, nap(clerk));
 }
 
+/* What is due could not even be looked for. */
+static void give_up(struct clerk *clerk, const struct request *request)
+{
+	if (!worker_is_away(request))
+		worker_tell_fault(request);
+	clerk->turned_away = true;
+	rest(clerk);
+}
+
 static void looked_out(struct request *request)
 {
 	struct clerk *clerk = request->door;
@@ -81,8 +91,7 @@ static void looked_out(struct request *request)
 	int64_t lapse;
 
 	if (request->refusal != 0) {
-		clerk->turned_away = true;
-		rest(clerk);
+		give_up(clerk, request);
 		return;
 	}
 	lapse = outlook->next_lapse == DAY_NONE ? INSTANT_NONE : day_instant(outlook->next_lapse + 1, 0);
@@ -96,24 +105,43 @@ static void looked_out(struct request *request)
 static void errand_ended(struct clerk *clerk)
 {
 	clerk->errand++;
-	clerk->query.skip = 0;
 	if (clerk->errand < ERRANDS) {
-		find_next(clerk);
+		find(clerk, NULL);
 		return;
 	}
 	ask(clerk, &clerk->find, &op_clerk_outlook, NULL, NULL, looked_out);
 }
 
-/* A page is behind us: there may be more of it, unless others have all of it in hand. */
+/* A page is behind us, whatever became of it; a full one may have another after it. */
 static void page_ended(struct clerk *clerk)
 {
-	clerk->query.skip += clerk->refused;
-	if (clerk->worker.idle != NULL || clerk->turned_away)
+	if (clerk->worker.idle != NULL || clerk->turned_away) {
 		rest(clerk);
-	else if (clerk->due->count == DUE_PAGE && clerk->done + clerk->refused > 0)
-		find_next(clerk);
-	else
+	} else if (clerk->due->count == DUE_PAGE) {
+		clerk->last = clerk->due->row[DUE_PAGE - 1];
+		find(clerk, &clerk->last);
+	} else {
 		errand_ended(clerk);
+	}
+}
+
+/*
+ * Not found: another has it in hand, or was faster; wrong state: not at this hour.  What else the clock's
+ * own operation is refused for is as good as a fault.
+ */
+static void judge(struct clerk *clerk, const struct request *request)
+{
+	const char *id = request->path[0];
+
+	worker_tell_fault(request);
+	if (request->refusal == 0) {
+		later_drop(&clerk->later, id);
+	} else if (request->refusal != REFUSAL_not_found && request->refusal != REFUSAL_wrong_state) {
+		if (!worker_is_fault(request))
+			log_error("%s %s: refused: %s", request->op->name, id, refusal_code((enum refusal)request->refusal));
+		later_put(&clerk->later, id, clock_monotonic());
+		clerk->faulted = true;
+	}
 }
 
 static void acted(struct request *request)
@@ -121,26 +149,36 @@ static void acted(struct request *request)
 	struct clerk *clerk = request->door;
 
 	clerk->under_way--;
-	if (worker_is_away(request)) {
+	if (worker_is_away(request))
 		clerk->turned_away = true;
-	} else {
-		worker_tell_fault(request);
-		clerk->faulted |= request->refusal < 0;
-		clerk->refused += request->refusal < 0;
-		clerk->done += request->refusal == 0;
-	}
+	else
+		judge(clerk, request);
 	act_on(clerk, request);
+}
+
+/* Of the page, one that was not begun; or NULL. */
+static const struct due_row *next_row(struct clerk *clerk)
+{
+	int64_t now = clock_monotonic();
+
+	while (clerk->begun < clerk->due->count) {
+		const struct due_row *row = &clerk->due->row[(clerk->first + clerk->begun++) % clerk->due->count];
+
+		if (!later_has(&clerk->later, row->id, now))
+			return row;
+		clerk->faulted = true;
+	}
+	return NULL;
 }
 
 /* The next row by this request; two that share a case pass each other by, and the one that has it climbs for both. */
 static void act_on(struct clerk *clerk, struct request *request)
 {
-	const struct due_row *row;
+	const struct due_row *row = clerk->worker.idle == NULL && !clerk->turned_away ? next_row(clerk) : NULL;
 
-	if (clerk->worker.idle == NULL && !clerk->turned_away && clerk->begun < clerk->due->count) {
-		row = &clerk->due->row[(clerk->first + clerk->begun++) % clerk->due->count];
+	if (row != NULL) {
 		clerk->under_way++;
-		ask(clerk, request, errands[clerk->errand].act, row->deadline, row->authority, acted);
+		ask(clerk, request, errands[clerk->errand].act, row->id, row->authority, acted);
 	} else if (clerk->under_way == 0) {
 		page_ended(clerk);
 	}
@@ -152,12 +190,11 @@ static void found(struct request *request)
 	struct clerk *clerk = request->door;
 
 	if (request->refusal != 0) {
-		clerk->turned_away = true;
-		rest(clerk);
+		give_up(clerk, request);
 		return;
 	}
 	clerk->due = request->own;
-	clerk->begun = clerk->done = clerk->refused = 0;
+	clerk->begun = 0;
 	clerk->first = clerk->due->count == 0 ? 0 : (int)((unsigned)getpid() * 2654435761u % (unsigned)clerk->due->count);
 	clerk->under_way = 1;                   /* this: what ends at once does not end the page */
 	for (int i = 0; i < CLERK_AT_ONCE; i++)
@@ -166,10 +203,13 @@ static void found(struct request *request)
 		page_ended(clerk);
 }
 
-static void find_next(struct clerk *clerk)
+static void find(struct clerk *clerk, struct due_row *after)
 {
-	ask(clerk, &clerk->find, errands[clerk->errand].find, NULL, NULL, found);
+	worker_request(&clerk->worker, &clerk->find, errands[clerk->errand].find, NULL, NULL, found);
+	clerk->find.query = after;
+	engine_start(clerk->worker.engine, &clerk->find);
 }
+
 
 static bool is_time(const struct clerk *clerk)
 {
@@ -194,8 +234,7 @@ static void look(evutil_socket_t fd, short what, void *arg)
 	clerk->worker.busy = true;
 	clerk->rung = clerk->turned_away = clerk->faulted = false;
 	clerk->errand = 0;
-	clerk->query.skip = 0;
-	find_next(clerk);
+	find(clerk, NULL);
 }
 
 static void hear(evutil_socket_t fd, short what, void *arg)

@@ -6,6 +6,8 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "op/document.h"
+#include "port/clock.h"
+#include "work/later.h"
 #include "work/worker.h"
 
 static const struct { const struct operation *find, *make; const char *what; } kinds[] = {
@@ -18,40 +20,48 @@ struct render {
 	struct worker worker;
 	int64_t every;                  /* µs between two looks */
 	struct request find, make, fail;        /* what was found lives as long as its request */
-	const struct documents_wanted *wanted;
-	int kind, next, made;           /* made: of those found */
+	const struct due *wanted;
+	struct due_row last;            /* of the page before */
+	int kind, next;
+	struct later later;             /* what could not be made, nor told of */
 };
 
 static void made(struct request *request);
 
-static void find(struct render *render);
+static void find(struct render *render, struct due_row *after);
 
 static void rest(struct render *render)
 {
 	worker_rest(&render->worker, render->every);
 }
 
-/* There may be more than a page of them. */
+/* A page is behind us, whatever became of it; a full one may have another after it. */
 static void page_ended(struct render *render)
 {
-	render->kind += render->made == 0;
-	if (render->kind < KINDS)
-		find(render);
-	else
+	if (render->wanted->count == DUE_PAGE) {
+		render->last = render->wanted->row[DUE_PAGE - 1];
+		find(render, &render->last);
+	} else if (++render->kind < KINDS) {
+		find(render, NULL);
+	} else {
 		rest(render);
+	}
 }
 
 static void make_next(struct render *render)
 {
-	const struct documents_wanted *wanted = render->wanted;
+	const struct due *wanted = render->wanted;
+	const struct due_row *row;
 
+	while (render->next < wanted->count && later_has(&render->later, wanted->row[render->next].id, clock_monotonic()))
+		render->next++;
 	if (render->worker.idle != NULL) {
 		rest(render);
 	} else if (render->next == wanted->count) {
 		page_ended(render);
 	} else {
-		worker_request(&render->worker, &render->make, kinds[render->kind].make, wanted->item[render->next].id,
-			wanted->item[render->next].authority, made);
+		row = &wanted->row[render->next];
+		worker_request(&render->worker, &render->make, kinds[render->kind].make, row->id, row->authority, made);
 		engine_start(render->worker.engine, &render->make);
 	}
 }
@@ -64,12 +74,15 @@ static bool ended(struct render *render, struct request *request)
 		return false;
 	}
 	worker_tell_fault(request);
+	if (worker_is_fault(request))
+		later_put(&render->later, request->path[0], clock_monotonic());
+	else
+		later_drop(&render->later, request->path[0]);
 	return true;
 }
 
-static void go_on(struct render *render, bool made)
+static void go_on(struct render *render)
 {
-	render->made += made;
 	render->next++;
 	make_next(render);
 }
@@ -79,7 +92,7 @@ static void failed(struct request *request)
 	struct render *render = request->door;
 
 	if (ended(render, request))
-		go_on(render, request->refusal == 0);
+		go_on(render);
 }
 
 static void made(struct request *request)
@@ -91,13 +104,13 @@ static void made(struct request *request)
 	if (!ended(render, request))
 		return;
 	if (request->refusal != 0 || document->reason == NULL) {
-		go_on(render, request->refusal == 0);
+		go_on(render);
 		return;
 	}
 	log_error("case %s: %s %s cannot be made: %s", document->case_number, kinds[render->kind].what, request->path[0],
 		document->reason);
 	if (!letter) {
-		go_on(render, true);
+		go_on(render);
 		return;
 	}
 	worker_request(&render->worker, &render->fail, &op_document_fail, request->path[0], request->path[1], failed);
@@ -110,18 +123,20 @@ static void found(struct request *request)
 	struct render *render = request->door;
 
 	if (request->refusal != 0) {
-		worker_tell_fault(request);
+		if (!worker_is_away(request))
+			worker_tell_fault(request);
 		rest(render);
 		return;
 	}
 	render->wanted = request->own;
-	render->next = render->made = 0;
+	render->next = 0;
 	make_next(render);
 }
 
-static void find(struct render *render)
+static void find(struct render *render, struct due_row *after)
 {
 	worker_request(&render->worker, &render->find, kinds[render->kind].find, NULL, NULL, found);
+	render->find.query = after;
 	engine_start(render->worker.engine, &render->find);
 }
 
@@ -132,7 +147,7 @@ static void look(evutil_socket_t fd, short what, void *arg)
 	(void)fd, (void)what;
 	render->worker.busy = true;
 	render->kind = 0;
-	find(render);
+	find(render, NULL);
 }
 
 struct render *render_new(struct event_base *base, struct engine *engine, int look_ms)

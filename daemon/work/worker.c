@@ -90,7 +90,7 @@ bool worker_is_away(const struct request *request)
 	static int64_t told;
 	int64_t now = clock_monotonic();
 
-	if (request->refusal != REFUSAL_unavailable && request->refusal != REFUSAL_queue_full)
+	if (request->took_too_long || (request->refusal != REFUSAL_unavailable && request->refusal != REFUSAL_queue_full))
 		return false;
 	worker_count(WORK_AWAY);
 	if (told == 0 || now - told >= AGAIN) {
@@ -100,13 +100,40 @@ bool worker_is_away(const struct request *request)
 	return true;
 }
 
+bool worker_is_fault(const struct request *request)
+{
+	return request->refusal < 0 || request->took_too_long;
+}
+
+/* Whether one more line may be written in this minute. */
+static bool may_tell(void)
+{
+	static int64_t since;
+	static int told;
+	int64_t now = clock_monotonic();
+
+	if (since == 0 || now - since >= AGAIN) {
+		if (told > WORKER_TOLD_MOST)
+			log_error("%d more faults were not told of", told - WORKER_TOLD_MOST);
+		since = now;
+		told = 0;
+	}
+	return ++told <= WORKER_TOLD_MOST;
+}
+
 void worker_tell_fault(const struct request *request)
 {
-	const char *row = request->path[0] != NULL ? request->path[0] : request->path[1];
+	const char *row = request->path[0] != NULL ? request->path[0] : request->path[1], *name = request->op->name;
+	const char *before = row == NULL ? "" : " ";
 
-	if (request->refusal >= 0)
+	if (!worker_is_fault(request))
 		return;
 	worker_count(WORK_FAULT);
-	log_error("%s%s%s: fault %d at %s", request->op->name, row == NULL ? "" : " ", row == NULL ? "" : row,
-		request->refusal, request->step);
+	if (!may_tell())
+		return;
+	row = row == NULL ? "" : row;
+	if (request->took_too_long)
+		log_error("%s%s%s: the database gave it up at %s: too slow, or locked too long", name, before, row, request->step);
+	else
+		log_error("%s%s%s: fault %d at %s", name, before, row, request->refusal, request->step);
 }

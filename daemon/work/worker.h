@@ -39,7 +39,13 @@ void worker_probe(const struct worker *worker, const char *point, const char *wh
 
 /* The database does not answer now: what was asked is asked again later.  That is counted, and logged once a minute. */
 bool worker_is_away(const struct request *request);
-/* A fault is logged and counted; one row that cannot be done holds none of the others back. */
+/* Of this one row: a fault, or the database gave it up as too slow or locked too long, and does what else it is asked. */
+bool worker_is_fault(const struct request *request);
+/*
+ * Such a fault is logged and counted; one row that cannot be done holds none of the others back.  No more
+ * than so many are logged in a minute; the first of another minute tells how many more there were.
+ */
+#define WORKER_TOLD_MOST 20
 void worker_tell_fault(const struct request *request);
 
 /* What those who watch want to know the number of. */

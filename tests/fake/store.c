@@ -30,6 +30,7 @@ static const char *fail_state;
 char fake_said[8192];
 int fake_lent, fake_refusal;
 const char *fake_commit_tag = "COMMIT";
+bool fake_silent;
 
 static void say(const char *word)
 {
@@ -45,6 +46,7 @@ void fake_clear(void)
 	fake_said[0] = '\0';
 	counted = fail_nth = fake_lent = fake_refusal = 0;
 	fake_commit_tag = "COMMIT";
+	fake_silent = false;
 }
 
 void fake_row(enum statement statement, ...)
@@ -146,7 +148,7 @@ int batch_put(struct batch *batch, enum statement statement, const struct messag
 	batch->place[batch->put] = statement;
 	if (++counted == fail_nth || (fail_nth < 0 && statement != SQL_rollback)) {
 		snprintf(batch->sqlstate, sizeof batch->sqlstate, "%s", fail_state);
-		batch->lost = strncmp(fail_state, "08", 2) == 0;
+		batch->lost = fake_silent || strncmp(fail_state, "08", 2) == 0;
 	}
 	if (statement == SQL_begin)
 		batch->in_transaction = true;

@@ -20,6 +20,7 @@ void fake_affects(enum statement statement, int rows);
 /* The n-th statement of the next answers (from 1, counted from fake_clear) fails so; 0: none does. */
 void fake_fail(int nth, const char *sqlstate);
 void fake_fail_always(const char *sqlstate);     /* the first of every batch */
+extern bool fake_silent;                /* the one that fails was never answered, and its connection is given up */
 extern const char *fake_commit_tag;     /* what COMMIT answers: "COMMIT" */
 extern int fake_refusal;                /* of pool_ask, at once; 0: a connection */
 

@@ -226,11 +226,11 @@ TEST(a_commit_that_answers_rollback_is_no_success)
 /* What a failure means by its SQLSTATE, wherever in the dialogue it falls. */
 TEST(whichever_statement_fails_the_request_ends_once_and_says_what_it_must)
 {
-	static const struct { const char *sqlstate; int refusal; bool again; } meanings[] = {
-		{ "53300", REFUSAL_unavailable, false }, { "55P03", REFUSAL_unavailable, false },
-		{ "57014", REFUSAL_unavailable, false }, { "25006", REFUSAL_unavailable, false },
-		{ "57P01", 0, true }, { "08006", 0, true }, { "40001", 0, true },
-		{ "23514", FAULT_DATABASE, false }, { "42P01", FAULT_DATABASE, false },
+	static const struct { const char *sqlstate; int refusal; bool again, too_long; } meanings[] = {
+		{ "53300", REFUSAL_unavailable, false, false }, { "55P03", REFUSAL_unavailable, false, true },
+		{ "57014", REFUSAL_unavailable, false, true }, { "25006", REFUSAL_unavailable, false, false },
+		{ "57P01", 0, true, false }, { "08006", 0, true, false }, { "40001", 0, true, false },
+		{ "23514", FAULT_DATABASE, false, false }, { "42P01", FAULT_DATABASE, false, false },
 	};
 
 	for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++)
@@ -242,8 +242,21 @@ TEST(whichever_statement_fails_the_request_ends_once_and_says_what_it_must)
 			assert_int_equal(answered, 1);
 			assert_int_equal(fake_lent, 0);
 			assert_int_equal(request.refusal, meanings[i].refusal);
+			assert_int_equal(request.took_too_long, meanings[i].too_long);
+			assert_int_equal(strcmp(request.step, "done") == 0, request.refusal == 0);
 			assert_int_equal(strstr(strstr(fake_said, "begin") + 1, "begin") != NULL, meanings[i].again);
 		}
+}
+
+TEST(a_database_that_says_nothing_is_away_and_not_too_slow)
+{
+	prepare(&command);
+	fake_fail(3, "57014");
+	fake_silent = true;
+	go();
+	fake_answer_all();
+	assert_int_equal(request.refusal, REFUSAL_unavailable);
+	assert_false(request.took_too_long);
 }
 
 TEST(it_does_not_try_for_ever)
@@ -289,6 +302,7 @@ int main(void)
 		cmocka_unit_test(a_connection_lost_at_commit_asks_again_what_became_of_it),
 		cmocka_unit_test(a_commit_that_answers_rollback_is_no_success),
 		cmocka_unit_test(whichever_statement_fails_the_request_ends_once_and_says_what_it_must),
+		cmocka_unit_test(a_database_that_says_nothing_is_away_and_not_too_slow),
 		cmocka_unit_test(it_does_not_try_for_ever),
 		cmocka_unit_test(a_full_queue_is_said_at_once),
 		cmocka_unit_test(slow_work_that_finds_no_place_rolls_back),

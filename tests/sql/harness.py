@@ -17,6 +17,8 @@ from cluster import ROOT, STATEMENTS
 psycopg2.extras.register_uuid()
 TESTS = []
 OPEN = []               # sessions of the test that runs
+NOBODY = '00000000-0000-0000-0000-000000000000'
+FIRST = dict(most=1000000, after='-infinity', after_authority=NOBODY, after_id=NOBODY)  # page, of what the clock looks for
 cluster = None          # set by the runner
 
 

@@ -1,7 +1,7 @@
 """test_case_file - a case file is made once, after the documents in it, and kept as it was handed on."""
 import hashlib
 
-from harness import NOW, Session, World, new, refuses, test
+from harness import FIRST, NOW, Session, World, new, refuses, test
 
 ZIP = b'PK en prove'
 
@@ -19,7 +19,7 @@ def put(world, id, content=ZIP, reason=None, sha256=None):
 
 
 def wanted(world):
-    return [str(r['id']) for r in world.session.run('case_file_wanted')]
+    return [str(r['id']) for r in world.session.run('case_file_wanted', **FIRST)]
 
 
 @test

@@ -1,7 +1,7 @@
 """test_document - a letter's document is wanted from its dispatch on, made once, and kept as it is."""
 import hashlib
 
-from harness import NOW, Session, World, later, new, refuses, test
+from harness import FIRST, NOW, Session, World, later, new, refuses, test
 
 PDF = b'%PDF-1.7 en prove'
 
@@ -17,7 +17,7 @@ def put(world, letter, content=PDF, sha256=None, reason=None, now=NOW):
 
 
 def wanted(world, now=NOW):
-    return [str(r['id']) for r in world.session.run('document_wanted', now=now)]
+    return [str(r['id']) for r in world.session.run('document_wanted', now=now, **FIRST)]
 
 
 @test
