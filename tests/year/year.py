@@ -3,7 +3,6 @@
 import collections
 import datetime
 import os
-import pwd
 import random
 import signal
 import sys
@@ -20,6 +19,7 @@ import days  # noqa: E402
 import harness  # noqa: E402
 import ladder  # noqa: E402
 import peer  # noqa: E402
+import second  # noqa: E402
 
 ONE = datetime.timedelta(days=1)
 REASON = "avtalt i m\u00f8te"
@@ -45,25 +45,6 @@ def patiently(ask):
     raise AssertionError("the daemon does not come back: %s" % last)
 
 
-class Second(harness.Daemon):
-    """Another host: a daemon with a clerk of its own on the first one's database and clock."""
-
-    def __init__(self, first, mail):
-        super().__init__(start=first.instant.strftime("%Y-%m-%dT%H:%M:%SZ"), config=(
-            "database = host=%s/run dbname=tilsyn user=tilsyn\n"
-            "database_owner = host=%s/run dbname=tilsyn user=tilsyn_owner\n"
-            "user = %s\nstate_dir = /tmp\nworkers = 1\n%s" % (
-                first.dir, first.dir, pwd.getpwuid(os.stat(first.dir + "/run").st_uid).pw_name, mail)))
-        self.clock_file = first.clock_file
-
-    def arguments(self):
-        path = os.path.join(self.base, "tilsynd.conf")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(self.config)
-        os.chmod(path, 0o644)
-        return [self.binary, "-c", path, "--clock-file", self.clock_file]
-
-
 class Year:
     def __init__(self, count, seed):
         self.random, self.count = random.Random(seed), count
@@ -86,7 +67,7 @@ class Year:
         self.line = cases.connect(self.daemon)
         self.cursor = self.line.cursor()
         self.spread()
-        self.second = Second(self.daemon, self.mailing).start()
+        self.second = second.Second(self.daemon, self.mailing).start()
 
     def automatic_programme(self):
         """Its first reminders leave by themselves; those of the other cases wait for a person."""
