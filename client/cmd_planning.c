@@ -4,11 +4,9 @@
 #include "client/api.h"
 #include "client/body.h"
 #include "client/noun.h"
+#include "client/planned.h"
 #include "client/view.h"
 #include "client/words.h"
-
-static const struct noun planned_noun = { .name = "planned", .message = &planned_audit_message };
-static const struct noun not_planned_noun = { .name = "not_planned", .message = &not_planned_message };
 
 static void ranking_options(const struct noun *noun, const struct command *command, struct option_set *set)
 {
@@ -63,15 +61,6 @@ static void plan_options(const struct noun *noun, const struct command *command,
 	option_add_members(set, &year_plan_message, USE_CREATE);
 }
 
-static void view_part(struct client *client, const struct noun *noun, const char *columns, const json_t *answer,
-	const char *member)
-{
-	if (json_array_size(json_object_get(answer, member)) == 0)
-		return;
-	view_head(client, word_label(member, client->language, &client->arena));
-	view_list(client, noun, columns, json_object_get(answer, member), "");
-}
-
 static int plan(struct client *client, const struct arguments *arguments)
 {
 	json_t *body, *answer;
@@ -83,17 +72,7 @@ static int plan(struct client *client, const struct arguments *arguments)
 		return ended;
 	ended = api_post(client, "/v1/planning/audits", body, NULL, &answer);
 	json_decref(body);
-	if (ended != ENDED_DONE)
-		return ended;
-	if (!view_raw(client, answer)) {
-		view_part(client, &planned_noun, "case_number enterprise", answer, "made");
-		view_part(client, &planned_noun, "case_number enterprise", answer, "known");
-		view_part(client, &not_planned_noun, "enterprise code detail", answer, "refused");
-	}
-	if (json_array_size(json_object_get(answer, "refused")) > 0)
-		ended = ENDED_REFUSED;
-	json_decref(answer);
-	return ended;
+	return ended != ENDED_DONE ? ended : planned_view(client, answer, "made");
 }
 
 static const struct command planning_alone = { .name = "", .operands = "", .about = "enterprises, the most pressing first, and why",

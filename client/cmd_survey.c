@@ -6,13 +6,12 @@
 #include "client/body.h"
 #include "client/file.h"
 #include "client/noun.h"
+#include "client/planned.h"
 #include "client/verb.h"
 #include "client/view.h"
 #include "client/words.h"
 
 static const struct noun part_noun = { .name = "part", .message = &survey_row_message };
-static const struct noun planned_noun = { .name = "planned", .message = &planned_audit_message };
-static const struct noun refused_noun = { .name = "refused", .message = &not_planned_message };
 static const struct noun figures_noun = { .name = "figures", .message = &question_figures_message };
 static const struct noun count_noun = { .name = "count", .message = &survey_count_message };
 
@@ -65,13 +64,6 @@ static void ask_options(const struct noun *noun, const struct command *command, 
 	option_add_members(set, &survey_enterprises_message, USE_CREATE);
 }
 
-static void put_taken(struct client *client, const json_t *taken)
-{
-	view_list(client, &planned_noun, "case_number enterprise", json_object_get(taken, "made"), "");
-	if (json_array_size(json_object_get(taken, "refused")) > 0)
-		view_list(client, &refused_noun, "enterprise detail", json_object_get(taken, "refused"), "");
-}
-
 static int ask(struct client *client, const struct arguments *arguments)
 {
 	const char *path;
@@ -84,7 +76,7 @@ static int ask(struct client *client, const struct arguments *arguments)
 		return ended;
 	ended = api_post(client, arena_format(&client->arena, "%s/audits", path), body, NULL, &made);
 	json_decref(body);
-	return ended != ENDED_DONE ? ended : view_told(client, made, put_taken);
+	return ended != ENDED_DONE ? ended : planned_view(client, made, "made");
 }
 
 /* A table of answers, as `table` writes it and people fill it in. */
@@ -112,16 +104,24 @@ static int answers(struct client *client, const struct arguments *arguments)
 		ended = api_json(client, &answer, &taken);
 	buffer_release(&text);
 	answer_release(&answer);
-	return ended != ENDED_DONE ? ended : view_told(client, taken, put_taken);
+	return ended != ENDED_DONE ? ended : planned_view(client, taken, "answered");
+}
+
+static void table_options(const struct noun *noun, const struct command *command, struct option_set *set)
+{
+	option_add_members(set, &answers_query_message, USE_CREATE);
+	attachment_save_options(noun, command, set);
 }
 
 static int table(struct client *client, const struct arguments *arguments)
 {
-	const char *path;
+	const char *path, *query;
 	int ended = verb_path(client, &survey_noun, arguments->word[0], &path);
 
+	if (ended == ENDED_DONE)
+		ended = query_make(client, arguments, &query);
 	return ended != ENDED_DONE ? ended
-		: attachment_save(client, arguments, arena_format(&client->arena, "%s/answers.csv", path));
+		: attachment_save(client, arguments, arena_format(&client->arena, "%s/answers.csv%s", path, query));
 }
 
 static void summary_options(const struct noun *noun, const struct command *command, struct option_set *set)
@@ -339,7 +339,7 @@ static const struct command survey_commands[] = {
 	{ .name = "summary", .operands = "SURVEY", .about = "how each question was answered, and who has not answered",
 		.least = 1, .most = 1, .options = summary_options, .run = summary },
 	{ .name = "table", .operands = "SURVEY", .about = "all answers as a table, to fill in what is missing", .least = 1, .most = 1,
-		.options = attachment_save_options, .run = table },
+		.options = table_options, .run = table },
 	{ .name = "answers", .operands = "SURVEY FILE", .about = "register the answers of a table: all are judged before any",
 		.least = 2, .most = 2, .run = answers },
 	{ .name = "sum-up", .operands = "SURVEY", .about = "take no more answers: the reports are written from these", .least = 1,

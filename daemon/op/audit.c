@@ -1,4 +1,4 @@
-/* audit - planning an audit, changing its plan, and the lists of cases, deadlines and letters. */
+/* audit - planning an audit, and changing its plan. */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,7 +16,7 @@
 struct planning {
 	struct casework *work;
 	int number, enterprise, programme, policy, conflicts;
-	int survey, selection;                  /* of one that is a part of a survey, or follows from such a part */
+	int survey, known, selection;           /* of one that is a part of a survey, or follows from such a part */
 };
 
 static void want_people(struct request *request, const struct audit *audit)
@@ -42,6 +42,25 @@ static void want_plan(struct request *request, const struct audit *audit)
 	reference_put(request);
 }
 
+/* Held, so that the same part asked for twice at once finds what the other has made. */
+static void ask_part(struct planning *planning, struct request *request, const struct audit *body)
+{
+	const struct with part[] = { { "enterprise", body->enterprise }, { "survey", body->survey }, { NULL, NULL } };
+
+	batch_put(request->batch, SQL_survey_hold, NULL, NULL, part);
+	planning->known = batch_put(request->batch, SQL_survey_known, NULL, NULL, part);
+	planning->survey = batch_put(request->batch, SQL_survey_share, NULL, NULL,
+		(const struct with[]){ { "id", body->survey }, { NULL, NULL } });
+}
+
+static void ask_selection(struct planning *planning, struct request *request, const struct audit *body)
+{
+	const struct with part[] = { { "in_depth_of", body->in_depth_of }, { NULL, NULL } };
+
+	batch_put(request->batch, SQL_selection_hold, NULL, NULL, part);
+	planning->selection = batch_put(request->batch, SQL_selection_standing, NULL, NULL, part);
+}
+
 static void make_load(struct request *request)
 {
 	struct planning *planning = arena_take(&request->arena, sizeof *planning);
@@ -61,11 +80,9 @@ static void make_load(struct request *request)
 	planning->conflicts = batch_put(request->batch, SQL_conflict_standing, NULL, NULL,
 		(const struct with[]){ { "enterprise", body->enterprise }, { NULL, NULL } });
 	if (body->survey[0] != '\0')
-		planning->survey = batch_put(request->batch, SQL_survey_share, NULL, NULL,
-			(const struct with[]){ { "id", body->survey }, { NULL, NULL } });
+		ask_part(planning, request, body);
 	if (body->in_depth_of[0] != '\0')
-		planning->selection = batch_put(request->batch, SQL_selection_standing, NULL, NULL,
-			(const struct with[]){ { "in_depth_of", body->in_depth_of }, { NULL, NULL } });
+		ask_selection(planning, request, body);
 	planning->number = batch_put(request->batch, SQL_case_counter_next, NULL, NULL,
 		(const struct with[]){ { "year", arena_text(&request->arena, year_text) }, { NULL, NULL } });
 }
@@ -84,6 +101,11 @@ static void take_guide(struct planning *planning, struct audit *audit)
 		audit->later_rounds = programme.later_rounds;
 }
 
+int audit_known(const struct request *request)
+{
+	return ((const struct planning *)request->own)->known;
+}
+
 /* A part of a survey is by its guide and method, and there is one of each enterprise. */
 static int judge_survey(struct request *request, const struct audit *audit)
 {
@@ -94,6 +116,10 @@ static int judge_survey(struct request *request, const struct audit *audit)
 		return 0;                       /* told as an unknown reference */
 	if (survey.state != SURVEY_OPEN)
 		return REFUSAL_wrong_state;
+	if (batch_rows(request->batch, audit_known(request)) > 0) {
+		mistakes_add(&request->mistakes, "/enterprise", REFUSAL_already_exists, NULL);
+		return REFUSAL_already_exists;
+	}
 	if (strcmp(audit->programme, survey.programme) != 0)
 		mistakes_add(&request->mistakes, "/programme", REFUSAL_inconsistent, "the survey has another guide");
 	if (audit->method != survey.method)
@@ -306,71 +332,3 @@ const struct operation op_audit_change = { .name = "audit_change", .method = HTT
 	.about = "Change the plan (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_CHANGE_AUDIT,
 	.status = 200, .body = &audit_message, .use = USE_PATCH, .machine = MACHINE_AUDIT, .answer = &audit_detail_message,
 	.load = change_load, .find = change_find, .decide = change_decide, .write = act_write, .reply = act_reply };
-
-/* PATCH of a breach: a draft's words by the team; what the final report said stands. */
-static void breach_change_load(struct request *request)
-{
-	const struct breach *body = request->body;
-
-	casework_ask(request, SQL_breach_lock);
-	reference_want_all(request, "requirement", "/requirements", &body->requirements);
-	reference_put(request);
-}
-
-static int breach_change_find(struct request *request)
-{
-	struct casework *work = request->own;
-	int refusal = casework_take(work);
-	const struct breach *breach;
-
-	if (refusal != 0)
-		return refusal;
-	breach = casework_find(work, NOUN_BREACH, request->path[0]);
-	must(breach != NULL);
-	request->version = breach->version;
-	if (!access_may(MAY_CHANGE_BREACH, request->caller.roles, work->actor))
-		return REFUSAL_role_missing;
-	if (request->given >> message_index(&breach_message, "not_measurable_reason") & 1
-	    && !access_may(MAY_EXCUSE_MEASURING, request->caller.roles, work->actor))
-		return REFUSAL_role_missing;
-	return 0;
-}
-
-static bool touches_report(const struct request *request)
-{
-	static const char *const said[] = { "kind", "title", "facts", "requirements", "owner" };
-
-	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
-		if (request->given >> message_index(&breach_message, said[i]) & 1)
-			return true;
-	return false;
-}
-
-static int breach_change_decide(struct request *request)
-{
-	struct casework *work = request->own;
-	struct breach *breach = casework_find(work, NOUN_BREACH, request->path[0]);
-
-	if (request->given == 0)
-		return 0;                       /* an empty patch changes nothing */
-	if (work->audit.state == AUDIT_CLOSED || work->audit.state == AUDIT_CANCELLED || breach->state == BREACH_DROPPED
-	    || (breach->state != BREACH_DRAFT && touches_report(request)))
-		return REFUSAL_wrong_state;
-	casework_void_agreement(work, breach);
-	message_merge(&breach_message, request->body, request->given, breach, &request->arena, &request->mistakes);
-	breach_judge_owner(work, breach);
-	reference_judge(request);
-	if (request->mistakes.count > 0)
-		return REFUSAL_invalid;
-	casework_touch(work, NOUN_BREACH, breach);
-	casework_change_basis(work);
-	casework_tell(work, &(struct told){ .subject_kind = "breach", .subject = breach->id, .event = "changed",
-		.data = arena_format(&request->arena, "{\"asked\":%s}", request->body_text), .occurred_on = request->today });
-	return 0;
-}
-
-const struct operation op_breach_change = { .name = "breach_change", .method = HTTP_PATCH, .path = "/v1/breaches/{id}",
-	.about = "Change a breach (JSON merge patch)", .is = OP_WRITE | OP_MATCH | OP_NO_STORE, .may = MAY_CHANGE_BREACH,
-	.status = 200, .body = &breach_message, .use = USE_PATCH, .machine = MACHINE_BREACH, .answer = &breach_detail_message,
-	.load = breach_change_load, .find = breach_change_find, .decide = breach_change_decide, .write = act_write,
-	.reply = act_reply };

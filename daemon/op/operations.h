@@ -10,5 +10,7 @@
 
 /* The audit that audit_make has made. */
 const struct audit *audit_made(const struct request *request);
+/* The place of the survey's part that stood already; asked where the body names a survey. */
+int audit_known(const struct request *request);
 
 #endif

@@ -162,7 +162,7 @@ static void open_load(struct request *link)
 
 	link->own = opening;
 	opening->standing = chain_ask_standing(link, whole);
-	opening->places = survey_table_ask(link, whole->path[0]);
+	opening->places = survey_table_ask(link, whole->path[0], NULL, INTEGER_NONE);
 }
 
 static int open_reply(struct request *link)

@@ -7,13 +7,16 @@
 #include "op/operations.h"
 #include "proto/messages.h"
 
-struct survey_table_places survey_table_ask(struct request *request, const char *survey)
+struct survey_table_places survey_table_ask(struct request *request, const char *survey, const char *after, int64_t limit)
 {
-	const struct with with[] = { { "id", survey }, { NULL, NULL } };
+	const char *most = arena_format(&request->arena, "%ld", SURVEY_TABLE_MOST);
+	const char *parts = limit == INTEGER_NONE ? NULL : arena_format(&request->arena, "%lld", (long long)limit);
 
 	return (struct survey_table_places){
-		.survey = batch_put(request->batch, SQL_survey_find, NULL, NULL, with),
-		.answers = batch_put(request->batch, SQL_survey_answers, NULL, NULL, with),
+		.survey = batch_put(request->batch, SQL_survey_find, NULL, NULL,
+			(const struct with[]){ { "id", survey }, { NULL, NULL } }),
+		.answers = batch_put(request->batch, SQL_survey_answers, NULL, NULL, (const struct with[]){
+			{ "id", survey }, { "after", after }, { "limit", parts }, { "most", most }, { NULL, NULL } }),
 	};
 }
 
@@ -26,6 +29,8 @@ int survey_table_take(struct batch *batch, const struct survey_table_places *pla
 
 	if (!batch_take_one(batch, places->survey, &survey_message, arena, &table.survey))
 		return REFUSAL_not_found;
+	if (count > 0 && batch_text(batch, places->answers, count - 1, "beyond")[0] == 't')
+		return REFUSAL_too_large;
 	table.parts = arena_take_array(arena, (size_t)count + 1, sizeof *table.parts);
 	for (int i = 0; i < count; i++) {
 		table.parts[i] = (struct answered){ .standing = sets[i],
@@ -43,8 +48,9 @@ int survey_table_take(struct batch *batch, const struct survey_table_places *pla
 static void export_load(struct request *request)
 {
 	struct survey_table_places *places = request->own = arena_take(&request->arena, sizeof *places);
+	const struct answers_query *query = request->query;
 
-	*places = survey_table_ask(request, request->path[0]);
+	*places = survey_table_ask(request, request->path[0], query->after, query->limit);
 }
 
 static const struct survey_answer *answer_to(const struct answer_set *set, const char *code)
@@ -103,8 +109,11 @@ static int export_reply(struct request *request)
 	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
 		csv_add(body, &first, columns[i]);
 	csv_add_line(body, &first);
-	for (int i = 0; i < table.part_count; i++)
+	for (int i = 0; i < table.part_count; i++) {
 		write_part(body, &table, &table.parts[i]);
+		if (body->length > 2 * SURVEY_TABLE_MOST)
+			return REFUSAL_too_large;
+	}
 	request->answer.content_type = "text/csv; charset=utf-8";
 	request->answer.filename = "answers.csv";
 	request->answer.download = true;
@@ -113,4 +122,5 @@ static int export_reply(struct request *request)
 
 const struct operation op_answers_export = { .name = "answers_export", .method = HTTP_GET,
 	.path = "/v1/surveys/{id}/answers.csv", .about = "The answers of a survey that stand, as the table that may be sent back",
-	.is = OP_NO_STORE, .media = "text/csv", .may = MAY_READ, .status = 200, .load = export_load, .reply = export_reply };
+	.is = OP_NO_STORE, .media = "text/csv", .may = MAY_READ, .status = 200,
+	.query = &answers_query_message, .load = export_load, .reply = export_reply };

@@ -5,6 +5,8 @@
 #include "op/operation.h"
 #include "proto/noun.h"
 
+#define SURVEY_TABLE_MOST (16L << 20)   /* bytes of answers at once, and twice as many of a table */
+
 /* A part of the survey: the answers that stand, and those that came. */
 struct answered {
 	const char *audit, *case_number, *enterprise, *name;
@@ -19,8 +21,9 @@ struct survey_table {
 };
 
 struct survey_table_places { int survey, answers; };
-struct survey_table_places survey_table_ask(struct request *request, const char *survey);
-/* 0, or REFUSAL_not_found.  What is told lives in the arena. */
+/* Of `limit` parts after a case number; NULL and INTEGER_NONE: of all. */
+struct survey_table_places survey_table_ask(struct request *request, const char *survey, const char *after, int64_t limit);
+/* 0, REFUSAL_not_found, or REFUSAL_too_large: more than SURVEY_TABLE_MOST.  What is told lives in the arena. */
 int survey_table_take(struct batch *batch, const struct survey_table_places *places, struct arena *arena,
 	struct survey_table *ret_table);
 

@@ -29,11 +29,8 @@ static void one_load(struct request *link)
 	int year, month, date;
 
 	if (audit->survey[0] != '\0') {
-		batch_put(link->batch, SQL_survey_hold, NULL, NULL, (const struct with[]){
-			{ "enterprise", audit->enterprise }, { "survey", audit->survey }, { NULL, NULL } });
-		one->known = batch_put(link->batch, SQL_survey_known, NULL, NULL, (const struct with[]){
-			{ "enterprise", audit->enterprise }, { "survey", audit->survey }, { NULL, NULL } });
 		op_audit_make.load(link);
+		one->known = audit_known(link);
 		return;
 	}
 	day_split(link->today, &year, &month, &date);

@@ -356,6 +356,61 @@ def no_part_slips_into_a_survey_that_is_being_closed():
 
 
 @test
+def no_audit_in_depth_passes_the_withdrawal_of_what_it_rests_on():
+    for code, withdrawn_first in (('inconsistent', True), ('in_use', False)):
+        world = World()
+        audit = part(world, survey(world))
+        select(world, audit)
+        world.session.commit()
+        steps = [lambda s: select(world, audit, later(1), withdrawn=True, by=s),
+                 lambda s: world.put('audit', enterprise=world.enterprise, in_depth_of=audit, by=s)]
+        with refuses(code):
+            race(world, *(steps if withdrawn_first else steps[::-1])).join()
+
+
+@test
+def whoever_is_to_make_an_audit_in_depth_sees_what_was_withdrawn_or_made_while_it_waited():
+    def asked(s, seen):
+        s.run('selection_hold', in_depth_of=audit)
+        seen.extend(s.run('selection_standing', in_depth_of=audit))
+
+    for step, member, told in (
+            (lambda s: (s.run('audit_lock', id=audit), select(world, audit, later(1), withdrawn=True, by=s)), 'selected', False),
+            (lambda s: (asked(s, []), world.put('audit', enterprise=world.enterprise, in_depth_of=audit, by=s)), 'taken', True)):
+        world = World()
+        audit = part(world, survey(world))
+        select(world, audit)
+        world.session.commit()
+        seen = []
+        race(world, step, lambda s: asked(s, seen)).join()
+        assert [row[member] for row in seen] == [told], seen
+
+
+@test
+def a_table_of_answers_is_read_in_pieces_and_never_past_what_it_may_hold():
+    world = World()
+    s = world.session
+    asked = survey(world)
+    parts = []
+    for number in range(3):
+        s.run('enterprise_put', authority=world.id, id=(other := new()), version=1, name='Nr. %d' % number, kind='private')
+        parts.append(part(world, asked, enterprise=other))
+        answer(world, parts[-1])
+    s.commit()
+
+    def read(after=None, limit=None, most=10 ** 6):
+        return [(row['audit'], row['beyond'], row['answers'] is None) for row in s.run(
+            'survey_answers', id=asked[0], after=after, limit=limit, most=most)]
+
+    whole = [(str(id), False, False) for id in parts]
+    assert [(str(a), b, c) for a, b, c in read()] == whole
+    numbers = [row['case_number'] for row in s.run('survey_answers', id=asked[0], after=None, limit=None, most=1)]
+    assert read(limit=2) == read()[:2] and read(after=numbers[0]) == read()[1:] and read(after=numbers[2]) == []
+    one = s.one('SELECT octet_length(answers::text) FROM answer_set LIMIT 1')
+    assert [row[1:] for row in read(most=2 * one)] == [(False, False), (False, False), (True, True)]
+
+
+@test
 def two_answer_sets_do_not_pass_each_other():
     world = World()
     audit = part(world, survey(world))

@@ -313,6 +313,25 @@ class Survey(unittest.TestCase):
             self.send(part, "final_report", "send_final", o.liv)
         self.assertEqual("closed", o.liv.act("/v1/surveys/" + survey["id"], "close")["state"])
 
+    def test_a_table_that_is_too_much_comes_in_pieces(self):
+        questions = [{"code": "s%d" % n, "text": "Hva mener dere?", "kind": "text"} for n in range(99)]
+        survey, parts = self.open(17, self.guide(questions=questions))
+        long = [{"question": each["code"], "text": "x" * 5000, "comment": "y" * 5000} for each in questions]
+        for part in parts:
+            self.send(part, "notice", "notify")
+            self.answer(part, answers=long)
+        place = "/v1/surveys/%s/answers.csv" % survey["id"]
+        self.assertEqual("too_large", self.o.anna.ask("GET", place, expect=413).code)
+        row = (self.o.kari.get(self.part(parts[0]))["case_number"], self.o.today, "s0", "x")
+        self.assertEqual("too_large", self.table(survey, [row], expect=413).code)
+        seen, after = [], ""
+        while piece := self.o.anna.ask("GET", place + "?limit=9" + after, expect=200).text().splitlines()[1:]:
+            seen += [line.split(";")[0] for line in piece[::99]]
+            after = "&after=" + seen[-1]
+        self.assertEqual([self.o.kari.get(self.part(part))["case_number"] for part in parts], seen)
+        for wrong in ("after=17", "after=2026/", "after=2026/1x", "after=26/1", "after=2026/1234567890", "limit=0", "limit=1001"):
+            self.o.anna.ask("GET", place + "?" + wrong, expect=422)
+
     def test_every_kind_of_question_refuses_every_wrong_answer(self):
         o = self.o
         survey, parts = self.open(1)
@@ -432,6 +451,8 @@ class Survey(unittest.TestCase):
             self.assertEqual({pointer: ["inconsistent"]}, o.liv.ask("PATCH", part, change, match=o.liv.fresh(part), expect=422).errors())
         body = {"enterprise": o.enterprise()["id"], "theme": "T", "method": "document", "requirements": guide["requirements"], "survey": survey["id"]}
         self.assertEqual({"/method": ["inconsistent"], "/programme": ["inconsistent"]}, o.liv.ask("POST", "/v1/audits", body, expect=422).errors())
+        asked = dict(body, enterprise=made[0]["enterprise"], programme=guide["id"], method="three_phase")
+        self.assertEqual("already_exists", o.liv.ask("POST", "/v1/audits", asked, expect=409).code)
         body["survey"] = guide["id"]
         self.assertEqual({"/survey": ["unknown_reference"]}, o.liv.ask("POST", "/v1/audits", body, expect=422).errors())
         for path in ("", "/audits", "/summary", "/answers.csv"):

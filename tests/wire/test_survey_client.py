@@ -43,6 +43,8 @@ class SurveyClient(unittest.TestCase):
         for number in range(3):
             o.enterprise(name="Sp\u00f8rrevik %d" % number, kind="county")
         self.assertIn("Sp\u00f8rrevik 1", self.liv("survey", "ask", self.survey, "--kinds", "county", "--language", "nb"))
+        nobody = self.liv("survey", "ask", self.survey, "--enterprises", guide["id"], "--language", "nb", expect=REFUSED)
+        self.assertIn("unknown_reference", nobody)
         self.letters("notice")
         self.for_all(self.kari, 3, "each", self.survey, "notify")
         self.for_all(self.kari, 0, "each", self.survey, "notify")
@@ -54,6 +56,8 @@ class SurveyClient(unittest.TestCase):
         self.anna("survey", "table", self.survey, "--output", path)
         with open(path, encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file, delimiter=";"))
+        some = self.anna("survey", "table", self.survey, "--limit", "1", "--after", rows[0]["case_number"], "--output", "-")
+        self.assertEqual({rows[len(QUESTIONS)]["case_number"]}, {line.split(";")[0] for line in some.splitlines()[1:]})
         self.assertEqual(3 * len(QUESTIONS), len(rows))
         right = {"ros": "ja", "ofte": "\u00c5rlig", "timer": "7,5", "annet": ""}
         for row in rows:
