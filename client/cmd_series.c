@@ -211,7 +211,8 @@ static int series_note(struct client *client, const struct arguments *arguments)
 static const struct command series_commands[] = {
 	{ .name = "show", .operands = "POINT", .about = "an enterprise's own figures, with run chart and p-chart",
 		.least = 1, .most = 1, .options = show_options, .run = series_show },
-	{ .name = "import", .operands = "POINT FILE", .about = "figures from a table fra;til;teller;nevner, or dato;oppfylt with a record a line",
+	{ .name = "import", .operands = "POINT FILE", .about = "figures from a table: period_from;period_to;numerator;denominator (or fra;til;teller;nevner),"
+		" or a record a line: date;compliant (or dato;oppfylt)",
 		.least = 2, .most = 2, .options = import_options, .run = series_import },
 	{ .name = "note", .operands = "POINT", .about = "note what was changed, and when", .least = 1, .most = 1,
 		.options = note_options, .run = series_note },
