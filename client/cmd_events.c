@@ -34,8 +34,8 @@ static void put_event(struct client *client, const json_t *event)
 		view_member(client, &event_message, event, "at"));
 	screen_put(&client->screen, STYLE_PLAIN, view_member(client, &event_message, event, "account"));
 	screen_put(&client->screen, STYLE_PLAIN, "  ");
-	screen_put(&client->screen, STYLE_HEAD, json_text(event, "event"));
-	screen_format(&client->screen, STYLE_PLAIN, " %s ", json_text(event, "subject_kind"));
+	screen_put(&client->screen, STYLE_HEAD, view_member(client, &event_message, event, "event"));
+	screen_format(&client->screen, STYLE_PLAIN, " (%s) ", view_member(client, &event_message, event, "subject_kind"));
 	screen_put(&client->screen, STYLE_PLAIN, view_member(client, &event_message, event, "audit"));
 	if (*to != '\0' && strcmp(from, to) != 0)
 		screen_format(&client->screen, STYLE_GOOD, "  %s → %s", from, to);

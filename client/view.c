@@ -8,6 +8,7 @@
 #include "client/known.h"
 #include "client/width.h"
 #include "client/words.h"
+#include "proto/log_words.h"
 
 #define SHORT_TEXT 60
 #define LABEL_CELLS 26
@@ -141,7 +142,7 @@ static const struct field *field_of(const struct message *message, const char *m
 	return NULL;
 }
 
-/* A line of the log: states are those of its subject, and what nobody did the clock did. */
+/* A line of the log: what happened in the user's words, states are those of its subject, and what nobody did the clock did. */
 static const char *view_event_member(struct client *client, const json_t *event, const char *member,
 	const json_t *value)
 {
@@ -152,6 +153,10 @@ static const char *view_event_member(struct client *client, const json_t *event,
 
 	if (strcmp(member, "account") == 0 && !json_is_string(value))
 		return phrase(PHRASE_clock, client->language);
+	if (strcmp(member, "event") == 0)
+		return log_event(json_text(event, member), client->language);
+	if (strcmp(member, "subject_kind") == 0)
+		return log_subject(json_text(event, member), client->language);
 	if ((strcmp(member, "from") == 0 || strcmp(member, "to") == 0) && state != NULL &&
 	    state->terms != NULL)
 		return view_value(client, state, value);

@@ -9,6 +9,7 @@
 #include "letter/mark.h"
 #include "letter/paper.h"
 #include "letter/words.h"
+#include "proto/log_words.h"
 #include "proto/terms.h"
 
 #define ROWS_AT_ONCE 2000
@@ -233,12 +234,13 @@ static void write_log(const struct pages *pages, int from, int to, struct buffer
 	add_row(body, (const char *const[]){ say->at, say->event, say->about, say->who, say->data }, 5, arena);
 	for (int i = from; i < to; i++) {
 		const struct bundle_event *event = &bundle->events[i];
-		const char *about = event->subject_kind;
+		const char *about = log_subject(event->subject_kind, bundle->language);
+		const char *was = log_state(event->from, bundle->language);
 
 		if (event->to != NULL)
-			about = arena_format(arena, "%s: %s%s%s", about, event->from == NULL ? "" : event->from,
-				event->from == NULL ? "" : " – ", event->to);
-		add_row(body, (const char *const[]){ event->at, event->event, about,
+			about = arena_format(arena, "%s: %s%s%s", about, was == NULL ? "" : was, was == NULL ? "" : " – ",
+				log_state(event->to, bundle->language));
+		add_row(body, (const char *const[]){ event->at, log_event(event->event, bundle->language), about,
 			event->account == NULL ? say->clock : event->account, spaced(shortened(event->data, arena), arena) }, 5, arena);
 	}
 }

@@ -173,6 +173,9 @@ class Walk(Client):
                                             "Endret praksis er vist."))
         self.assertEqual("closed", self.liv.json("audit", "show", self.number)["state"])
         log = self.inge.json("events", self.number, "--all")["items"]
+        shown = " ".join(self.inge("events", self.number, "--all", "--language", "nn").split())
+        for words in ("endeleg rapport send tilsyn til uttale oppf\u00f8lging", "frist forlengd frist l\u00f8per forlengd"):
+            self.assertIn(words, shown)
         self.assertLessEqual({"send_final", "extend", "assess_corrected", "close"},
                              {event["event"] for event in log})
 
