@@ -1,4 +1,4 @@
--- 0052_selected - an audit in depth and the withdrawal of what it rests on do not pass each other: one waits.
+-- 0053_selected - an audit in depth and the withdrawal of what it rests on do not pass each other: one waits.
 CREATE OR REPLACE FUNCTION audit_surveyed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
