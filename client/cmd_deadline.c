@@ -78,7 +78,7 @@ static int overdue_run(struct client *client, const struct arguments *arguments)
 	if (!view_raw(client, page)) {
 		if (json_array_size(json_object_get(page, "items")) == 0)
 			screen_text(&client->screen, "", phrase(PHRASE_nothing_overdue, client->language));
-		view_list(client, &deadline_noun, "case_number enterprise_name kind due days_overdue rung new_date asked extended_count lead_auditor_name",
+		view_list(client, &deadline_noun, "case_number enterprise_name kind breach_title due days_overdue rung new_date asked extended_count lead_auditor_name",
 			json_object_get(page, "items"), "");
 		if (*json_text(page, "next") != '\0')
 			screen_text(&client->complaints, "",

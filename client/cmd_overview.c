@@ -55,7 +55,7 @@ static void put_overview(struct client *client, const json_t *overview)
 	name_unset(client, json_object_get(breaches, "programmes"), "programme");
 	mark_overdue(json_object_get(overview, "overdue"));
 	put_part(client, "overdue", &overview_deadline_noun,
-		"case_number enterprise_name kind due days_overdue rung letter_state new_date last_contact lead_auditor_name",
+		"case_number enterprise_name kind breach_title due days_overdue rung letter_state new_date last_contact lead_auditor_name",
 		json_object_get(overview, "overdue"));
 	put_part(client, "due_soon", &overview_deadline_noun,
 		"case_number enterprise_name kind due lead_auditor_name",

@@ -9,12 +9,14 @@
 #include "client/view.h"
 #include "client/words.h"
 
-/* A kind of evidence, or a role. */
+/* A role, a kind of evidence, a member; else what it says. */
 static const char *missing_word(struct client *client, const char *missing)
 {
-	const struct terms *terms = term_find(&roles, missing) != TERM_NONE ? &roles : &evidence_kinds;
-
-	return word_term(terms, missing, client->language, &client->arena);
+	if (term_find(&roles, missing) != TERM_NONE)
+		return word_term(&roles, missing, client->language, &client->arena);
+	if (term_find(&evidence_kinds, missing) != TERM_NONE)
+		return word_term(&evidence_kinds, missing, client->language, &client->arena);
+	return word_label_known(missing) ? word_label(missing, client->language, &client->arena) : missing;
 }
 
 void guard_tell(struct client *client, const struct screen *screen, const char *indent, const json_t *guard)

@@ -91,6 +91,16 @@ static const char *view_free(struct client *client, const json_t *object)
 	return text;
 }
 
+/* A code is called by its word; where a guard stands for a reason, by what the guard says. */
+static const char *view_code(struct client *client, const struct field *field, const char *text)
+{
+	if (field->terms == NULL)
+		return text;
+	if (term_find(field->terms, text) == TERM_NONE && guard_find(text) != GUARD_NONE)
+		return guard_text(guard_find(text), client->language);
+	return word_term(field->terms, text, client->language, &client->arena);
+}
+
 const char *view_value(struct client *client, const struct field *field, const json_t *value)
 {
 	const char *text = json_string_value(value);
@@ -124,9 +134,7 @@ const char *view_value(struct client *client, const struct field *field, const j
 	case FIELD_FREE:
 		return view_free(client, value);
 	default:
-		/* a rung's code is the policy's own; those that tilsyn comes with are called by what they do */
-		return text == NULL ? "" : strcmp(field->name, "rung") != 0 ? text
-			: word_term(&rung_actions, text, client->language, &client->arena);
+		return text == NULL ? "" : view_code(client, field, text);
 	}
 }
 

@@ -45,12 +45,6 @@ struct daemon {
 	struct pulse pulse;
 };
 
-static void log_errors(const struct buffer *errors)
-{
-	for (const char *at = errors->data; at != NULL && *at != '\0'; at += strcspn(at, "\n") + 1)
-		log_error("%.*s", (int)strcspn(at, "\n"), at);
-}
-
 static int load_config(const struct daemon *daemon, struct config **ret_config, struct buffer *errors)
 {
 	return config_load(daemon->command.config_file, daemon->command.setting, daemon->command.settings, ret_config, errors);
@@ -117,7 +111,7 @@ static int take_places(struct daemon *daemon)
 		r = privilege_drop(uid, gid, &errors);
 	if (r == 0 && daemon->command.task == TASK_SERVE)
 		r = serve_check(daemon->config, &errors); /* as the user that the doors are */
-	log_errors(&errors);
+	log_errors(errors.data);
 	buffer_release(&errors);
 	return r;
 }
@@ -313,7 +307,7 @@ static int start(struct daemon *daemon)
 	r = load_config(daemon, &daemon->config, &errors);
 	if (r == 0 && daemon->command.task == TASK_CHECK_CONFIG)
 		r = serve_check(daemon->config, &errors);
-	log_errors(&errors);
+	log_errors(errors.data);
 	buffer_release(&errors);
 	if (r != 0) {
 		config_free(daemon->config);

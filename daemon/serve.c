@@ -130,6 +130,8 @@ int serve_check(const struct config *config, struct buffer *errors)
 	r = tls_load(config->tls_certificate, config->tls_key, &context, errors);
 	if (r == 0)
 		SSL_CTX_free(context);
+	else
+		buffer_add_char(errors, '\n');
 	return r;
 }
 

@@ -168,7 +168,7 @@ static const struct field missed_reminder_fields[] = {
 	SHOWN_NULL(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
 	SHOWN_NULL(kind, TERM, .terms = &deadline_kinds, .about = "of the deadline"),
 	SHOWN(due, DATE, .about = "of the deadline, or of the review"),
-	SHOWN_NULL(rung, TEXT, .max = CODE_MAX),
+	SHOWN_NULL(rung, TEXT, .max = CODE_MAX, .terms = &rung_actions),
 	SHOWN_NULL(action, TERM, .terms = &rung_actions, .about = "of the rung"),
 	SHOWN(expected_on, DATE),
 };

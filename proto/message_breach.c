@@ -136,7 +136,7 @@ static const struct field assessment_fields[] = {
 	FIELD(assessment, text, TEXT, KEPT | NULLED, A_TEXT),
 	FIELD(assessment, requirements, IDS, KEPT, .max = ITEMS_MAX, .about = "what the facts were held against"),
 	FIELD(assessment, override_reason, TEXT, KEPT | NULLED, A_REASON),
-	FIELD(assessment, overridden, TEXTS, KEPT, .max = 64, .about = "codes of the guards that the leader overrode"),
+	FIELD(assessment, overridden, TERMS, KEPT, .terms = &overridables, .max = OVERRIDABLES, .about = "codes of the guards that the leader overrode"),
 	FIELD(assessment, assessed_on, DATE, KEPT),
 	FIELD(assessment, assessed_by, ID, KEPT | NULLED),
 	FIELD(assessment, assessed_at, INSTANT, KEPT),

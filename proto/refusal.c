@@ -44,6 +44,14 @@ const char *guard_code(enum guard guard)
 	return guards[guard].code;
 }
 
+enum guard guard_find(const char *code)
+{
+	for (int i = GUARD_NONE + 1; i < GUARDS; i++)
+		if (strcmp(guards[i].code, code) == 0)
+			return (enum guard)i;
+	return GUARD_NONE;
+}
+
 const char *guard_source(enum guard guard)
 {
 	return guards[guard].source;

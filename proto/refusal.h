@@ -25,6 +25,7 @@ int refusal_status(enum refusal refusal);
 const char *refusal_text(enum refusal refusal, enum language language);
 
 const char *guard_code(enum guard guard);
+enum guard guard_find(const char *code);         /* or GUARD_NONE */
 const char *guard_source(enum guard guard);     /* "G §4.2": the guide, law or our own default */
 const char *guard_text(enum guard guard, enum language language);
 

@@ -72,6 +72,11 @@ TERMS(rung_actions, "rung_action", RUNG_ACTIONS, "alert", "reminder_1", "reminde
 	"leader_alert")
 TERMS(rung_recipients, "rung_recipient", RUNG_RECIPIENTS, "follow_up_lead", "leaders", "enterprise")
 TERMS(rung_channels, "rung_channel", RUNG_CHANNELS, "notice", "letter")
+TERMS(rung_reasons, "rung_reason", RUNG_REASONS, "enterprise_paused", "already_reminded", "later_rung",
+	"not_automatic")
+TERMS(language_reasons, "language_reason", LANGUAGE_REASONS, "own_form", "answered_form", "authority_form", "default_form",
+	"chosen")
+TERMS(overridables, "overridable", OVERRIDABLES, "practice_missing", "management_missing", "measure_point_fails")
 TERMS(rung_dones, "rung_done", RUNG_DONES, "sent", "drafted", "alerted", "held_back", "passed_over")
 TERMS(missed_whats, "missed_what", MISSED_WHATS, "rung", "lapse", "review")
 TERMS(languages, "language", LANGUAGES, "nb", "nn", "en")

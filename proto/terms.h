@@ -65,6 +65,11 @@ enum rung_action { RUNG_ALERT, RUNG_REMINDER_1, RUNG_REMINDER_2, RUNG_MEETING_IN
 enum rung_recipient { RUNG_TO_LEAD, RUNG_TO_LEADERS, RUNG_TO_ENTERPRISE, RUNG_RECIPIENTS };
 enum rung_channel { RUNG_BY_NOTICE, RUNG_BY_LETTER, RUNG_CHANNELS };
 enum missed_what { MISSED_RUNG, MISSED_LAPSE, MISSED_REVIEW, MISSED_WHATS };
+enum rung_reason { RUNG_ENTERPRISE_PAUSED, RUNG_ALREADY_REMINDED, RUNG_LATER_RUNG, RUNG_NOT_AUTOMATIC, RUNG_REASONS };
+enum language_reason { LANGUAGE_OWN_FORM, LANGUAGE_ANSWERED_FORM, LANGUAGE_AUTHORITY_FORM, LANGUAGE_DEFAULT_FORM,
+	LANGUAGE_CHOSEN, LANGUAGE_REASONS };
+/* The guards that a leader may override (domain.md 4.2), by their codes. */
+enum overridable { OVERRIDABLE_PRACTICE, OVERRIDABLE_MANAGEMENT, OVERRIDABLE_MEASURE_POINT, OVERRIDABLES };
 enum rung_done { RUNG_SENT, RUNG_DRAFTED, RUNG_ALERTED, RUNG_HELD_BACK, RUNG_PASSED_OVER, RUNG_DONES };
 enum question_kind { QUESTION_YES_NO, QUESTION_CHOICE, QUESTION_NUMBER, QUESTION_TEXT, QUESTION_KINDS };
 enum survey_state { SURVEY_OPEN, SURVEY_SUMMED_UP, SURVEY_CLOSED, SURVEY_STATES };
@@ -118,6 +123,9 @@ extern const struct terms rung_froms;
 extern const struct terms rung_actions;
 extern const struct terms rung_recipients;
 extern const struct terms rung_channels;
+extern const struct terms language_reasons;
+extern const struct terms overridables;
+extern const struct terms rung_reasons;
 extern const struct terms rung_dones;
 extern const struct terms missed_whats;
 

@@ -56,3 +56,13 @@ void log_line(enum log_level level, const char *format, ...)
 	if (write(STDERR_FILENO, line, (size_t)length) < 0)
 		return;                         /* nowhere left to tell it */
 }
+
+void log_errors(const char *lines)
+{
+	size_t length;
+
+	for (const char *at = lines; at != NULL && *at != '\0'; at += length + (at[length] == '\n')) {
+		length = strcspn(at, "\n");
+		log_error("%.*s", (int)length, at);
+	}
+}

@@ -7,6 +7,9 @@ enum log_level { LOG_LEVEL_ERROR = 3, LOG_LEVEL_WARNING = 4, LOG_LEVEL_NOTICE = 
 void log_start(const char *process, enum log_level most);       /* name shown in each line; keeps the pointer */
 void log_line(enum log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Each line an entry; lines may be NULL, and the last needs no newline. */
+void log_errors(const char *lines);
+
 #define log_error(...)   log_line(LOG_LEVEL_ERROR, __VA_ARGS__)
 #define log_warning(...) log_line(LOG_LEVEL_WARNING, __VA_ARGS__)
 #define log_notice(...)  log_line(LOG_LEVEL_NOTICE, __VA_ARGS__)

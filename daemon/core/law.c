@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/fault.h"
 #include "core/table.h"
 
 _Static_assert(GUARDS <= 64, "judgement.overridden has a bit for each guard");
@@ -19,11 +20,15 @@ static guard_fn *const guards[GUARDS] = {
 #undef GUARD
 };
 
-static struct held *held_find(struct judgement *judgement, enum guard guard)
+static struct held *held_find(struct judgement *judgement, enum guard guard, const char *missing)
 {
-	for (int i = 0; i < judgement->held_count; i++)
-		if (judgement->held[i].guard == guard)
-			return &judgement->held[i];
+	for (int i = 0; i < judgement->held_count; i++) {
+		struct held *held = &judgement->held[i];
+
+		if (held->guard == guard && (held->missing == NULL || missing == NULL
+					     || strcmp(held->missing, missing) == 0))
+			return held;
+	}
 	return NULL;
 }
 
@@ -55,9 +60,10 @@ static void add_subject(struct judgement *judgement, struct held *held, const ch
 void guard_hold_missing(struct judgement *judgement, enum guard guard, const char *subject,
 	const char *missing)
 {
-	struct held *held = held_find(judgement, guard);
+	struct held *held = held_find(judgement, guard, missing);
 
 	if (held == NULL) {
+		must(judgement->held_count < HELD_MAX);
 		held = &judgement->held[judgement->held_count++];
 		*held = (struct held){ .guard = guard, .first = judgement->subject_count };
 	}

@@ -137,7 +137,8 @@ struct law {
 extern const struct law *const laws[MACHINES];
 
 #define JUDGEMENT_SUBJECTS 256
-struct held {                           /* a guard that does not hold */
+#define HELD_MAX (GUARDS + 32)
+struct held {                           /* a guard that does not hold; one for each word of what is missing */
 	enum guard guard;
 	int first, count;               /* of judgement.subjects */
 	const char *missing;            /* what is missing, a stable word (a role, an evidence kind), or NULL */
@@ -145,7 +146,7 @@ struct held {                           /* a guard that does not hold */
 struct judgement {
 	const struct rule *rule;        /* the row that applies, or NULL: no such step from this state */
 	bool role_missing;
-	struct held held[GUARDS];
+	struct held held[HELD_MAX];
 	int held_count;
 	const char *subjects[JUDGEMENT_SUBJECTS];       /* ids of rows in the facts, or of the action */
 	int subject_count;

@@ -84,7 +84,7 @@ void guard_recipient_missing(const struct question *question, struct judgement *
 		guard_hold_missing(judgement, GUARD_recipient_missing, enterprise->id, "address");
 	if (letter->kind == LETTER_CLOSURE && !text_given(enterprise->management_name)
 	    && !text_given(enterprise->management_title))
-		guard_hold_missing(judgement, GUARD_recipient_missing, enterprise->id, "management");
+		guard_hold_missing(judgement, GUARD_recipient_missing, enterprise->id, "management_name");
 }
 
 void guard_wrong_language(const struct question *question, struct judgement *judgement)

@@ -25,20 +25,17 @@ void guard_breach_incomplete(const struct question *question, struct judgement *
 
 	for (int i = 0; i < facts->breach_count; i++) {
 		const struct breach *breach = &facts->breaches[i];
-		const char *missing = NULL;
 
 		if (breach->state == BREACH_DROPPED)
 			continue;
 		if (breach->requirements.count == 0)
-			missing = "requirements";
-		else if (!text_given(breach->facts))
-			missing = "facts";
-		else if (breach->urgent < 0)
-			missing = "urgent";
-		else if (breach->urgent > 0 && breach_stands(breach) && !is_protected(facts, breach))
-			missing = "interim_measure";
-		if (missing != NULL)
-			guard_hold_missing(judgement, GUARD_breach_incomplete, breach->id, missing);
+			guard_hold_missing(judgement, GUARD_breach_incomplete, breach->id, "requirements");
+		if (!text_given(breach->facts))
+			guard_hold_missing(judgement, GUARD_breach_incomplete, breach->id, "facts");
+		if (breach->urgent < 0)
+			guard_hold_missing(judgement, GUARD_breach_incomplete, breach->id, "urgent");
+		if (breach->urgent > 0 && breach_stands(breach) && !is_protected(facts, breach))
+			guard_hold_missing(judgement, GUARD_breach_incomplete, breach->id, "interim_measures");
 	}
 }
 
@@ -99,19 +96,16 @@ void guard_breach_without_demand(const struct question *question, struct judgeme
 
 	for (int i = 0; i < facts->breach_count; i++) {
 		const struct breach *breach = &facts->breaches[i];
-		const char *missing = NULL;
 
 		if (!breach_stands(breach))
 			continue;
 		if (!facts_demands(facts, breach, EVIDENCE_PRACTICE)
 		    && !text_given(breach->no_practice_demand_reason))
-			missing = "practice";
-		else if (!facts_demands(facts, breach, EVIDENCE_MANAGEMENT)
-			 && !text_given(breach->no_management_demand_reason))
-			missing = "management";
-		else if (!facts_measured(facts, breach) && !text_given(breach->not_measurable_reason))
-			missing = "measure_point";
-		if (missing != NULL)
-			guard_hold_missing(judgement, GUARD_breach_without_demand, breach->id, missing);
+			guard_hold_missing(judgement, GUARD_breach_without_demand, breach->id, "practice");
+		if (!facts_demands(facts, breach, EVIDENCE_MANAGEMENT)
+		    && !text_given(breach->no_management_demand_reason))
+			guard_hold_missing(judgement, GUARD_breach_without_demand, breach->id, "management");
+		if (!facts_measured(facts, breach) && !text_given(breach->not_measurable_reason))
+			guard_hold_missing(judgement, GUARD_breach_without_demand, breach->id, "measure_point");
 	}
 }

@@ -2,15 +2,16 @@
 #include "http/tls.h"
 
 #include <openssl/err.h>
+#include <string.h>
 
 #include "base/fault.h"
 
 static int tls_fail(SSL_CTX *context, const char *what, const char *file, struct buffer *complaint)
 {
-	char text[256];
+	unsigned long error = ERR_peek_error(); /* the first is the cause, those after it are who passed it on */
+	const char *why = ERR_SYSTEM_ERROR(error) ? strerror(ERR_GET_REASON(error)) : ERR_reason_error_string(error);
 
-	ERR_error_string_n(ERR_peek_last_error(), text, sizeof text);
-	buffer_format(complaint, "%s %s: %s", what, file, text);
+	buffer_format(complaint, "%s %s: %s", what, file, why == NULL ? "cannot be read" : why);
 	ERR_clear_error();
 	SSL_CTX_free(context);
 	return FAULT_CONFIG;

@@ -15,12 +15,12 @@ enum language letter_language(const struct enterprise *enterprise, int answered,
 	enum language language = LANGUAGE_NB;
 
 	if (states(enterprise->language, &language))
-		*ret_reason = "own_form";
+		*ret_reason = language_reasons.word[LANGUAGE_OWN_FORM];
 	else if (states(answered, &language))
-		*ret_reason = "answered_form";
+		*ret_reason = language_reasons.word[LANGUAGE_ANSWERED_FORM];
 	else if (states(authority, &language))
-		*ret_reason = "authority_form";
+		*ret_reason = language_reasons.word[LANGUAGE_AUTHORITY_FORM];
 	else
-		*ret_reason = "default_form";
+		*ret_reason = language_reasons.word[LANGUAGE_DEFAULT_FORM];
 	return language;
 }

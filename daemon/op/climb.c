@@ -120,7 +120,7 @@ static void pass(struct climb *climb, struct deadline *deadline, const struct la
 		return;
 	line = write_line(climb, deadline, place);
 	line->done = held ? RUNG_HELD_BACK : RUNG_PASSED_OVER;
-	line->reason = held ? "enterprise_paused" : reminded ? "already_reminded" : "later_rung";
+	line->reason = rung_reasons.word[held ? RUNG_ENTERPRISE_PAUSED : reminded ? RUNG_ALREADY_REMINDED : RUNG_LATER_RUNG];
 	if (line->expected_on == DAY_NONE)      /* nobody knows when the pause ends */
 		line->expected_on = line->done_on;
 	if (held && letter_of[place->rung->action] != TERM_NONE)        /* of alerts nobody wants to hear that there is none */

@@ -135,5 +135,5 @@ void climb_letter_end(struct casework *work, struct climb_letter *climbing)
 	casework_keep(work, letter);            /* it was a draft before it was sent */
 	climbing->sent = step(work, letter, LETTER_SEND_BY_POLICY, judgement);
 	if (!climbing->sent)
-		climbing->reason = judgement->held_count > 0 ? guard_code(judgement->held[0].guard) : "not_automatic";
+		climbing->reason = judgement->held_count > 0 ? guard_code(judgement->held[0].guard) : rung_reasons.word[RUNG_NOT_AUTOMATIC];
 }

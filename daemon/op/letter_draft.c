@@ -244,7 +244,7 @@ static void choose_language(struct casework *work, struct letter *letter)
 		letter->language = letter_language(&work->enterprise, answered_form(work),
 			form == LANGUAGE_NN ? FORM_NN : form == LANGUAGE_NB ? FORM_NB : TERM_NONE, &letter->language_reason);
 	else if (letter->language_reason == NULL)
-		letter->language_reason = "chosen";
+		letter->language_reason = language_reasons.word[LANGUAGE_CHOSEN];
 }
 
 /* The enterprise's own reference: that of what arrived last with one, else that our last letter named. */

@@ -123,12 +123,6 @@ static int supervisor_fork_doors(struct supervisor *supervisor, const struct sup
 	return 0;
 }
 
-static void supervisor_log_errors(const struct buffer *errors)
-{
-	for (const char *at = errors->data; at != NULL && *at != '\0'; at += strcspn(at, "\n") + 1)
-		log_error("%.*s", (int)strcspn(at, "\n"), at);
-}
-
 static void supervisor_forget_next(struct supervisor *supervisor)
 {
 	listeners_close(&supervisor->next.listeners, &supervisor->now.listeners);
@@ -159,7 +153,7 @@ static void supervisor_reload(struct supervisor *supervisor)
 	r = supervisor->hooks.reload(supervisor->hooks.data, supervisor->now.config, &config, &errors);
 	if (r == 0)
 		r = listeners_open(&supervisor->next.listeners, config, &supervisor->now.listeners, &errors);
-	supervisor_log_errors(&errors);
+	log_errors(errors.data);
 	buffer_release(&errors);
 	if (r != 0) {
 		config_free(config);

@@ -1,5 +1,7 @@
 -- what runs and is overdue, or falls due by a day; worst first
 SELECT d.id AS deadline, d.audit, a.case_number, a.enterprise, e.name AS enterprise_name, d.breach,
+	(SELECT b.title FROM breach b
+		WHERE b.authority_id = d.authority_id AND b.id = d.breach) AS breach_title,
 	d.kind, d.due, d.effective_due, :today::date - d.effective_due AS days_overdue,
 	CASE WHEN a.state = 'follow_up' THEN coalesce(a.follow_up_lead, a.lead_auditor)
 		ELSE a.lead_auditor END AS lead_auditor,

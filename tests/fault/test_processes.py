@@ -214,6 +214,18 @@ class Start(unittest.TestCase):
         self.assertEqual(self.daemon.task("--check-config")[0], 0)
         self.assertFalse(os.path.exists(self.daemon.dir))
 
+    def test_check_config_says_what_is_wrong_with_a_certificate(self):
+        broken, missing = os.path.join(self.daemon.base, "broken.pem"), os.path.join(self.daemon.base, "missing.pem")
+        with open(broken, "w") as file:
+            file.write("no certificate\n")
+        os.chmod(broken, 0o644)
+        for certificate, why in ((missing, "No such file or directory"), (broken, "no start line")):
+            self.daemon.configure("tls_certificate = %s\ntls_key = %s\n" % (certificate, missing))
+            code, said = self.daemon.task("--check-config")
+            lines = [line for line in said.splitlines() if "TEST CLOCK" not in line]
+            self.assertEqual(code, 1)
+            self.assertEqual(["the certificate %s: %s" % (certificate, why)], [r.split(": ", 1)[1] for r in lines])
+
     def test_wrong_usage_is_two(self):
         for wrong in (["--no-such"], ["what"], ["--listen"], ["--migrate", "--check-config"],
                       ["--graph", "x"], ["--name", "x"], ["--add-authority", "x", "--language", "en"]):

@@ -77,8 +77,11 @@ class Answer:
         return self.json.get("code") if isinstance(self.json, dict) else None
 
     def guards(self):
-        """{code: guard} of a 409; a wrong state stands alone as its own code."""
-        found = {g["code"]: g for g in (self.json or {}).get("guards") or []}
+        """{code: guard} of a 409, with the subjects of all that is missing; a wrong state stands alone as its own code."""
+        found = {}
+        for guard in (self.json or {}).get("guards") or []:
+            before = found.setdefault(guard["code"], dict(guard, subjects=[]))
+            before["subjects"] = before["subjects"] + [s for s in guard["subjects"] if s not in before["subjects"]]
         if self.status == 409 and self.code != "guards_failed":
             found.setdefault(self.code, dict(self.json, subjects=[], source=""))
         return found

@@ -1,11 +1,15 @@
 """Deadlines chase themselves: each rung once, on its day, in the hours of a working day, and never what was answered."""
 
 import datetime
+import shutil
+import tempfile
 
 import chase
 import days
 import harness
+import office
 from harness import ident, until
+from test_client import Person
 
 
 class Reminders(chase.Chase):
@@ -117,6 +121,21 @@ class Reminders(chase.Chase):
         self.walk(second)
         self.climbed("reminder_2", done="drafted", done_on=str(second), days_late=0)
         self.assertEqual(self.missed(), [])
+
+    def test_the_client_says_why_in_words_and_which_breach_it_is(self):
+        home = tempfile.mkdtemp(prefix="tilsyn-reminders-")
+        self.addCleanup(shutil.rmtree, home)
+        liv = Person(self.daemon, "liv", office.PASSWORD % "liv", home)
+        self.at(days.rolled(self.due + datetime.timedelta(days=100)))
+        self.climbed("alert", done="passed_over", reason="later_rung")
+        for language, word in (("nb", "et senere trinn er nådd"), ("nn", "eit seinare trinn er nådd"), ("en", "later rung")):
+            told = liv("reminders", "--audit", self.case.id, "--language", language)
+            self.assertIn(word, told)
+            self.assertNotIn("later_rung", told)
+        title = self.office.liv.get(self.breach)["title"]
+        for words in (("overdue",), ("overview",)):
+            lines = [r for r in liv(*words).splitlines() if r.split()[:1] == [self.case.get()["case_number"]]]
+            self.assertTrue([r for r in lines if title in r and "retting" in r], words)
 
     def test_a_second_reminder_by_hand_claims_no_first_that_was_not_sent(self):
         self.walk(days.rolled(self.due + datetime.timedelta(days=2)))

@@ -44,14 +44,20 @@ static inline bool allowed(void)
 	return law_allows(&judgement);
 }
 
-static inline const char *missing(enum guard guard)
+/* What the guard says is missing, word by word in the order it is told; NULL after the last. */
+static inline const char *missing_at(enum guard guard, int place)
 {
 	struct judgement judgement = world_judge(&w, asked_machine, asked_event);
 
 	for (int i = 0; i < judgement.held_count; i++)
-		if (judgement.held[i].guard == guard)
+		if (judgement.held[i].guard == guard && place-- == 0)
 			return judgement.held[i].missing;
 	return NULL;
+}
+
+static inline const char *missing(enum guard guard)
+{
+	return missing_at(guard, 0);
 }
 
 #define READY_AUDIT(event, from, to) ready(MACHINE_AUDIT, AUDIT_##event, AUDIT_##from, AUDIT_##to)

@@ -206,7 +206,7 @@ TEST(a_closure_is_addressed_to_the_management)
 	READY_AUDIT(CLOSE, FOLLOW_UP, CLOSED);
 	w.enterprise.management_title = NULL;
 	HELD_BY(recipient_missing, ENTERPRISE);
-	assert_string_equal(missing(GUARD_recipient_missing), "management");
+	assert_string_equal(missing(GUARD_recipient_missing), "management_name");
 	w.enterprise.management_name = "Kari Nordmann";
 	LETS(recipient_missing);
 	READY_AUDIT(NOTIFY, PLANNED, NOTIFIED);

@@ -27,13 +27,32 @@ TEST(a_breach_has_a_requirement_facts_and_an_answer_to_urgent)
 	LETS(breach_incomplete);
 }
 
+TEST(all_that_a_breach_lacks_is_told_at_once_and_of_which_breach)
+{
+	READY_PRELIMINARY();
+	w.breaches[0].requirements.count = 0;
+	w.breaches[0].facts = "";
+	add_breach(&w, OTHER_BREACH, BREACH_DRAFT)->urgent = -1;
+	assert_string_equal(missing_at(GUARD_breach_incomplete, 0), "requirements");
+	assert_string_equal(missing_at(GUARD_breach_incomplete, 1), "facts");
+	assert_string_equal(missing_at(GUARD_breach_incomplete, 2), "urgent");
+	assert_null(missing_at(GUARD_breach_incomplete, 3));
+	assert_true(held_by(GUARD_breach_incomplete, id(BREACH)));
+	READY_FINAL();
+	w.facts.demand_count = 0;
+	assert_string_equal(missing_at(GUARD_breach_without_demand, 0), "practice");
+	assert_string_equal(missing_at(GUARD_breach_without_demand, 1), "management");
+	assert_string_equal(missing_at(GUARD_breach_without_demand, 2), "measure_point");
+	assert_null(missing_at(GUARD_breach_without_demand, 3));
+}
+
 TEST(an_urgent_breach_has_an_interim_measure_that_the_enterprise_was_told)
 {
 	struct letter *letter;
 
 	READY_PRELIMINARY();
 	w.breaches[0].urgent = 1;
-	assert_string_equal(missing(GUARD_breach_incomplete), "interim_measure");
+	assert_string_equal(missing(GUARD_breach_incomplete), "interim_measures");
 	letter = add_letter(&w, LETTER_INTERIM_MEASURES, LETTER_DISPATCHED);
 	LETS(breach_incomplete);
 	letter->state = LETTER_APPROVED;
@@ -249,6 +268,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_breach_has_a_requirement_facts_and_an_answer_to_urgent),
+		cmocka_unit_test(all_that_a_breach_lacks_is_told_at_once_and_of_which_breach),
 		cmocka_unit_test(an_urgent_breach_has_an_interim_measure_that_the_enterprise_was_told),
 		cmocka_unit_test(nobody_is_closed_on_a_breach_without_being_heard),
 		cmocka_unit_test(the_final_report_waits_for_the_comments_or_the_silence),

@@ -37,6 +37,7 @@ TEST(every_guard_has_a_code_a_source_and_three_texts)
 {
 	for (int i = GUARD_NONE + 1; i < GUARDS; i++) {
 		named_well(guard_code((enum guard)i));
+		assert_int_equal(guard_find(guard_code((enum guard)i)), i);
 		assert_true(strlen(guard_source((enum guard)i)) > 0);
 		for (int language = 0; language < LANGUAGES; language++)
 			said_well(guard_text((enum guard)i, (enum language)language));
