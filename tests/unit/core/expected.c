@@ -46,7 +46,7 @@ bool has_number(const int *numbers, int count, int number)
 	return false;
 }
 
-int guard_find(const char *code)
+int guard_named(const char *code)
 {
 	for (int guard = 1; guard < GUARDS; guard++)
 		if (strcmp(guard_code((enum guard)guard), code) == 0)
@@ -100,8 +100,8 @@ static void guards_read(struct expected *row, char *codes)
 	int count = strcmp(codes, "-") == 0 ? 0 : words_split(codes, ",", word, LISTED);
 
 	for (int i = 0; i < count; i++)
-		if (!has_number(row->guards, row->guard_count, guard_find(word[i])))
-			row->guards[row->guard_count++] = guard_find(word[i]);
+		if (!has_number(row->guards, row->guard_count, guard_named(word[i])))
+			row->guards[row->guard_count++] = guard_named(word[i]);
 }
 
 static void effects_read(struct expected *row, char *words)

@@ -25,7 +25,7 @@ struct lines { char (*line)[1024]; int count; };
 struct lines expected_lines(const char *file);          /* without comments */
 int words_split(char *text, const char *parts, char **ret_words, int most);
 
-int guard_find(const char *code);
+int guard_named(const char *code);
 bool has_number(const int *numbers, int count, int number);
 
 #endif

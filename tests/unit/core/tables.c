@@ -321,7 +321,7 @@ TEST(every_guard_of_the_domain_is_here_with_its_source)
 		int guard, count;
 
 		words_split(lines.line[i], " |\n", column, 8);
-		guard = guard_find(column[0]);
+		guard = guard_named(column[0]);
 		seen[guard] = true;
 		count = strcmp(column[1], "-") == 0 ? 0 : words_split(column[1], ",", source, 4);
 		for (int s = 0; s < count; s++) {

@@ -226,7 +226,7 @@ static const struct { const struct message *message; const char *field; enum sch
 		{ &breach_message, "urgent", SCHEMA_PATCH,
 			"{\"type\":[\"boolean\",\"null\"]}" },
 		{ &assessment_message, "overridden", SCHEMA_WHOLE,
-			"{\"type\":\"array\",\"items\":{\"type\":\"string\"}}" },
+			"{\"type\":\"array\",\"items\":{\"type\":\"string\",\"enum\":[\"practice_missing\",\"management_missing\",\"measure_point_fails\"]}}" },
 		{ &import_record_message, "deadline_history", SCHEMA_CREATE,
 			"{\"type\":[\"array\",\"null\"],\"maxItems\":200,\"items\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":2000}}" },
 		{ &demand_message, "target", SCHEMA_CREATE,
