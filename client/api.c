@@ -105,11 +105,11 @@ int api_try(struct client *client, const char *path, json_t **ret_json)
 
 static int send_json(struct client *client, struct asking *asking, const json_t *body, json_t **ret_json)
 {
-	char *text = json_dumps(body, JSON_COMPACT);
+	char *text = body == NULL ? NULL : json_dumps(body, JSON_COMPACT);
 	int ended;
 
 	asking->body = text;
-	asking->length = strlen(text);
+	asking->length = text == NULL ? 0 : strlen(text);
 	ended = ask_json(client, asking, ret_json, NULL);
 	free(text);
 	return ended;

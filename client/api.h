@@ -11,7 +11,7 @@
 int api_get(struct client *client, const char *path, json_t **ret_json, char ret_tag[TAG_SIZE])
 	__attribute__((warn_unused_result));
 
-/* POST with a new Idempotency-Key; match: If-Match, or NULL. */
+/* POST with a new Idempotency-Key; body NULL: none; match: If-Match, or NULL. */
 int api_post(struct client *client, const char *path, const json_t *body, const char *match, json_t **ret_json)
 	__attribute__((warn_unused_result));
 

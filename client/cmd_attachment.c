@@ -87,22 +87,40 @@ static const char *place_of(struct client *client, const struct arguments *argum
 	return *name == '\0' || *name == '.' ? arguments->word[0] : arena_text(&client->arena, name);
 }
 
+static int keep(struct client *client, const char *place, const struct answer *answer)
+{
+	int error = file_write_new(place, answer->body.length == 0 ? "" : answer->body.data, answer->body.length);
+
+	if (error != 0)
+		return client_say(client, ENDED_USAGE, "%s: %s", place, strerror(error));
+	if (strcmp(place, "-") != 0)
+		screen_text(&client->screen, "", place);
+	return ENDED_DONE;
+}
+
 int attachment_save(struct client *client, const struct arguments *arguments, const char *path)
 {
-	const char *place;
 	struct answer answer;
-	int ended, error = 0;
+	int ended;
 
 	answer_init(&answer);
 	ended = api_ask(client, &(struct asking){ .method = "GET", .path = path }, &answer);
-	place = place_of(client, arguments, &answer);
 	if (ended == ENDED_DONE)
-		error = file_write_new(place, answer.body.length == 0 ? "" : answer.body.data,
-			answer.body.length);
-	if (error != 0)
-		ended = client_say(client, ENDED_USAGE, "%s: %s", place, strerror(error));
-	else if (ended == ENDED_DONE && strcmp(place, "-") != 0)
-		screen_text(&client->screen, "", place);
+		ended = keep(client, place_of(client, arguments, &answer), &answer);
+	answer_release(&answer);
+	return ended;
+}
+
+int attachment_save_beside(struct client *client, const char *before, const char *path)
+{
+	struct answer answer;
+	int ended;
+
+	answer_init(&answer);
+	ended = api_ask(client, &(struct asking){ .method = "GET", .path = path }, &answer);
+	if (ended == ENDED_DONE)
+		ended = keep(client, arena_format(&client->arena, "%s%s%s", before, *answer.filename == '\0' ? "" : " ",
+			answer.filename), &answer);
 	answer_release(&answer);
 	return ended;
 }

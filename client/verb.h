@@ -25,6 +25,8 @@ int verb_path(struct client *client, const struct noun *noun, const char *text, 
 
 /* A file of the daemon's, kept where --output says or by its own name. */
 int attachment_save(struct client *client, const struct arguments *arguments, const char *path);
+/* The same, by its own name after what stands before it. */
+int attachment_save_beside(struct client *client, const char *before, const char *path);
 void attachment_save_options(const struct noun *noun, const struct command *command, struct option_set *set);
 
 /*

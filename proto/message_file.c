@@ -12,6 +12,8 @@ static const struct field case_file_fields[] = {
 	FIELD(case_file, size, INTEGER, KEPT | NULLED),
 	FIELD(case_file, sha256, TEXT, KEPT | NULLED, .max = 64),
 	FIELD(case_file, reason, TEXT, KEPT | NULLED, .max = REASON_MAX, .about = "why it could not be made"),
+	FIELD(case_file, left_out, IDS, KEPT, .max = 20000,
+		.about = "attachments that are too much for one file, to be fetched by themselves"),
 };
 MESSAGE(case_file, case_file, case_file_fields,
 	.about = "a ZIP of a case: contents, letters, attachments, the case and its log as JSON, the log to read");

@@ -139,6 +139,7 @@ struct case_file {                              /* a case as one file to hand on
 	int language;
 	int64_t made_at, size;
 	const char *sha256, *reason;
+	struct texts left_out;                  /* attachments that were too much for one file */
 };
 
 struct attachment {

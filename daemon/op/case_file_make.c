@@ -25,7 +25,7 @@ struct bundling {
 	struct document_made made;
 	struct casework *work;
 	int lock, parts, events, log;
-	const char *sha256;
+	const char *sha256, *left_out;          /* an array of PostgreSQL's */
 };
 
 static void make_load(struct request *request)
@@ -78,6 +78,22 @@ static void take_parts(struct request *request, int place, struct bundle *bundle
 		if (part->bytes == NULL && part->why == NULL)
 			part->why = "too large";
 	}
+}
+
+/* "{id,id}": what is listed but not there. */
+static const char *left_out(const struct bundle *bundle, struct arena *arena)
+{
+	struct buffer ids;
+	const char *copy;
+
+	buffer_init(&ids);
+	for (int i = 0; i < bundle->part_count; i++)
+		if (bundle->parts[i].kind == BUNDLE_ATTACHMENT && bundle->parts[i].bytes == NULL)
+			buffer_format(&ids, "%c%s", ids.length == 0 ? '{' : ',', bundle->parts[i].id);
+	buffer_add_text(&ids, ids.length == 0 ? "{}" : "}");
+	copy = arena_text(arena, ids.data);
+	buffer_release(&ids);
+	return copy;
 }
 
 static void take_events(struct request *request, int place, struct bundle *bundle)
@@ -137,6 +153,7 @@ static int make_decide(struct request *request)
 
 	request->language = bundle.language;
 	bundling->made.case_number = work->audit.case_number;
+	bundling->left_out = "{}";
 	if (batch_rows(request->batch, bundling->events) > EVENTS_MOST) {
 		bundling->made.reason = "more than 100000 events";
 		return 0;
@@ -148,6 +165,7 @@ static int make_decide(struct request *request)
 	bundle_write(&bundle, &request->arena, file);
 	digest_hex(file->data, file->length, sha256);
 	bundling->sha256 = arena_text(&request->arena, sha256);
+	bundling->left_out = left_out(&bundle, &request->arena);
 	return 0;
 }
 
@@ -155,7 +173,8 @@ static void make_write(struct request *request)
 {
 	const struct bundling *bundling = request->own;
 
-	documents_put(request, SQL_case_file_put, bundling->sha256, bundling->made.reason);
+	documents_put(request, SQL_case_file_put, bundling->sha256, bundling->made.reason,
+		(struct with){ "left_out", bundling->left_out });
 }
 
 const struct operation op_case_file_make = { .name = "case_file_make", .is = OP_OPEN | OP_WRITE, .load = make_load,

@@ -22,7 +22,8 @@ extern const struct operation op_document_fail;
 
 /* How such a command's load begins. */
 void documents_enter(struct request *request);
-/* And how it ends: the file in the answer's body, or (reason not NULL) none. */
-void documents_put(struct request *request, enum statement statement, const char *sha256, const char *reason);
+/* And how it ends: the file in the answer's body, or (reason not NULL) none; and what else the statement wants, if it does. */
+void documents_put(struct request *request, enum statement statement, const char *sha256, const char *reason,
+	struct with more);
 
 #endif

@@ -17,12 +17,17 @@ void documents_enter(struct request *request)
 	batch_put(request->batch, SQL_authority_work, NULL, NULL, NULL);
 }
 
-void documents_put(struct request *request, enum statement statement, const char *sha256, const char *reason)
+void documents_put(struct request *request, enum statement statement, const char *sha256, const char *reason,
+	struct with more)
 {
 	const struct buffer *file = &request->answer.body;
-	const struct with with[] = { { "id", request->path[0] }, { "sha256", sha256 }, { "reason", reason },
-		{ reason == NULL ? NULL : "content", NULL }, { NULL, NULL } };
+	struct with with[6] = { { "id", request->path[0] }, { "sha256", sha256 }, { "reason", reason } };
+	int count = 3;
 
+	if (more.name != NULL)
+		with[count++] = more;
+	if (reason != NULL)
+		with[count] = (struct with){ "content", NULL };
 	if (reason == NULL)
 		batch_put_bytes(request->batch, statement, NULL, NULL, with, "content", file->data, file->length);
 	else
@@ -134,7 +139,7 @@ static void make_write(struct request *request)
 	const struct making *making = request->own;
 
 	if (making->made.reason == NULL)
-		documents_put(request, SQL_document_put, making->sha256, NULL);
+		documents_put(request, SQL_document_put, making->sha256, NULL, (struct with){ NULL, NULL });
 }
 
 const struct operation op_document_make = { .name = "document_make", .is = OP_OPEN | OP_WRITE, .load = make_load,
@@ -169,7 +174,7 @@ static int fail_decide(struct request *request)
 
 static void fail_write(struct request *request)
 {
-	documents_put(request, SQL_document_put, NULL, request->body);
+	documents_put(request, SQL_document_put, NULL, request->body, (struct with){ NULL, NULL });
 	act_write(request);
 }
 

@@ -1,7 +1,8 @@
-"""Letters at the command line: passages in an editor, what changed, the queue, and the wording in versions."""
+"""Letters at the command line: passages in an editor, what changed, the queue, the wording in versions, and the case as a file."""
 
 import os
 import unittest
+import zipfile
 
 import test_client
 from test_client import REFUSED, USAGE
@@ -50,6 +51,32 @@ class Letters(test_client.Client):
         self.assertEqual(before, set(os.listdir(kept)))
         self.anna("letter", "edit", place, EDITOR=self.editor("sed -i '/^Vi viser/d' \"$1\"\n"))
         self.assertNotIn("Vi viser til samtalen.", self.anna("letter", "show", place))
+
+    def test_a_case_is_one_file_and_what_is_too_much_stands_beside_it(self):
+        case = self.o.case().to_notified()
+        number, place = case.get()["case_number"], os.path.join(self.home, "saken.zip")
+        self.assertEqual(place, self.inge("audit", "file", number, "--output", place).strip())
+        with zipfile.ZipFile(place) as archive:
+            self.assertIsNone(archive.testzip())
+            self.assertIn("innhold.pdf", archive.namelist())
+        self.inge("audit", "file", number, "--output", place, expect=USAGE)                    # it is there
+        sent = [os.urandom(size << 20) for size in (17, 18, 16)]
+        ids = [self.o.arne.ask("POST", "/v1/attachments", data=data, expect=201,
+                               headers={"Content-Type": "application/octet-stream",
+                                        "Content-Disposition": "attachment; filename=skann.bin"}).json["id"] for data in sent]
+        self.o.arne.post(case.path + "/incoming", {"received_on": self.o.today, "from": "x", "text": "y", "attachments": ids})
+        place = os.path.join(self.home, "stor.zip")
+        said = self.inge("audit", "file", number, "--output", place)
+        self.assertEqual([place] + [os.path.join(self.home, "stor vedlegg %d skann.bin" % n) for n in (1, 2)], said.splitlines())
+        for name, data in zip(said.splitlines()[1:], sent):
+            with open(name, "rb") as file:
+                self.assertEqual(data, file.read())
+
+    def test_what_is_asked_for_without_a_body_is_asked_for(self):
+        self.assertIn("/v1/calendar.ics?token=", self.anna("me", "calendar"))
+        number = self.case().number
+        self.anna("letter", "draft", number, "--kind", "notice")
+        self.anna("letter", "mail", number + "#notice", expect=REFUSED)
 
     def test_what_waits_and_what_changed_are_shown(self):
         number = self.case().number
