@@ -21,6 +21,20 @@ static void put_line(struct client *client, const char *member, const char *text
 	screen_line(&client->screen);
 }
 
+/* "bokmål (virksomhetens egen målform)" */
+static const char *language_told(struct client *client, const json_t *letter)
+{
+	static const struct { const char *code; enum phrase phrase; } reasons[] = { { "own_form", PHRASE_own_form },
+		{ "answered_form", PHRASE_answered_form }, { "authority_form", PHRASE_authority_form },
+		{ "default_form", PHRASE_default_form }, { "chosen", PHRASE_chosen_form } };
+	const char *language = view_member(client, &letter_message, letter, "language");
+
+	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+		if (strcmp(json_text(letter, "language_reason"), reasons[i].code) == 0)
+			return arena_format(&client->arena, "%s (%s)", language, phrase(reasons[i].phrase, client->language));
+	return language;
+}
+
 static int show_letter(struct client *client, const json_t *letter)
 {
 	static const char *const members[] = { "kind", "state", "recipient", "their_reference", "language", "author",
@@ -31,7 +45,8 @@ static int show_letter(struct client *client, const json_t *letter)
 		"notice_of_order", "fields", "withdrawn_reason", "sha256", NULL };
 
 	for (int i = 0; members[i] != NULL; i++)
-		put_line(client, members[i], view_member(client, &letter_message, letter, members[i]));
+		put_line(client, members[i], strcmp(members[i], "language") == 0 ? language_told(client, letter)
+			: view_member(client, &letter_message, letter, members[i]));
 	screen_line(&client->screen);
 	screen_put(&client->screen, STYLE_HEAD, json_text(letter, "subject"));
 	screen_line(&client->screen);
@@ -60,7 +75,7 @@ static int edited(struct client *client, const json_t *letter, json_t **ret_body
 	int ended;
 
 	buffer_init(&text);
-	fields_write(letter, &text);
+	fields_write(letter, client->language, &text);
 	before = arena_text(&client->arena, text.data);
 	buffer_clear(&text);
 	*ret_before = before;

@@ -12,12 +12,24 @@ static const char *passage(const json_t *letter, const char *name)
 	return json_text(json_object_get(letter, "fields"), name);
 }
 
-void fields_write(const json_t *letter, struct buffer *buffer)
+/* Those that a letter of its kind has a place for, and what is written already. */
+void fields_write(const json_t *letter, enum language language, struct buffer *buffer)
 {
-	buffer_add_text(buffer, "# The passages of the letter that are yours; those left empty are left out of it.\n"
-		"# The other words come from the case and its template. Lines that begin with # are not sent.\n");
-	for (int i = 0; i < letter_passages.count; i++)
-		buffer_format(buffer, "\n== %s ==\n%s\n", letter_passages.word[i], passage(letter, letter_passages.word[i]));
+	static const enum phrase told[LETTER_PASSAGES] = {
+		[PASSAGE_INTRODUCTION] = PHRASE_passage_introduction, [PASSAGE_CLOSING_REMARK] = PHRASE_passage_closing_remark,
+		[PASSAGE_CONTACT_PERSON] = PHRASE_passage_contact_person, [PASSAGE_DOCUMENTS] = PHRASE_passage_documents,
+		[PASSAGE_VISIT_PROGRAMME] = PHRASE_passage_visit_programme, [PASSAGE_CONCLUSION] = PHRASE_passage_conclusion,
+		[PASSAGE_MEETING] = PHRASE_passage_meeting, [PASSAGE_REASON] = PHRASE_passage_reason,
+	};
+	int kind = term_find(&letter_kinds, json_text(letter, "kind"));
+
+	buffer_format(buffer, "# %s\n# %s\n", phrase(PHRASE_passages_yours, language), phrase(PHRASE_passages_rest, language));
+	for (int i = 0; i < letter_passages.count; i++) {
+		const char *text = passage(letter, letter_passages.word[i]);
+
+		if (*text != '\0' || kind == TERM_NONE || letter_passage_fits(i, kind))
+			buffer_format(buffer, "\n== %s ==\n# %s\n%s\n", letter_passages.word[i], phrase(told[i], language), text);
+	}
 }
 
 /* The field that a line is the heading of; -1: it is none, -2: of a field that is none. */

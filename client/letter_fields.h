@@ -6,7 +6,7 @@
 #include "client/client.h"
 
 /* "== introduction ==" and its text, for each there is a place for; what they are for stands above. */
-void fields_write(const json_t *letter, struct buffer *buffer);
+void fields_write(const json_t *letter, enum language language, struct buffer *buffer);
 
 /*
  * The passages of the text that are not empty, as `fields` of a PATCH.  ENDED_USAGE, having said so,

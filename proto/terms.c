@@ -88,3 +88,17 @@ int term_find(const struct terms *terms, const char *word)
 			return i;
 	return TERM_NONE;
 }
+
+bool letter_passage_fits(int passage, int kind)
+{
+	static const unsigned kinds[LETTER_PASSAGES] = {       /* 0: all */
+		[PASSAGE_DOCUMENTS] = 1u << LETTER_NOTICE,
+		[PASSAGE_VISIT_PROGRAMME] = 1u << LETTER_NOTICE,
+		[PASSAGE_CONCLUSION] = 1u << LETTER_PRELIMINARY_REPORT | 1u << LETTER_FINAL_REPORT | 1u << LETTER_ASSESSMENT
+			| 1u << LETTER_ORDER | 1u << LETTER_CLOSURE,
+		[PASSAGE_MEETING] = 1u << LETTER_MEETING_INVITATION,
+		[PASSAGE_REASON] = 1u << LETTER_CANCELLATION | 1u << LETTER_ORDER_WITHDRAWN,
+	};
+
+	return kinds[passage] == 0 || (kinds[passage] & 1u << kind) != 0;
+}

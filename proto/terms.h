@@ -108,6 +108,7 @@ extern const struct terms periods;
 extern const struct terms extension_outcomes;
 extern const struct terms outcomes;
 extern const struct terms letter_passages;
+bool letter_passage_fits(int passage, int kind);        /* a letter of the kind has a place for it */
 extern const struct terms template_states;
 extern const struct terms template_events;
 extern const struct terms offers;

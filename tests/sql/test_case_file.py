@@ -13,8 +13,8 @@ def case_file(world):
     return id
 
 
-def put(world, id, content=ZIP, reason=None, sha256=None):
-    world.session.run('case_file_put', id=id, content=content, reason=reason, now=NOW,
+def put(world, id, content=ZIP, reason=None, sha256=None, left_out=None):
+    world.session.run('case_file_put', id=id, content=content, reason=reason, now=NOW, left_out=left_out,
                       sha256=sha256 or (hashlib.sha256(content).hexdigest() if content else None))
 
 
@@ -62,6 +62,8 @@ def the_hash_and_the_size_are_of_the_bytes():
         put(world, id, sha256='0' * 64)
     with refuses('case_file_reason', world.session):
         put(world, id, reason='for mye')
+    with refuses('case_file_left_out', world.session):
+        put(world, id, content=None, reason='for mye', left_out=[new()])
     with refuses('case_file_whole', world.session):
         world.session.sql("UPDATE case_file SET content = 'x' WHERE id = %s", id)
 

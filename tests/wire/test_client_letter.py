@@ -30,7 +30,12 @@ class Letters(test_client.Client):
         writes = self.editor("grep -q '== introduction ==' \"$1\" || exit 1\n"
                              "sed -i 's/^== introduction ==$/&\\nVi viser til samtalen./' \"$1\"\n")
         self.anna("letter", "edit", place, EDITOR=writes)
-        self.assertIn("Vi viser til samtalen.", self.anna("letter", "show", place))
+        shown = self.anna("letter", "show", place)
+        self.assertIn("Vi viser til samtalen.", shown)
+        self.assertIn("m\u00e5lform: bokm\u00e5l (virksomhetens egen m\u00e5lform)", shown)
+        self.assertNotIn("# f\u00f8r alt annet", shown)
+        only_its_own = self.editor("grep -q '== documents ==' \"$1\" && ! grep -q '== meeting ==' \"$1\"\n")
+        self.anna("letter", "edit", place, EDITOR=only_its_own)
         version = self.anna.json("letter", "show", place)["version"]
         self.anna("letter", "edit", place, EDITOR="true")                       # nothing changed, nothing sent
         self.assertEqual(self.anna.json("letter", "show", place)["version"], version)

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cases.h"
+#include "letter/template_view.h"
 #include "letter/texts.h"
 #include "letter/writing.h"
 
@@ -183,6 +184,19 @@ TEST(a_caseworkers_words_are_data_and_not_markup)
 	arena_release(&written.arena);
 }
 
+TEST(the_passages_of_a_kind_are_those_that_its_texts_may_name)
+{
+	for (int passage = 0; passage < LETTER_PASSAGES; passage++)
+		for (int kind = 0; kind < LETTER_KINDS; kind++) {
+			const struct view_name *name = view_find(&letter_view, letter_passages.word[passage],
+				strlen(letter_passages.word[passage]));
+
+			assert_non_null(name);
+			if (letter_passage_fits(passage, kind) != (name->kinds == 0 || (name->kinds >> kind & 1) != 0))
+				fail_msg("%s in %s", letter_passages.word[passage], letter_kinds.word[kind]);
+		}
+}
+
 /* With the environment's LETTER_GOLDEN=write the files are made anew, for a person to read. */
 static void check_golden(const char *name, const char *text)
 {
@@ -237,6 +251,7 @@ int main(void)
 		cmocka_unit_test(what_ends_in_a_colon_is_followed_by_what_it_announces),
 		cmocka_unit_test(a_letter_tells_its_breaches_dates_case_and_sender),
 		cmocka_unit_test(a_caseworkers_words_are_data_and_not_markup),
+		cmocka_unit_test(the_passages_of_a_kind_are_those_that_its_texts_may_name),
 		cmocka_unit_test(the_letters_read_as_they_were_proofread),
 	};
 
