@@ -30,7 +30,7 @@ static const struct { const char *member; const struct noun *noun; } members[] =
 	{ "predecessor", &deadline_noun }, { "programme", &programme_noun }, { "requirements", &requirement_noun },
 	{ "requirement", &requirement_noun }, { "successor", &deadline_noun }, { "withdrawn_letter", &letter_noun },
 	{ "answers", &deadline_noun }, { "writes_off", &letter_noun }, { "survey", &survey_noun }, { "in_depth_of", &audit_noun }, { "in_depth", &audit_noun },
-	{ "opened_by", &account_noun }, { "enterprises", &enterprise_noun }, { "drawn_by", &account_noun }, { "draw", &draw_noun }, { "re_review", &re_review_noun },
+	{ "opened_by", &account_noun }, { "enterprises", &enterprise_noun }, { "drawn_by", &account_noun }, { "draw", &draw_noun }, { "draws", &draw_noun }, { "re_review", &re_review_noun },
 };
 
 bool name_is(const char *typed, size_t length, const char *name)

@@ -100,6 +100,13 @@ int check_exempt(const char *text)
 	return REFUSAL_not_a_section;
 }
 
+int check_case_number(const char *text)
+{
+	size_t year = strspn(text, "0123456789"), serial = text[year] == '/' ? strspn(text + year + 1, "0123456789") : 0;
+
+	return year == 4 && serial > 0 && serial < 10 && text[year + 1 + serial] == '\0' ? 0 : REFUSAL_wrong_type;
+}
+
 int check_clock(const char *text)
 {
 	if (strlen(text) != 5 || strspn(text, "0123456789") != 2 || text[2] != ':' || strspn(text + 3, "0123456789") != 2)

@@ -21,6 +21,7 @@ int check_municipality_number(const char *text);
 int check_email(const char *text);
 int check_sha256(const char *text);
 int check_exempt(const char *text);
+int check_case_number(const char *text);        /* 2026/17 */
 int check_clock(const char *text);              /* 08:00 */
 
 /* For message.check: from and to of a period, whichever is there. */

@@ -100,6 +100,8 @@ static const struct field letter_fields[] = {
 	FIELD(letter, dates, OBJECTS, EDIT, .max = ITEMS_MAX, .of = &letter_date_message,
 		.about = "left out: the policy's, or those proposed"),
 	FIELD(letter, fields, FREE, EDIT_WITHIN | NULLED | WORDS),
+	FIELD(letter, draws, IDS, USE_CREATE | USE_PATCH, .max = 10,
+		.about = "how their records were drawn becomes fields.records, in the letter's language"),
 	FIELD(letter, language, TERM, EDIT | NULLED, .terms = &languages),
 	FIELD(letter, notice_of_order, OBJECT, EDIT_WITHIN | NULLED, .of = &notice_of_order_message,
 		.given = offsetof(struct letter, notice_given)),

@@ -173,24 +173,12 @@ static const struct field survey_summary_query_fields[] = {
 };
 MESSAGE(survey_summary_query, survey_summary_query, survey_summary_query_fields);
 
-/* "2026/17", and no number that no case could have. */
-static void answers_query_check(const void *object, struct mistakes *mistakes)
-{
-	const char *after = ((const struct answers_query *)object)->after;
-	size_t year = after == NULL ? 0 : strspn(after, "0123456789"), serial;
-
-	if (after == NULL)
-		return;
-	serial = after[year] == '/' ? strspn(after + year + 1, "0123456789") : 0;
-	if (year != 4 || serial == 0 || serial > 9 || after[year + 1 + serial] != '\0')
-		mistakes_add(mistakes, "/after", REFUSAL_wrong_type, "a case number");
-}
-
 static const struct field answers_query_fields[] = {
-	FIELD(answers_query, after, TEXT, ASKED, .min = 1, .max = 20, .about = "begin after this case number"),
+	FIELD(answers_query, after, TEXT, ASKED, .min = 1, .max = 20, .check = check_case_number,
+		.about = "begin after this case number"),
 	FIELD(answers_query, limit, INTEGER, ASKED, .min = 1, .max = 1000, .about = "of so many enterprises; left out: of all"),
 };
-MESSAGE(answers_query, answers_query, answers_query_fields, .check = answers_query_check);
+MESSAGE(answers_query, answers_query, answers_query_fields);
 
 static const struct field survey_tally_fields[] = {
 	FIELD(survey_tally, question, TEXT, KEPT),

@@ -246,6 +246,7 @@ struct letter {
 	int kind, state;                        /* enum letter_kind, enum letter_state */
 	struct texts breaches;
 	struct objects dates;                   /* struct letter_date */
+	struct texts draws;                     /* in a request: their protocols become a passage */
 	const char *fields;                     /* FREE */
 	int language;                           /* LANGUAGE_NB or LANGUAGE_NN (LANGUAGE_EN for private enterprises) */
 	uint64_t notice_given;                  /* of notice_of_order: see OBJECT_GIVEN; 0 is none */

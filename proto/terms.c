@@ -58,7 +58,7 @@ TERMS(document_states, "document_state", DOCUMENT_STATES, "waiting", "made", "fa
 TERMS(mail_states, "mail_state", MAIL_STATES, "waiting", "sending", "sent", "failed", "held")
 TERMS(archive_states, "archive_state", ARCHIVE_STATES, "waiting", "written", "accepted", "delivered", "failed")
 TERMS(letter_passages, "letter_passage", LETTER_PASSAGES, "introduction", "closing_remark", "contact_person", "documents",
-	"visit_programme", "conclusion", "meeting", "reason")
+	"visit_programme", "conclusion", "meeting", "reason", "records")
 TERMS(template_states, "template_state", TEMPLATE_STATES, "draft", "approved", "withdrawn")
 TERMS(template_events, "template_event", TEMPLATE_EVENTS, "approve", "withdraw")
 TERMS(guide_formats, "guide_format", GUIDE_FORMATS, "tilsyn-guide-1")

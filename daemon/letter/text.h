@@ -44,6 +44,7 @@ void letter_write_parts(struct buffer *buffer);
  *   conclusion      a report, an assessment, a closure: our conclusion in our own words
  *   meeting         an invitation: when and where; else the enterprise is asked to propose
  *   reason          a cancellation, the withdrawal of an order: why
+ *   records         a notice, a report, a demand, an assessment: how the records reviewed were drawn
  */
 
 /* The address block: name, for a closure the management, and the postal address or else the e-mail. */

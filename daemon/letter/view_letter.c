@@ -25,6 +25,7 @@ PASSAGE(visit_programme)
 PASSAGE(conclusion)
 PASSAGE(meeting)
 PASSAGE(reason)
+PASSAGE(records)
 
 TEXT(writing, authority, of->sender->authority_name)
 TEXT(writing, author, given(of->sender->author_name))
@@ -247,6 +248,7 @@ static const struct view_name letter_names[] = {
 	HAS_OPTIONAL_IN(writing, visit_programme, KIND(NOTICE)), HAS_OPTIONAL_IN(writing, conclusion, CONCLUDING),
 	HAS_OPTIONAL_IN(writing, meeting, KIND(MEETING_INVITATION)),
 	HAS_OPTIONAL_IN(writing, reason, KIND(CANCELLATION) | KIND(ORDER_WITHDRAWN)),
+	HAS_OPTIONAL_IN(writing, records, KIND(NOTICE) | REPORTS | KIND(FOLLOW_UP_DEMAND) | KIND(ASSESSMENT)),
 	HAS_OPTIONAL(writing, exempt), HAS_TEXT(writing, authority), HAS_OPTIONAL(writing, author), HAS_TEXT(writing, case_number),
 	HAS_TEXT(writing, theme), HAS_TEXT(writing, method), HAS_OPTIONAL(writing, visit),
 	HAS_OPTIONAL(writing, summary_meeting), HAS_OPTIONAL(writing, no_meeting_reason),

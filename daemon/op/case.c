@@ -7,6 +7,7 @@
 #include "op/act.h"
 #include "op/create.h"
 #include "op/letter_draft.h"
+#include "op/letter_draws.h"
 #include "op/list.h"
 #include "op/operations.h"
 #include "op/reference.h"
@@ -88,8 +89,8 @@ static const struct creation deadline_creation = { MACHINE_DEADLINE, DEADLINE_SE
 	deadline_prepare, NULL };
 CREATION(deadline_set, deadline, "deadlines", "Set a deadline", deadline_creation);
 
-static const struct creation letter_creation = { MACHINE_LETTER, LETTER_CREATE, "/v1/letters", NULL,
-	letter_prepare, NULL };
+static const struct creation letter_creation = { MACHINE_LETTER, LETTER_CREATE, "/v1/letters",
+	letter_draws_want, letter_prepare, NULL };
 CREATION(letter_draft, letter, "letters", "Draft a letter, complete from the case", letter_creation);
 
 static void order_prepare(struct casework *work, void *object)

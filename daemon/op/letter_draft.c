@@ -11,6 +11,7 @@
 #include "op/act.h"
 #include "op/climb_letter.h"
 #include "op/effect.h"
+#include "op/letter_draws.h"
 #include "op/operations.h"
 #include "op/write_off.h"
 #include "proto/canonical.h"
@@ -273,6 +274,7 @@ void letter_complete(struct casework *work, struct letter *letter)
 	if (letter->letter_date == DAY_NONE)
 		letter->letter_date = work->request->today;
 	choose_language(work, letter);
+	letter_draws_tell(work, letter);
 	if (!letter->breaches.given)
 		name_breaches(work, letter);
 	if (!letter->dates.given)
@@ -340,6 +342,7 @@ void letter_prepare(struct casework *work, void *object)
 static void edit_load(struct request *request)
 {
 	casework_ask(request, SQL_letter_lock);
+	letter_draws_want(request, request->body);
 }
 
 static int edit_find(struct request *request)

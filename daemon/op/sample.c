@@ -1,4 +1,6 @@
 /* sample - how many records to review, and which: plans without a row, draws with one. */
+#include "op/sample.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -117,16 +119,22 @@ static int draw_judge(struct request *request, void *object)
 	return draw_plan(request, draw);
 }
 
-/* The numbers are drawn anew each time they are shown: they stand in the seed. */
-static void draw_members(struct request *request, const void *object, bool *first)
+const int64_t *draw_numbers(const struct draw *draw, struct arena *arena)
 {
 	static const enum sample_way ways[DRAW_WAYS] = { SAMPLE_RANDOM, SAMPLE_SYSTEMATIC, SAMPLE_NEWEST };
+	int64_t *numbers = arena_take_array(arena, (size_t)draw->sample, sizeof *numbers);
+
+	sample_draw(ways[draw->way], (uint64_t)draw->seed, draw->population, (int)draw->sample, numbers);
+	return numbers;
+}
+
+static void draw_members(struct request *request, const void *object, bool *first)
+{
 	const struct draw *draw = object;
 	struct buffer *body = &request->answer.body;
-	int64_t *numbers = arena_take_array(&request->arena, (size_t)draw->sample, sizeof *numbers);
+	const int64_t *numbers = draw_numbers(draw, &request->arena);
 
 	*first = false;
-	sample_draw(ways[draw->way], (uint64_t)draw->seed, draw->population, (int)draw->sample, numbers);
 	buffer_add_text(body, ",\"records\":[");
 	for (int64_t i = 0; i < draw->sample; i++)
 		buffer_format(body, "%s{\"number\":%lld}", i > 0 ? "," : "", (long long)numbers[i]);

@@ -118,11 +118,33 @@ class Measure(unittest.TestCase):
 
     def test_a_protocol_is_in_the_language_of_whoever_asks(self):
         place = "/v1/draws/" + self.draw(target=0.9, sample=5).json["id"]
-        words = {"nb": "tilfeldige", "nn": "Trekkinga", "en": "at random"}
+        words = {"nb": "trukket tilfeldig", "nn": "Trekkinga", "en": "at random"}
         for language, word in words.items():
             told = self.o.anna.ask("GET", place, headers={"Accept-Language": language}, expect=200).json["protocol"]
             self.assertIn(word, told)
         self.assertIn("too small", told)
+
+    def test_a_letter_tells_how_records_were_drawn(self):
+        case = self.o.case(enterprise=self.o.enterprise(language="nn")["id"])
+        drawn = [self.draw(seed=4711, about="Journalar for januar").json, self.draw(way="newest", sample=5).json]
+        path = case.path + "/letters"
+        letter = self.o.anna.post(path, {"kind": "notice", "draws": [d["id"] for d in drawn]})
+        for words in ("Slik er journalane valde", "Journalar for januar: dei 250 journalane er nummererte", "Trekkinga kan gjentakast: fr\u00f8 4711",
+                      ", ".join(map(str, floyd(4711, 250, 20))), "Dei 5 nyaste er valde. Numra er 246, 247"):
+            self.assertIn(words, letter["body"])
+        self.assertEqual(letter["fields"]["records"].count("\n\n"), 1)
+        place = "/v1/letters/" + letter["id"]
+        changed = self.o.anna.patch(place, {"fields": {"records": "Vi ser p\u00e5 alle.", "documents": "Alt."}})
+        self.assertIn("Vi ser p\u00e5 alle.", changed["body"])
+        changed = self.o.anna.patch(place, {"draws": [drawn[1]["id"]], "language": "nb"})
+        self.assertIn("De 5 nyeste er valgt.", changed["body"])
+        self.assertEqual("Alt.", changed["fields"]["documents"])
+        self.assertNotIn("Slik er journal", self.o.anna.post(path, {"kind": "notice"})["body"])
+        for draws, wrong in (([drawn[0]["id"], case.id], {"/draws/1": ["unknown_reference"]}),
+                             ([self.draw(population=1000000, sample=5000).json["id"]], {"/draws": ["too_long"]})):
+            for answer in (self.o.anna.ask("POST", path, {"kind": "notice", "draws": draws}, expect=422),
+                           self.o.anna.ask("PATCH", place, {"draws": draws}, match=self.o.anna.fresh(place), expect=422)):
+                self.assertEqual(wrong, answer.errors())
 
     def test_a_draw_that_makes_no_sense_is_refused(self):
         point = self.o.measure_point()["id"]

@@ -126,6 +126,8 @@ static int wrong_texts(const struct field *field, struct wrong *wrong)
 		wrong[n++] = (struct wrong){ "\"12a4\"", REFUSAL_invalid_municipality_number };
 	if (field->check == check_email)
 		wrong[n++] = (struct wrong){ "\"a@b\"", REFUSAL_invalid_email };
+	if (field->check == check_case_number)
+		return "\"2026/17\"";
 	if (field->check == check_exempt)
 		wrong[n++] = (struct wrong){ "\"offentleglova\"", REFUSAL_not_a_section };
 	return n;
