@@ -11,7 +11,12 @@ SELECT
 	w.incoming AS written_off_by, w.written_off_on, archive_post_state(p) AS archive_state,
 	coalesce(p.receipt_reason, p.fault) AS archive_reason,
 	coalesce(p.receipt_at, p.written_at, p.failed_at, p.wanted_at) AS archive_at,
-	CASE WHEN l.template_version = 0 THEN NOT wording_awaits(l.authority_id, l.kind)
+	-- wording_awaits, but part of the plan
+	CASE WHEN l.template_version = 0 THEN
+		NOT EXISTS (SELECT FROM letter_template t
+			WHERE t.authority_id = tenant() AND t.kind = l.kind AND t.state = 'draft')
+		OR EXISTS (SELECT FROM letter_template t
+			WHERE t.authority_id = tenant() AND t.kind = l.kind AND t.state = 'approved')
 		ELSE EXISTS (SELECT FROM letter_template t WHERE t.authority_id = tenant()
 			AND t.kind = l.kind AND t.edition = l.template_version AND t.state = 'approved') END
 		AS template_approved

@@ -3,6 +3,12 @@
 
 #include "proto/messages.h"
 
+/* A code may be another than those that have a word. */
+static bool is_closed(const struct field *field)
+{
+	return field->type == FIELD_TERM || field->type == FIELD_TERMS;
+}
+
 int main(void)
 {
 	static const char *const types[FIELD_TYPES] = {
@@ -22,7 +28,7 @@ int main(void)
 				continue;
 			printf("%s|%s|%s|%d|", messages[i]->name, field->name, types[field->type],
 				(field->use & USE_NULL) != 0);
-			for (int w = 0; field->terms != NULL && w < field->terms->count; w++)
+			for (int w = 0; is_closed(field) && w < field->terms->count; w++)
 				printf("%s%s", w > 0 ? "," : "", field->terms->word[w]);
 			putchar('\n');
 		}
