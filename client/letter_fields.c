@@ -20,6 +20,7 @@ void fields_write(const json_t *letter, enum language language, struct buffer *b
 		[PASSAGE_CONTACT_PERSON] = PHRASE_passage_contact_person, [PASSAGE_DOCUMENTS] = PHRASE_passage_documents,
 		[PASSAGE_VISIT_PROGRAMME] = PHRASE_passage_visit_programme, [PASSAGE_CONCLUSION] = PHRASE_passage_conclusion,
 		[PASSAGE_MEETING] = PHRASE_passage_meeting, [PASSAGE_REASON] = PHRASE_passage_reason,
+		[PASSAGE_RECORDS] = PHRASE_passage_records,
 	};
 	int kind = term_find(&letter_kinds, json_text(letter, "kind"));
 

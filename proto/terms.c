@@ -98,6 +98,8 @@ bool letter_passage_fits(int passage, int kind)
 			| 1u << LETTER_ORDER | 1u << LETTER_CLOSURE,
 		[PASSAGE_MEETING] = 1u << LETTER_MEETING_INVITATION,
 		[PASSAGE_REASON] = 1u << LETTER_CANCELLATION | 1u << LETTER_ORDER_WITHDRAWN,
+		[PASSAGE_RECORDS] = 1u << LETTER_NOTICE | 1u << LETTER_PRELIMINARY_REPORT | 1u << LETTER_FINAL_REPORT
+			| 1u << LETTER_FOLLOW_UP_DEMAND | 1u << LETTER_ASSESSMENT,
 	};
 
 	return kinds[passage] == 0 || (kinds[passage] & 1u << kind) != 0;
