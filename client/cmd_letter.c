@@ -24,15 +24,10 @@ static void put_line(struct client *client, const char *member, const char *text
 /* "bokmål (virksomhetens egen målform)" */
 static const char *language_told(struct client *client, const json_t *letter)
 {
-	static const struct { const char *code; enum phrase phrase; } reasons[] = { { "own_form", PHRASE_own_form },
-		{ "answered_form", PHRASE_answered_form }, { "authority_form", PHRASE_authority_form },
-		{ "default_form", PHRASE_default_form }, { "chosen", PHRASE_chosen_form } };
 	const char *language = view_member(client, &letter_message, letter, "language");
+	const char *reason = view_member(client, &letter_message, letter, "language_reason");
 
-	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
-		if (strcmp(json_text(letter, "language_reason"), reasons[i].code) == 0)
-			return arena_format(&client->arena, "%s (%s)", language, phrase(reasons[i].phrase, client->language));
-	return language;
+	return *reason == '\0' ? language : arena_format(&client->arena, "%s (%s)", language, reason);
 }
 
 static int show_letter(struct client *client, const json_t *letter)

@@ -1,27 +1,14 @@
-/* words.h - the words of the contract as a person reads them, in bokmål, nynorsk and English. */
+/* words.h - what the client itself says, in bokmål, nynorsk and English; and the words of the contract. */
 #ifndef CLIENT_WORDS_H
 #define CLIENT_WORDS_H
 
-#include <stdbool.h>
-
-#include "proto/field.h"
-#include "proto/refusal.h"
-
-/* A member's name as a label: "follow_up_lead" is "leder oppfølgingen".  Unknown ones as they are, _ as space. */
-const char *word_label(const char *member, enum language language, struct arena *arena);
-
-/* A word of a closed list: audit_state, follow_up is "oppfølging". */
-const char *word_term(const struct terms *terms, const char *word, enum language language, struct arena *arena);
-
-/* Whether the Norwegian words are there: for the test that holds words.def to the tables. */
-bool word_label_known(const char *member);
-bool word_term_known(const struct terms *terms, const char *word);
+#include "proto/words.h"
 
 enum phrase {
 #define LABEL(member, nb, nn)
 #define TERM(list, word, nb, nn)
 #define PHRASE(name, nb, nn, en) PHRASE_##name,
-#include "client/words.def"
+#include "proto/words.def"
 #undef LABEL
 #undef TERM
 #undef PHRASE

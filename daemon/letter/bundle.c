@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "proto/terms.h"
+#include "proto/words.h"
 
 #define NAME_LONGEST 120                /* bytes of an attachment's own name */
 
@@ -39,7 +41,7 @@ static void name_parts(struct bundle *bundle, struct arena *arena)
 
 		if (part->kind == BUNDLE_LETTER)
 			part->path = arena_format(arena, "brev/%02d %s %s.pdf", number, day_format(part->day, day),
-				bundle_kind(part->name, bundle->language));
+				word_term(&letter_kinds, part->name, bundle->language, arena));
 		else if (part->kind == BUNDLE_INCOMING)
 			part->path = arena_format(arena, "inn/%02d %s.txt", number, day_format(part->day, day));
 		else

@@ -8,7 +8,4 @@
 /* The documents to read: the log first, then the contents, which name its parts. */
 void bundle_pages(const struct bundle *bundle, struct zip *zip);
 
-/* "foreløpig rapport", for a letter's kind by its word. */
-const char *bundle_kind(const char *kind, enum language language);
-
 #endif

@@ -9,8 +9,8 @@
 #include "letter/mark.h"
 #include "letter/paper.h"
 #include "letter/words.h"
+#include "proto/log_data.h"
 #include "proto/log_words.h"
-#include "proto/terms.h"
 
 #define ROWS_AT_ONCE 2000
 #define DATA_LONGEST 1200               /* bytes of an event's details */
@@ -44,31 +44,6 @@ static const struct said {
 		"The checksum (SHA-256) shows whether a file is unchanged. A letter is the PDF that was sent.",
 		"The log is too long to be printed: it is in logg.json.", "too large for this file, and fetched by itself" },
 };
-
-static const char *const kinds[LETTER_KINDS][LANGUAGES] = {
-	[LETTER_NOTICE] = { "varsel om tilsyn", "varsel om tilsyn", "notice of audit" },
-	[LETTER_PRELIMINARY_REPORT] = { "foreløpig rapport", "førebels rapport", "preliminary report" },
-	[LETTER_FINAL_REPORT] = { "endelig rapport", "endeleg rapport", "final report" },
-	[LETTER_FOLLOW_UP_DEMAND] = { "krav om dokumentasjon", "krav om dokumentasjon", "demand for documentation" },
-	[LETTER_DEADLINE_CONFIRMATION] = { "bekreftelse av frist", "stadfesting av frist", "confirmation of deadline" },
-	[LETTER_REMINDER_1] = { "første påminnelse", "første påminning", "first reminder" },
-	[LETTER_REMINDER_2] = { "andre påminnelse", "andre påminning", "second reminder" },
-	[LETTER_MEETING_INVITATION] = { "invitasjon til møte", "invitasjon til møte", "invitation to a meeting" },
-	[LETTER_INTERIM_MEASURES] = { "midlertidige tiltak", "mellombelse tiltak", "interim measures" },
-	[LETTER_ASSESSMENT] = { "vurdering", "vurdering", "assessment" },
-	[LETTER_ORDER_NOTICE] = { "varsel om pålegg", "varsel om pålegg", "notice of an order" },
-	[LETTER_ORDER] = { "pålegg", "pålegg", "order" },
-	[LETTER_ORDER_WITHDRAWN] = { "tilbaketrekking av pålegg", "tilbaketrekking av pålegg", "order withdrawn" },
-	[LETTER_CANCELLATION] = { "avbrutt tilsyn", "avbrote tilsyn", "cancellation" },
-	[LETTER_CLOSURE] = { "avslutning", "avslutning", "closure" },
-};
-
-const char *bundle_kind(const char *kind, enum language language)
-{
-	int found = term_find(&letter_kinds, kind);
-
-	return found == TERM_NONE ? kind : kinds[found][language];
-}
 
 /* What no letter could show is told by its number: a log is whole whatever was written in the case. */
 static const char *shown(const char *text, struct arena *arena)
@@ -194,26 +169,6 @@ static void write_contents(const struct pages *pages, int from, int to, struct b
 	}
 }
 
-/* With a space after each comma, where a line may end. */
-static const char *spaced(const char *json, struct arena *arena)
-{
-	char *text = arena_take(arena, 2 * strlen(json) + 1), *to = text;
-	bool quoted = false;
-
-	if (strcmp(json, "{}") == 0)
-		return "";
-	for (; *json != '\0'; json++) {
-		*to++ = *json;
-		if (*json == '\\' && json[1] != '\0')
-			*to++ = *++json;
-		else if (*json == '"')
-			quoted = !quoted;
-		else if (*json == ',' && !quoted)
-			*to++ = ' ';
-	}
-	return text;
-}
-
 /* The whole of it is in logg.json. */
 static const char *shortened(const char *text, struct arena *arena)
 {
@@ -241,7 +196,8 @@ static void write_log(const struct pages *pages, int from, int to, struct buffer
 			about = arena_format(arena, "%s: %s%s%s", about, was == NULL ? "" : was, was == NULL ? "" : " – ",
 				log_state(event->to, bundle->language));
 		add_row(body, (const char *const[]){ event->at, log_event(event->event, bundle->language), about,
-			event->account == NULL ? say->clock : event->account, spaced(shortened(event->data, arena), arena) }, 5, arena);
+			event->account == NULL ? say->clock : event->account,
+			shortened(log_data(event->subject_kind, event->data, bundle->language, arena), arena) }, 5, arena);
 	}
 }
 

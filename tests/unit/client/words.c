@@ -62,7 +62,7 @@ TEST(no_word_stands_twice)
 #define LABEL(member, nb, nn) "label " #member,
 #define TERM(list, word, nb, nn) "term " #list " " #word,
 #define PHRASE(name, nb, nn, en) "phrase " #name,
-#include "client/words.def"
+#include "proto/words.def"
 #undef LABEL
 #undef TERM
 #undef PHRASE
@@ -80,7 +80,7 @@ TEST(labels_stand_in_the_order_of_the_alphabet)
 #define LABEL(member, nb, nn) #member,
 #define TERM(list, word, nb, nn)
 #define PHRASE(name, nb, nn, en)
-#include "client/words.def"
+#include "proto/words.def"
 #undef LABEL
 #undef TERM
 #undef PHRASE
