@@ -19,26 +19,36 @@ static const char *missing_word(struct client *client, const char *missing)
 	return word_label_known(missing) ? word_label(missing, client->language, &client->arena) : missing;
 }
 
+static void subjects_tell(struct client *client, const struct screen *screen, const json_t *of)
+{
+	json_t *subject;
+	size_t i;
+
+	json_array_foreach(json_object_get(of, "subjects"), i, subject) {
+		screen_put(screen, STYLE_PLAIN, i == 0 ? " " : ", ");
+		screen_put(screen, STYLE_PLAIN, known_reference(client, json_string_value(subject)));
+	}
+}
+
 void guard_tell(struct client *client, const struct screen *screen, const char *indent, const json_t *guard)
 {
-	const char *missing = json_text(guard, "missing");
-	json_t *subject;
+	const json_t *missing = json_object_get(guard, "missing");
+	json_t *lack;
 	size_t i;
 
 	screen_put(screen, STYLE_PLAIN, indent);
 	screen_put(screen, STYLE_WARN, json_text(guard, "code"));
 	screen_put(screen, STYLE_PLAIN, ": ");
 	screen_put(screen, STYLE_PLAIN, json_text(guard, "detail"));
-	if (*missing != '\0') {
-		screen_put(screen, STYLE_PLAIN, " – ");
-		screen_put(screen, STYLE_PLAIN, missing_word(client, missing));
-	}
 	screen_put(screen, STYLE_FAINT, " [");
 	screen_put(screen, STYLE_FAINT, json_text(guard, "source"));
 	screen_put(screen, STYLE_FAINT, "]");
-	json_array_foreach(json_object_get(guard, "subjects"), i, subject) {
-		screen_put(screen, STYLE_PLAIN, i == 0 ? " " : ", ");
-		screen_put(screen, STYLE_PLAIN, known_reference(client, json_string_value(subject)));
+	if (json_array_size(missing) == 0)
+		subjects_tell(client, screen, guard);
+	json_array_foreach(missing, i, lack) {
+		screen_put(screen, STYLE_PLAIN, i == 0 ? " – " : "; ");
+		screen_put(screen, STYLE_PLAIN, missing_word(client, json_text(lack, "what")));
+		subjects_tell(client, screen, lack);
 	}
 	screen_line(screen);
 }

@@ -1,13 +1,19 @@
 /* message_answer - what is only answered: nouns with what stands under them, refusals, the overview. */
 #include "proto/table.h"
 
+static const struct field lack_fields[] = {
+	SHOWN(what, TEXT, .max = TITLE_MAX, .about = "a role, a kind of evidence, a member, a character"),
+	SHOWN(subjects, IDS, .max = 256),
+};
+ANSWER(lack, lack_fields, .about = "what is missing, and where");
+
 static const struct field guard_entry_fields[] = {
 	SHOWN(code, TEXT, .max = CODE_MAX),
 	SHOWN(detail, TEXT, .max = TITLE_MAX, .about = "in the caller's language"),
 	SHOWN(source, TEXT, .max = CODE_MAX, .about = "G §4.2: the guide; an act; or our own default"),
 	SHOWN(subjects, IDS, .max = 256, .about = "what it is about: breaches, deadlines, letters"),
-	{ CALLED("missing"), .type = FIELD_TEXT, .use = USE_SHOWN | USE_SUMMARY | USE_RARE, .max = CODE_MAX,
-		.about = "the role, the kind of evidence or the character that is missing" },
+	{ CALLED("missing"), .type = FIELD_OBJECTS, .use = USE_SHOWN | USE_SUMMARY | USE_RARE, .max = 64, .of = &lack_message,
+		.about = "all that is missing, word by word" },
 };
 ANSWER(guard_entry, guard_entry_fields, .about = "a guard that does not hold");
 

@@ -47,8 +47,7 @@ def needed(row):
 
 
 def subjects(guards):
-    return {code: sorted({s for g in guards if g["code"] == code for s in g["subjects"]})
-            for code in {g["code"] for g in guards}}
+    return {g["code"]: sorted(g["subjects"]) for g in guards}
 
 
 def agree(test, who, place):

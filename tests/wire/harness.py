@@ -77,11 +77,10 @@ class Answer:
         return self.json.get("code") if isinstance(self.json, dict) else None
 
     def guards(self):
-        """{code: guard} of a 409, with the subjects of all that is missing; a wrong state stands alone as its own code."""
-        found = {}
-        for guard in (self.json or {}).get("guards") or []:
-            before = found.setdefault(guard["code"], dict(guard, subjects=[]))
-            before["subjects"] = before["subjects"] + [s for s in guard["subjects"] if s not in before["subjects"]]
+        """{code: guard} of a 409; a wrong state stands alone as its own code."""
+        guards = (self.json or {}).get("guards") or []
+        found = {g["code"]: g for g in guards}
+        assert len(found) == len(guards), "a guard is told twice: %r" % guards
         if self.status == 409 and self.code != "guards_failed":
             found.setdefault(self.code, dict(self.json, subjects=[], source=""))
         return found

@@ -436,11 +436,11 @@ class Letters(Stories):
         case = o.case()
         letter = case.draft("notice", fields={"introduction": "Takk for m\u00f8tet \U0001f44d"})
         guards = o.anna.refused(letter, "submit", "glyph_missing")
-        self.assertEqual("Takk for m\u00f8tet [U+1F44D]", guards["glyph_missing"]["missing"])
+        self.assertEqual("Takk for m\u00f8tet [U+1F44D]", guards["glyph_missing"]["missing"][0]["what"])
         agree(self, o.anna, letter)
         o.anna.patch(letter, {"fields": {"introduction": "\u05e9\u05dc\u05d5\u05dd"}})
         guards = o.anna.refused(letter, "submit", "glyph_missing")
-        self.assertEqual("[U+05E9]", guards["glyph_missing"]["missing"])
+        self.assertEqual("[U+05E9]", guards["glyph_missing"]["missing"][0]["what"])
         o.anna.patch(letter, {"fields": {"introduction": "Buorre beaivi, \u010d\u0111\u014b\u0161\u0167\u017e"}})
         o.anna.act(letter, "submit")
 

@@ -198,6 +198,10 @@ class TheWalk(unittest.TestCase):
         guards = o.kari.refused(self.path, "send_preliminary", "breach_incomplete",
                                 "letter_not_approved")
         self.assertEqual(self.ids(self.a, self.b), self.subjects(guards, "breach_incomplete"))
+        lacks = {each["what"]: set(each["subjects"]) for each in guards["breach_incomplete"]["missing"]}
+        self.assertEqual(self.ids(self.a), lacks.pop("interim_measures"))
+        self.assertEqual({"facts", "urgent", "requirements"}, set(lacks))
+        self.assertEqual([self.ids(self.b)] * 3, list(lacks.values()))
         o.anna.patch(self.b, {"facts": "3 av 22 hendelser var meldt.", "urgent": False,
                               "requirements": [self.r2]})
         guards = o.kari.refused(self.path, "send_preliminary", "breach_incomplete",
