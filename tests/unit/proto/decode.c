@@ -127,7 +127,7 @@ static int wrong_texts(const struct field *field, struct wrong *wrong)
 	if (field->check == check_email)
 		wrong[n++] = (struct wrong){ "\"a@b\"", REFUSAL_invalid_email };
 	if (field->check == check_case_number)
-		return "\"2026/17\"";
+		wrong[n++] = (struct wrong){ "\"17/2026\"", REFUSAL_wrong_type };
 	if (field->check == check_exempt)
 		wrong[n++] = (struct wrong){ "\"offentleglova\"", REFUSAL_not_a_section };
 	return n;

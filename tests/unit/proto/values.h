@@ -41,6 +41,8 @@ static inline const char *some_valid_text(uint64_t *seed, const struct field *fi
 		return chance(seed) % 2 ? "974760673" : "889640782";
 	if (field->check == check_municipality_number)
 		return arena_format(arena, "%04d", (int)chance_between(seed, 0, 9999));
+	if (field->check == check_case_number)
+		return arena_format(arena, "2026/%d", (int)chance_between(seed, 1, 9999));
 	if (field->check == check_email)
 		return arena_format(arena, "a%d@example.no", (int)chance_between(seed, 0, 9999));
 	if (field->check == check_clock)
