@@ -253,11 +253,3 @@ int law_event(enum machine machine, const char *word)
 			return i;
 	return -1;
 }
-
-void guard_judge(enum guard guard, const struct case_facts *facts, enum machine machine,
-	const void *subject, int event, const struct asking *asking, struct judgement *judgement)
-{
-	const struct question question = { facts, machine, event, subject, asking };
-
-	ask_guard(&question, guard, judgement);
-}

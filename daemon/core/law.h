@@ -177,8 +177,4 @@ int law_letter_kind(enum machine machine, int event);
 const struct letter *law_letter(const struct case_facts *facts, enum machine machine, const void *subject,
 	int event, const struct asking *asking, int *ret_count);
 
-/* One guard alone, for tests and for operations that ask before a row exists; adds to the judgement. */
-void guard_judge(enum guard guard, const struct case_facts *facts, enum machine machine, const void *subject,
-	int event, const struct asking *asking, struct judgement *judgement);
-
 #endif

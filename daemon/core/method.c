@@ -17,16 +17,6 @@ const struct method_flags *method_flags(int method)
 	return &methods_flags[method];
 }
 
-const char *method_word(int method, enum language language)
-{
-	static const char *const words[BREACH_KINDS][LANGUAGES] = {
-		[BREACH_KIND_BREACH]    = { "lovbrudd", "lovbrot", "breach" },
-		[BREACH_KIND_DEVIATION] = { "avvik", "avvik", "deviation" },
-	};
-
-	return words[methods_flags[method].word][language];
-}
-
 bool audit_concludes(const struct audit *audit)
 {
 	return methods_flags[audit->method].concludes && audit->survey[0] == '\0';

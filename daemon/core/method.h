@@ -19,8 +19,6 @@ struct method_flags {
 };
 
 const struct method_flags *method_flags(int method);    /* enum method */
-/* The word itself, in the indefinite singular: "lovbrudd", "lovbrot", "avvik". */
-const char *method_word(int method, enum language language);
 
 /* May breaches be found in it?  Its method concludes, and it is no part of a survey. */
 bool audit_concludes(const struct audit *audit);

@@ -275,11 +275,6 @@ int32_t policy_documents_due(const struct policy *policy, int32_t notified, int3
 	return policy_count_documents(policy, notified, visit).due;
 }
 
-int32_t policy_assessment_due(const struct policy *policy, int32_t received, int32_t last_measurement)
-{
-	return policy_count_assessment(policy, received, last_measurement).due;
-}
-
 int policy_ahead(const struct policy *policy, enum deadline_kind kind, bool notice_of_order)
 {
 	int ahead = policy->ahead[kind];

@@ -74,8 +74,6 @@ int32_t policy_due(const struct policy *policy, enum deadline_kind kind, int32_t
 int32_t policy_correction_due(const struct policy *policy, int32_t from, int severity, int complexity);
 /* visit may be DAY_NONE.  Rolled backwards, so that the documents are there in time. */
 int32_t policy_documents_due(const struct policy *policy, int32_t notified, int32_t visit);
-/* last_measurement: the latest running measurement deadline, or DAY_NONE. */
-int32_t policy_assessment_due(const struct policy *policy, int32_t received, int32_t last_measurement);
 
 /* Days from a reminder (enum rung_action) to the new date that it states. */
 int policy_new_date(const struct policy *policy, int action);

@@ -9,12 +9,6 @@
 #include "proto/canonical.h"
 #include "proto/messages.h"
 
-struct audit *happening_audit(const struct happening *happening)
-{
-	must(happening->machine == MACHINE_AUDIT);
-	return happening->subject;
-}
-
 struct breach *happening_breach(const struct happening *happening)
 {
 	must(happening->machine == MACHINE_BREACH);

@@ -56,7 +56,6 @@ void casework_void_agreement(struct casework *work, const struct breach *breach)
 void casework_change_basis(struct casework *work);
 
 /* Of happening.subject by its machine. */
-struct audit *happening_audit(const struct happening *happening);
 struct breach *happening_breach(const struct happening *happening);
 struct deadline *happening_deadline(const struct happening *happening);
 struct letter *happening_letter(const struct happening *happening);

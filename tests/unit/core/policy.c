@@ -25,7 +25,7 @@ TEST(documents_are_due_in_time_before_the_visit)
 static void check_assessment(char **word, int count)
 {
 	assert_int_equal(count, 4);
-	same_day(policy_assessment_due(usual, on(word[1]), on_or_none(word[2])), word[3], word);
+	same_day(policy_count_assessment(usual, on(word[1]), on_or_none(word[2])).due, word[3], word);
 }
 
 TEST(an_assessment_waits_for_the_last_measurement)
