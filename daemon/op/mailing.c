@@ -121,6 +121,25 @@ static void put_outcome(struct request *request)
 
 const struct operation op_mail_tell = { .name = "mail_tell", .is = OP_OPEN | OP_WRITE, .load = enter, .write = put_outcome };
 
+static void keep_load(struct request *request)
+{
+	const struct mail_lease *kept = request->body;
+	char attempt[24], lease[INSTANT_TEXT];
+
+	enter(request);
+	snprintf(attempt, sizeof attempt, "%lld", (long long)kept->attempt);
+	put_one(request, SQL_mail_keep, (const struct with[]){ { "id", request->path[0] }, { "attempt", attempt },
+		{ "lease", instant_format(kept->lease, lease) }, { NULL, NULL } });
+}
+
+static int keep_find(struct request *request)
+{
+	return batch_affected(request->batch, *place_of(request)) > 0 ? 0 : REFUSAL_not_found;
+}
+
+const struct operation op_mail_keep = { .name = "mail_keep", .is = OP_OPEN | OP_WRITE, .load = keep_load,
+	.find = keep_find };
+
 static void failed_load(struct request *request)
 {
 	enter(request);

@@ -44,6 +44,10 @@ extern const struct operation op_mail_tell;     /* path as for mail_fetch */
 /* The same for a letter that failed: its case's log says so.  A refusal: it is no more in hand. */
 extern const struct operation op_letter_failed;
 
+/* request.body of mail_keep: which attempt is in hand, and until when it stays so.  A refusal: it is no more in hand. */
+struct mail_lease { int64_t attempt, lease; };
+extern const struct operation op_mail_keep;
+
 /* A read of all tenants: request.own is a struct mail_figures. */
 struct mail_figures { int64_t waiting, oldest; };       /* oldest: INSTANT_NONE when none waits */
 extern const struct operation op_mail_figures;

@@ -7,6 +7,7 @@
 enum courier_end {
 	COURIER_TAKEN,                  /* the server has it, and answers for it from now on */
 	COURIER_LATER,                  /* not now: the line, or an answer that asks to try again */
+	COURIER_AWAY,                   /* not now, and no other mail either: the server is not there, or wants none of us */
 	COURIER_REFUSED,                /* never: asked again it would say the same */
 };
 

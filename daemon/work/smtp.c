@@ -24,6 +24,7 @@
 #define THREADS 8
 #define ANSWER_MAX 500
 #define IDLE_SECONDS 30L                /* a line may be used again */
+#define SERVICE_CLOSES 421
 #define CLOSING 221                     /* the answer to QUIT tells nothing of the mail */
 
 struct transfer {
@@ -110,6 +111,13 @@ static size_t hear(char *line, size_t size, size_t count, void *arg)
 	return length;
 }
 
+/* Not even the line came to be: what a mail itself may be the cause of (a line that hangs or breaks) is none of that. */
+static bool is_of_line(const struct transfer *transfer, CURLcode result)
+{
+	return transfer->code == 0 || (result != CURLE_OPERATION_TIMEDOUT && result != CURLE_RECV_ERROR
+		&& result != CURLE_GOT_NOTHING && result != CURLE_SEND_ERROR && transfer->at == 0);
+}
+
 /*
  * Never is said of the mail alone: by an answer 5xx to its recipient or its text.  Whoever refuses the
  * line, its encryption, our login or our sender refuses all mail until somebody puts that right.
@@ -121,11 +129,13 @@ static enum courier_end end_of(const struct transfer *transfer, CURLcode result)
 
 	if (result == CURLE_OK)
 		return COURIER_TAKEN;
-	if (strncmp(transfer->complaint, "MAIL failed", 11) == 0)
-		return COURIER_LATER;           /* our one sender is not this mail's */
+	if (strncmp(transfer->complaint, "MAIL failed", 11) == 0 || transfer->code == SERVICE_CLOSES)
+		return COURIER_AWAY;            /* our one sender is not this mail's */
 	for (size_t i = 0; i < sizeof of_login / sizeof of_login[0]; i++)
 		of_mail = of_mail && transfer->code != of_login[i];
-	return of_mail && transfer->code >= 500 ? COURIER_REFUSED : COURIER_LATER;
+	if (of_mail)
+		return transfer->code >= 500 ? COURIER_REFUSED : COURIER_LATER;
+	return is_of_line(transfer, result) ? COURIER_AWAY : COURIER_LATER;
 }
 
 static void set_way(CURL *easy, const struct smtp_options *options)

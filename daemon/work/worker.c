@@ -39,10 +39,12 @@ void worker_sleep(struct worker *worker, int64_t microseconds)
 void worker_rest(struct worker *worker, int64_t microseconds)
 {
 	worker->busy = false;
-	if (worker->idle != NULL)
-		worker->idle(worker->idle_arg);
-	else
+	if (worker->idle == NULL) {
 		worker_sleep(worker, microseconds);
+		return;
+	}
+	evtimer_del(worker->timer);             /* one may be left of a sleep within the round */
+	worker->idle(worker->idle_arg);
 }
 
 void worker_stop(struct worker *worker, void (*idle)(void *), void *arg)

@@ -2,6 +2,8 @@
 
 import datetime
 import os
+import re
+import signal
 import tempfile
 import unittest
 
@@ -161,6 +163,35 @@ class Mail(unittest.TestCase):
         self.assertIn("mail_again", [e["event"] for e in self.o.kari.items(case.path + "/events")])
         self.assertEqual(["failed", "sent"], [r["state"] for r in self.o.kari.items("/v1/outbox?audit=" + case.id)])
 
+    def clerk(self, signal_):
+        for pid, name in self.daemon.family().items():
+            if "clerk" in name:
+                os.kill(pid, signal_)
+
+    def test_a_case_that_somebody_holds_keeps_no_other_letter_waiting(self):
+        self.peer.expect("RCPT", "550 5.1.1 ingen slik mottaker")
+        line = self.daemon.connect("postgres")
+        line.autocommit = False
+        self.clerk(signal.SIGSTOP)
+        try:
+            case, place, _ = self.o.dispatched()
+            with line.cursor() as cursor:
+                cursor.execute("SELECT FROM audit WHERE id = %s FOR UPDATE", (case.id,))
+                self.assertEqual(1, cursor.rowcount)
+                self.clerk(signal.SIGCONT)
+                until(lambda: "RCPT" in self.peer.seen, what="the refusal")
+                for _ in range(3):
+                    self.state(self.o.dispatched()[1], "sent")
+                until(lambda: re.search("letter_failed [0-9a-f-]{36}: the database gave it up at load", self.daemon.log(1 << 22)),
+                      what="the case that is held to be told of")
+                self.assertEqual("sending", self.o.kari.get(place)["mail_state"])
+        finally:
+            self.clerk(signal.SIGCONT)
+            line.close()
+        self.assertEqual("550 5.1.1 ingen slik mottaker", self.state(place, "failed")["mail_answer"])
+        self.assertEqual(1, len([e for e in self.o.kari.items(case.path + "/events") if e["event"] == "mail_failed"]))
+        self.assertEqual(4, self.peer.seen.count("RCPT"))
+
     def test_a_server_that_wants_none_of_us_costs_no_letter(self):
         self.peer.expect("EHLO", "554 5.7.1 not you", "554 5.7.1 not you")
         case, place, address = self.o.dispatched()
@@ -217,7 +248,7 @@ class Mail(unittest.TestCase):
             self.assertEqual(1, len({other.bytes for other in came if other.id == mail.id}))
 
     def test_it_is_given_up_after_three_days(self):
-        self.peer.expect("RCPT", *["450 4.2.0 full"] * 50)
+        self.peer.expect("RCPT", *["450 4.2.0 full"] * 500)       # of digests too
         case, place, _ = self.o.dispatched()
         for attempt in range(1, 40):
             row = self.tried(case, attempt)

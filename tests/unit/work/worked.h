@@ -12,12 +12,14 @@
 extern int64_t worked_clock;            /* microseconds: of the day, and that only grow */
 extern struct event_base *worked_base;
 extern void (*worked_by)(struct request *request);
-extern char worked_log[65536];          /* what was logged */
+extern bool (*worked_held)(const struct request *request);      /* those that get no answer for now; NULL: none */
 
 void worked_begin(void);                /* and everything is as at the start */
 void worked_end(void);
-/* One turn: timers that are out, then one answer; false when nobody waited. */
+/* One turn: timers that are out, then one answer; false when nobody waited for one. */
 bool worked_answer(void);
+/* It is so much later, and every timer is out. */
+void worked_wait(int64_t span);
 void worked_answer_all(void);
 bool worked_is(const struct request *request, const char *name);
 int worked_waiting(void);
