@@ -6,6 +6,7 @@
 #include "client/body.h"
 #include "client/file.h"
 #include "client/noun.h"
+#include "client/verb.h"
 #include "client/view.h"
 #include "client/words.h"
 
@@ -151,7 +152,53 @@ static int policy_default_show(struct client *client, const struct arguments *ar
 	return ended;
 }
 
+/* What runs and would have another date; the dates that stand, stand. */
+static void put_effect(struct client *client, const json_t *page)
+{
+	static const char *const members[] = { "case_number", "enterprise_name", "kind", "due", "effective_due" };
+	const json_t *items = json_object_get(page, "items"), *item;
+	struct table table;
+	size_t at;
+
+	if (json_array_size(items) == 0) {
+		screen_text(&client->screen, "", phrase(PHRASE_nothing_moved, client->language));
+		return;
+	}
+	table_init(&table, &client->arena);
+	for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
+		table_column(&table, label(client, members[i]), FIT_LEFT);
+	table_column(&table, label(client, "would_be"), FIT_LEFT);
+	json_array_foreach(items, at, item) {
+		const json_t *would_be = json_object_get(item, "would_be");
+
+		for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
+			table_cell(&table, view_member(client, &moved_deadline_message, item, members[i]), STYLE_PLAIN);
+		table_cell(&table, json_text(would_be, "effective_due"), STYLE_PLAIN);
+	}
+	table_print(&table, &client->screen, "");
+	screen_text(&client->screen, "", phrase(PHRASE_dates_stand, client->language));
+}
+
+static int policy_effect(struct client *client, const struct arguments *arguments)
+{
+	const char *path = "/v1/policies/" DEFAULT_ID;
+	json_t *page;
+	int ended = strcmp(arguments->word[0], "default") == 0 ? ENDED_DONE
+		: verb_path(client, &policy_noun, arguments->word[0], &path);
+
+	if (ended == ENDED_DONE)
+		ended = verb_pages(client, arena_format(&client->arena, "%s/deadlines", path), true, &page);
+	if (ended != ENDED_DONE)
+		return ended;
+	if (!view_raw(client, page))
+		put_effect(client, page);
+	json_decref(page);
+	return ENDED_DONE;
+}
+
 static const struct command policy_commands[] = {
+	{ .name = "effect", .operands = "POLICY|default", .about = "running deadlines that it would have set to other dates; none is moved",
+		.least = 1, .most = 1, .run = policy_effect },
 	{ .name = "default", .operands = "", .about = "what tilsyn comes with, where no policy stands", .run = policy_default_show },
 	{ .name = "add", .operands = "FILE", .about = "the next version, as JSON (- reads standard input)", .least = 1, .most = 1,
 		.run = policy_add },

@@ -190,7 +190,20 @@ static const struct field would_be_fields[] = {
 	SHOWN(due, DATE),
 	SHOWN(effective_due, DATE),
 };
-ANSWER(would_be, would_be_fields, .about = "what the policy of today makes of the same count: no date is moved by it");
+ANSWER(would_be, would_be_fields, .about = "what another policy makes of the same count: no date is moved by it");
+static const struct field moved_deadline_fields[] = {
+	SHOWN(deadline, ID),
+	SHOWN(audit, ID),
+	SHOWN(case_number, TEXT, .max = 20),
+	SHOWN(enterprise, ID),
+	SHOWN(enterprise_name, TEXT, .max = NAME_MAX_POINTS),
+	SHOWN_NULL(breach, ID),
+	SHOWN(kind, TERM, .terms = &deadline_kinds),
+	SHOWN(due, DATE),
+	SHOWN(effective_due, DATE),
+	SHOWN(would_be, OBJECT, .of = &would_be_message),
+};
+ANSWER(moved_deadline, moved_deadline_fields, .about = "a deadline that a policy would have set to another date: it stays");
 
 static const struct field deadline_detail_fields[] = {
 	SHOWN_NULL(rounds_from, DATE, .about = "of a measurement: a round that ends from this day on meets it"),

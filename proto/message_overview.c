@@ -102,8 +102,8 @@ static const struct field calendar_step_fields[] = {
 	SHOWN(date, DATE, .about = "the first day told of"),
 	SHOWN(to, DATE, .about = "the last; a count that goes back tells its later days first"),
 	SHOWN(days, INTEGER),
-	SHOWN(what, TEXT, .max = CODE_MAX, .about = "skipped, counted, rolled, avoided or due"),
-	SHOWN(why, TEXT, .max = CODE_MAX),
+	SHOWN(what, TERM, .terms = &calendar_whats),
+	SHOWN(why, TERM, .terms = &calendar_whys),
 	SHOWN(counted, INTEGER, .about = "days so far"),
 	SHOWN_NULL(name, TEXT, .max = NAME_MAX_POINTS, .about = "of a holiday or closing day"),
 };

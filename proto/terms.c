@@ -78,6 +78,9 @@ TERMS(language_reasons, "language_reason", LANGUAGE_REASONS, "own_form", "answer
 	"chosen")
 TERMS(overridables, "overridable", OVERRIDABLES, "practice_missing", "management_missing", "measure_point_fails")
 TERMS(rung_dones, "rung_done", RUNG_DONES, "sent", "drafted", "alerted", "held_back", "passed_over")
+TERMS(calendar_whats, "calendar_what", CALENDAR_WHATS, "skipped", "counted", "rolled", "avoided", "due")
+TERMS(calendar_whys, "calendar_why", CALENDAR_WHYS, "open", "saturday", "sunday", "holiday", "closing_day",
+	"avoided_week", "easter_week")
 TERMS(missed_whats, "missed_what", MISSED_WHATS, "rung", "lapse", "review")
 TERMS(languages, "language", LANGUAGES, "nb", "nn", "en")
 

@@ -60,6 +60,10 @@ enum mail_kind { MAIL_LETTER, MAIL_DEADLINE_NEAR, MAIL_DEADLINE_OVERDUE, MAIL_RE
 enum document_state { DOCUMENT_WAITING, DOCUMENT_MADE, DOCUMENT_FAILED, DOCUMENT_STATES };
 enum archive_state { ARCHIVE_WAITING, ARCHIVE_WRITTEN, ARCHIVE_ACCEPTED, ARCHIVE_DELIVERED, ARCHIVE_FAILED, ARCHIVE_STATES };
 enum mail_state { MAIL_WAITING, MAIL_SENDING, MAIL_SENT, MAIL_FAILED, MAIL_HELD, MAIL_STATES };
+/* What a count does with a day, and why nothing falls due on it: a holiday before a Sunday. */
+enum calendar_what { CALENDAR_SKIPPED, CALENDAR_COUNTED, CALENDAR_ROLLED, CALENDAR_AVOIDED, CALENDAR_DUE, CALENDAR_WHATS };
+enum calendar_why { CALENDAR_OPEN, CALENDAR_SATURDAY, CALENDAR_SUNDAY, CALENDAR_HOLIDAY, CALENDAR_CLOSING_DAY,
+	CALENDAR_AVOIDED_WEEK, CALENDAR_EASTER_WEEK, CALENDAR_WHYS };
 enum rung_from { RUNG_FROM_DUE, RUNG_FROM_NEW_DATE, RUNG_FROM_BEFORE, RUNG_FROMS };
 enum rung_action { RUNG_ALERT, RUNG_REMINDER_1, RUNG_REMINDER_2, RUNG_MEETING_INVITATION, RUNG_LEADER_ALERT, RUNG_ACTIONS };
 enum rung_recipient { RUNG_TO_LEAD, RUNG_TO_LEADERS, RUNG_TO_ENTERPRISE, RUNG_RECIPIENTS };
@@ -129,5 +133,6 @@ extern const struct terms overridables;
 extern const struct terms rung_reasons;
 extern const struct terms rung_dones;
 extern const struct terms missed_whats;
+extern const struct terms calendar_whats, calendar_whys;
 
 #endif

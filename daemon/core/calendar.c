@@ -33,13 +33,6 @@ const struct calendar_policy calendar_policy_default = {
 	.avoid_easter = true,
 };
 
-const char *const calendar_why_codes[CALENDAR_WHYS] = {
-	"open", "saturday", "sunday", "holiday", "closing_day", "avoided_week", "easter_week",
-};
-const char *const calendar_what_codes[CALENDAR_WHATS] = {
-	"skipped", "counted", "rolled", "avoided", "due",
-};
-
 static int year_of(int32_t day)
 {
 	int year, month, date;

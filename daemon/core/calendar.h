@@ -46,14 +46,6 @@ struct calendar_policy {
 #define CALENDAR_WEEK(week) (UINT64_C(1) << (week))
 extern const struct calendar_policy calendar_policy_default;    /* weeks 28–31, 52–1, Easter week */
 
-enum calendar_why {
-	CALENDAR_OPEN,                          /* no reason against the day */
-	CALENDAR_SATURDAY, CALENDAR_SUNDAY, CALENDAR_HOLIDAY, CALENDAR_CLOSING_DAY,
-	CALENDAR_AVOIDED_WEEK, CALENDAR_EASTER_WEEK,
-	CALENDAR_WHYS
-};
-extern const char *const calendar_why_codes[CALENDAR_WHYS];
-
 /* Why nothing falls due on the day; CALENDAR_OPEN on a working day.  A holiday before a Sunday. */
 enum calendar_why calendar_day_off(const struct calendar_policy *policy, int32_t day);
 /* Why no new deadline should be set to the day; CALENDAR_OPEN outside the avoided periods. */
@@ -83,13 +75,6 @@ int32_t calendar_next_open(const struct calendar_policy *policy, int32_t day);
 int32_t calendar_last_open(const struct calendar_policy *policy, int32_t day);
 
 /* A count told day by day, in order, each day with its reason; the last step is the due date. */
-enum calendar_what {
-	CALENDAR_SKIPPED,                       /* the starting day */
-	CALENDAR_COUNTED, CALENDAR_ROLLED, CALENDAR_AVOIDED, CALENDAR_DUE,
-	CALENDAR_WHATS
-};
-extern const char *const calendar_what_codes[CALENDAR_WHATS];
-
 struct calendar_step {
 	int32_t day;
 	enum calendar_what what;

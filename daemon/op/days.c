@@ -85,7 +85,7 @@ static void tell_range(void *context, const struct explain_range *range)
 
 	buffer_format(body, "%s{\"date\":\"%s\",\"to\":\"%s\",\"days\":%d,\"what\":\"%s\",\"why\":\"%s\",\"counted\":%d,\"name\":",
 		telling->first ? "" : ",", day_format(range->from, from), day_format(range->to, to), (int)days + 1,
-		calendar_what_codes[range->what], calendar_why_codes[range->why], (int)range->counted);
+		calendar_whats.word[range->what], calendar_whys.word[range->why], (int)range->counted);
 	buffer_add_json_text(body, range->holiday == HOLIDAY_NONE ? range->name
 		: holiday_word(range->holiday, telling->request->language));
 	buffer_add_char(body, '}');

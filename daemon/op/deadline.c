@@ -157,14 +157,6 @@ static void take_line(struct extensions *extensions, const struct line *line, co
 	}
 }
 
-static int32_t day_at(const struct request *request, int place, int row, const char *column)
-{
-	const char *text = batch_text(request->batch, place, row, column);
-	int32_t day;
-
-	return text != NULL && day_parse(text, &day) ? day : DAY_NONE;
-}
-
 static void take_log(struct extensions *extensions, const struct deadline *of)
 {
 	struct request *request = extensions->work->request;
@@ -179,8 +171,8 @@ static void take_log(struct extensions *extensions, const struct deadline *of)
 		take_line(extensions, &(struct line){ .subject_kind = batch_text(request->batch, place, row, "subject_kind"),
 			.subject = batch_text(request->batch, place, row, "subject"),
 			.event = batch_text(request->batch, place, row, "event"), .at = batch_text(request->batch, place, row, "at"),
-			.account = account, .on = day_at(request, place, row, "occurred_on"),
-			.asked = day_at(request, place, row, "asked"), .due = day_at(request, place, row, "due"),
+			.account = account, .on = batch_day(request->batch, place, row, "occurred_on"),
+			.asked = batch_day(request->batch, place, row, "asked"), .due = batch_day(request->batch, place, row, "due"),
 			.asked_by = asked_by == NULL ? NULL : arena_text(arena, asked_by),
 			.reason = reason == NULL ? NULL : arena_text(arena, reason) }, of);
 	}

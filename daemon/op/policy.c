@@ -31,6 +31,24 @@ const struct policy *policy_take(struct request *request, int place)
 	return policy_read(&standing->version, &standing->room);
 }
 
+void policies_take(struct request *request, int place, struct policies *ret_policies)
+{
+	int count;
+	struct policy_version *versions = batch_take(request->batch, place, &policy_message, &request->arena, &count);
+
+	*ret_policies = (struct policies){ arena_take_array(&request->arena, (size_t)count, sizeof(const struct policy *)), count };
+	for (int i = 0; i < count; i++)
+		ret_policies->item[i] = policy_read(&versions[i], arena_take(&request->arena, sizeof(struct policy_room)));
+}
+
+const struct policy *policies_find(const struct policies *policies, const char *id)
+{
+	for (int i = 0; id != NULL && i < policies->count; i++)
+		if (strcmp(policies->item[i]->id, id) == 0)
+			return policies->item[i];
+	return NULL;
+}
+
 static void tell_weeks(uint64_t weeks, struct arena *arena, struct objects *ret_ranges)
 {
 	ret_ranges->given = true;
@@ -129,20 +147,12 @@ static void ask(struct request *request, const void *body)
 	*(int *)request->more = batch_put(request->batch, SQL_policy_beside, &policy_message, body, NULL);
 }
 
-static int32_t day_at(const struct request *request, int row, const char *column)
-{
-	const char *text = batch_text(request->batch, *(const int *)request->more, row, column);
-	int32_t day;
-
-	return text != NULL && day_parse(text, &day) ? day : DAY_NONE;
-}
-
 /* One that is valid on a day of the new one stands in its way, unless it is replaced: then it ends before. */
 static void judge_beside(struct request *request, const struct policy_version *policy, int row)
 {
 	int place = *(const int *)request->more;
 	bool replaced = strcmp(batch_text(request->batch, place, row, "id"), policy->replaces) == 0;
-	int32_t from = day_at(request, row, "valid_from");
+	int32_t from = batch_day(request->batch, place, row, "valid_from");
 
 	if (batch_text(request->batch, place, row, "overlaps")[0] != 't')
 		return;
@@ -182,7 +192,7 @@ static int32_t ended_on(const struct request *request, const struct policy_versi
 	int place = *(const int *)request->more;
 
 	for (int row = 0; row < batch_rows(request->batch, place); row++) {
-		int32_t from = day_at(request, row, "valid_from");
+		int32_t from = batch_day(request->batch, place, row, "valid_from");
 
 		if (strcmp(batch_text(request->batch, place, row, "id"), policy->replaces) == 0
 		    && batch_text(request->batch, place, row, "overlaps")[0] == 't')

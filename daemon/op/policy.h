@@ -12,6 +12,10 @@
 int policy_ask(struct request *request, const char *programme);
 /* What a statement brought (one row or none), as the law reads it: the default where nothing stands; place -1: nothing was asked. */
 const struct policy *policy_take(struct request *request, int place);
+/* All that a statement brought; in the request's arena. */
+struct policies { const struct policy **item; int count; };
+void policies_take(struct request *request, int place, struct policies *ret_policies);
+const struct policy *policies_find(const struct policies *policies, const char *id);    /* or NULL; so for an id of NULL */
 /* The default as a version is written. */
 void policy_tell_default(struct arena *arena, struct policy_version *ret_version);
 /* A time of the day as a policy has it: "08:00". */

@@ -4,8 +4,10 @@
 
 #include "core/facts.h"
 #include "core/policy.h"
+#include "op/by_date.h"
 #include "op/list.h"
 #include "op/operations.h"
+#include "op/policy.h"
 #include "proto/messages.h"
 
 static void write_text(struct request *request, int place, int row, const char *name)
@@ -38,7 +40,6 @@ const struct operation op_reminder_list = { .name = "reminder_list", .method = H
 	.status = 200, .query = &reminders_query_message, .of = &reminders, .answer = &reminder_row_message,
 	.load = list_load, .reply = list_reply };
 
-#define CANDIDATES 1000                 /* deadlines looked at for one page */
 #define LADDER_ROWS 64                  /* lines of one deadline that are judged: of all the policies it has lived under */
 #define GRACE INT64_C(3600000000)       /* microseconds that a clerk has for what falls due in the morning */
 
@@ -48,10 +49,9 @@ struct missing {
 	int place, policy_place;
 	int review_place;               /* of guides, which come before everything else; -1 when they are behind us */
 	int limit;
-	struct standing { char id[ID_SIZE]; const struct policy *policy; } *standing;   /* in force today */
-	int standing_count;
+	struct policies standing;       /* in force today */
 };
-struct cursor { bool reviews; const char *key, *id; };
+struct cursor { bool reviews; struct by_date after; };
 
 /* The rungs of the default, as a policy is stored: what an authority without one has. */
 static void write_rungs(struct buffer *ret_rungs)
@@ -74,21 +74,11 @@ static void write_rungs(struct buffer *ret_rungs)
 	buffer_add_char(ret_rungs, ']');
 }
 
-/* "2026-09-14_<id>": what the page before ended with; a guide's begins with a G, and all deadlines follow. */
+/* A guide's begins with a G, and all deadlines follow. */
 static bool read_cursor(struct request *request, const char *cursor, struct cursor *ret_cursor)
 {
-	int32_t day;
-	char *key;
-
-	*ret_cursor = (struct cursor){ .reviews = cursor == NULL || cursor[0] == 'G' };
-	if (cursor == NULL)
-		return true;
-	cursor += ret_cursor->reviews;
-	if (strlen(cursor) != DAY_TEXT - 1 + ID_SIZE || cursor[DAY_TEXT - 1] != '_' || !id_valid(cursor + DAY_TEXT))
-		return false;
-	ret_cursor->key = key = arena_text_n(&request->arena, cursor, DAY_TEXT - 1);
-	ret_cursor->id = cursor + DAY_TEXT;
-	return day_parse(key, &day);
+	ret_cursor->reviews = cursor == NULL || cursor[0] == 'G';
+	return by_date_read(request, cursor == NULL ? NULL : cursor + ret_cursor->reviews, &ret_cursor->after);
 }
 
 static int ask_reviews(struct request *request, const struct missing *missing, const struct cursor *cursor)
@@ -97,8 +87,8 @@ static int ask_reviews(struct request *request, const struct missing *missing, c
 
 	snprintf(ahead, sizeof ahead, "%d", policy_default.review_ahead);
 	snprintf(fetch, sizeof fetch, "%d", missing->limit);
-	return batch_put(request->batch, SQL_review_missing, NULL, NULL, (const struct with[]){ { "after_key", cursor->key },
-		{ "after_id", cursor->id }, { "ahead", ahead }, { "fetch", fetch }, { NULL, NULL } });
+	return batch_put(request->batch, SQL_review_missing, NULL, NULL, (const struct with[]){ { "after_key", cursor->after.key },
+		{ "after_id", cursor->after.id }, { "ahead", ahead }, { "fetch", fetch }, { NULL, NULL } });
 }
 
 static int ask_deadlines(struct request *request, const struct cursor *cursor)
@@ -109,9 +99,9 @@ static int ask_deadlines(struct request *request, const struct cursor *cursor)
 
 	buffer_init(&rungs);
 	write_rungs(&rungs);
-	snprintf(fetch, sizeof fetch, "%d", CANDIDATES);
+	snprintf(fetch, sizeof fetch, "%d", BY_DATE_JUDGED);
 	place = batch_put(request->batch, SQL_reminder_missing, NULL, NULL, (const struct with[]){
-		{ "after_key", cursor->reviews ? NULL : cursor->key }, { "after_id", cursor->reviews ? NULL : cursor->id },
+		{ "after_key", cursor->reviews ? NULL : cursor->after.key }, { "after_id", cursor->reviews ? NULL : cursor->after.id },
 		{ "rungs", rungs.data }, { "fetch", fetch }, { "horizon", day_format(request->today + HORIZON, horizon) },
 		{ NULL, NULL } });
 	buffer_release(&rungs);
@@ -137,33 +127,11 @@ static void missing_load(struct request *request)
 	missing->place = ask_deadlines(request, &cursor);
 }
 
-static void take_policies(struct request *request, struct missing *missing)
-{
-	struct policy_version *versions = batch_take(request->batch, missing->policy_place, &policy_message, &request->arena,
-		&missing->standing_count);
-
-	missing->standing = arena_take_array(&request->arena, (size_t)missing->standing_count, sizeof *missing->standing);
-	for (int i = 0; i < missing->standing_count; i++) {
-		memcpy(missing->standing[i].id, versions[i].id, ID_SIZE);
-		missing->standing[i].policy = policy_read(&versions[i],
-			arena_take(&request->arena, sizeof(struct policy_room)));
-	}
-}
-
 static const struct policy *policy_of(const struct missing *missing, const char *id)
 {
-	for (int i = 0; id != NULL && i < missing->standing_count; i++)
-		if (strcmp(missing->standing[i].id, id) == 0)
-			return missing->standing[i].policy;
-	return &policy_default;
-}
+	const struct policy *policy = policies_find(&missing->standing, id);
 
-static int32_t date_of(const struct request *request, int place, int row, const char *column)
-{
-	const char *text = batch_text(request->batch, place, row, column);
-	int32_t day;
-
-	return text != NULL && day_parse(text, &day) ? day : DAY_NONE;
+	return policy == NULL ? &policy_default : policy;
 }
 
 static bool truth_of(const struct request *request, int place, int row, const char *column)
@@ -190,19 +158,19 @@ static int take_deadline(struct request *request, int place, int row, const stru
 	for (; next < batch_rows(request->batch, place) && strcmp(batch_text(request->batch, place, next, "id"), id) == 0; next++)
 		if (batch_text(request->batch, place, next, "line") != NULL && count < LADDER_ROWS)
 			rows[count++] = (struct ladder_row){ batch_text(request->batch, place, next, "line"),
-				term_of(request, place, next, "done", &rung_dones), date_of(request, place, next, "new_date") };
+				term_of(request, place, next, "done", &rung_dones), batch_day(request->batch, place, next, "new_date") };
 	*ret_facts = (struct ladder_facts){
 		.rungs = policy->rungs, .rung_count = policy->rung_count, .calendar = policy->calendar,
 		.today = request->today, .rows = rows, .row_count = count, .imported = truth_of(request, place, row, "imported"),
 		.kind = term_of(request, place, row, "kind", &deadline_kinds), .state = DEADLINE_RUNNING,
-		.effective_due = date_of(request, place, row, "effective_due"),
-		.running_since = date_of(request, place, row, "running_since"),
-		.adopted_on = date_of(request, place, row, "adopted_on"),
-		.paused_from = date_of(request, place, row, "paused_from"),
-		.paused_to = date_of(request, place, row, "paused_to"),
+		.effective_due = batch_day(request->batch, place, row, "effective_due"),
+		.running_since = batch_day(request->batch, place, row, "running_since"),
+		.adopted_on = batch_day(request->batch, place, row, "adopted_on"),
+		.paused_from = batch_day(request->batch, place, row, "paused_from"),
+		.paused_to = batch_day(request->batch, place, row, "paused_to"),
 		.reminded = truth_of(request, place, row, "reminded"),
 		.reminded_besides = truth_of(request, place, row, "reminded_besides"),
-		.reminded_until = date_of(request, place, row, "reminded_until"),
+		.reminded_until = batch_day(request->batch, place, row, "reminded_until"),
 	};
 	return next;
 }
@@ -257,9 +225,9 @@ static void write_reviews(struct request *request, int rows, int *told)
 
 	for (int row = 0; row < rows; row++) {
 		const struct policy *policy = policy_of(missing, batch_text(request->batch, place, row, "in_force"));
-		int32_t day = date_of(request, place, row, "due") - (int32_t)batch_integer(request->batch, place, row, "ahead");
+		int32_t day = batch_day(request->batch, place, row, "due") - (int32_t)batch_integer(request->batch, place, row, "ahead");
 
-		if (is_over(request, policy, day, date_of(request, place, row, "changed_on")))
+		if (is_over(request, policy, day, batch_day(request->batch, place, row, "changed_on")))
 			write_missed(request, &(struct missed){ MISSED_REVIEW, row, NULL, calendar_roll(policy->calendar, day) }, told);
 	}
 }
@@ -281,12 +249,6 @@ static void write_deadline_missed(struct request *request, int row, const struct
 			write_missed(request, &(struct missed){ MISSED_RUNG, row, ladder.place[i].rung, ladder.place[i].day }, told);
 }
 
-static void write_next(struct request *request, const char *sign, int place, int row, const char *key)
-{
-	buffer_format(&request->answer.body, "],\"next\":\"%s%s_%s\"}", sign, batch_text(request->batch, place, row, key),
-		batch_text(request->batch, place, row, "id"));
-}
-
 static void write_deadlines(struct request *request, int told)
 {
 	struct missing *missing = request->own;
@@ -302,10 +264,7 @@ static void write_deadlines(struct request *request, int told)
 		row = take_deadline(request, missing->place, last, policy, rows, &facts);
 		write_deadline_missed(request, last, policy, &facts, &told);
 	}
-	if (row < all || deadlines == CANDIDATES)
-		write_next(request, "", missing->place, last, "effective_due");
-	else
-		buffer_add_text(&request->answer.body, "],\"next\":null}");
+	by_date_end(request, "", missing->place, row < all || deadlines == BY_DATE_JUDGED ? last : -1, "effective_due");
 }
 
 static int missing_reply(struct request *request)
@@ -315,12 +274,12 @@ static int missing_reply(struct request *request)
 
 	if (missing->place < 0)
 		return REFUSAL_cursor_invalid;
-	take_policies(request, missing);
+	policies_take(request, missing->policy_place, &missing->standing);
 	buffer_add_text(&request->answer.body, "{\"items\":[");
 	reviews = missing->review_place < 0 ? 0 : batch_rows(request->batch, missing->review_place);
 	write_reviews(request, reviews, &told);
 	if (reviews == missing->limit)          /* there may be more of them */
-		write_next(request, "G", missing->review_place, reviews - 1, "due");
+		by_date_end(request, "G", missing->review_place, reviews - 1, "due");
 	else
 		write_deadlines(request, told);
 	return 0;

@@ -220,6 +220,14 @@ int64_t batch_integer(const struct batch *batch, int place, int row, const char 
 	return text == NULL ? INTEGER_NONE : strtoll(text, NULL, 10);
 }
 
+int32_t batch_day(const struct batch *batch, int place, int row, const char *column)
+{
+	const char *text = batch_text(batch, place, row, column);
+	int32_t day;
+
+	return text != NULL && day_parse(text, &day) ? day : DAY_NONE;
+}
+
 /* Which column of a statement's rows holds which field of a message, -1 none: looked up once, for it never changes. */
 struct columns {
 	const struct message *message;

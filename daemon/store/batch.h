@@ -36,6 +36,7 @@ int64_t batch_affected(const struct batch *batch, int place);
 const char *batch_text(const struct batch *batch, int place, int row, const char *column);     /* NULL: SQL NULL */
 const void *batch_bytes(const struct batch *batch, int place, int row, const char *column, size_t *ret_length);
 int64_t batch_integer(const struct batch *batch, int place, int row, const char *column);      /* or INTEGER_NONE */
+int32_t batch_day(const struct batch *batch, int place, int row, const char *column);          /* or DAY_NONE */
 
 /* All rows as an array of the message's struct (columns by field name; others stay none); texts in the arena. */
 void *batch_take(const struct batch *batch, int place, const struct message *message,

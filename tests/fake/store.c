@@ -260,6 +260,14 @@ int64_t batch_integer(const struct batch *batch, int place, int row, const char 
 	return text == NULL ? INTEGER_NONE : strtoll(text, NULL, 10);
 }
 
+int32_t batch_day(const struct batch *batch, int place, int row, const char *column)
+{
+	const char *text = batch_text(batch, place, row, column);
+	int32_t day;
+
+	return text != NULL && day_parse(text, &day) ? day : DAY_NONE;
+}
+
 bool batch_take_one(const struct batch *batch, int place, const struct message *message, struct arena *arena,
 	void *ret_object)
 {

@@ -252,9 +252,9 @@ TEST(the_reason_against_a_day_is_named)
 	assert_int_equal(calendar_day_off(&policy, on("2026-01-02")), CALENDAR_CLOSING_DAY);
 	assert_int_equal(calendar_roll(&policy, on("2026-01-01")), on("2026-01-05"));
 	assert_int_equal(calendar_roll_back(&policy, on("2026-01-02")), on("2025-12-31"));
-	assert_string_equal(calendar_why_codes[CALENDAR_EASTER_WEEK], "easter_week");
-	assert_string_equal(calendar_why_codes[CALENDAR_CLOSING_DAY], "closing_day");
-	assert_string_equal(calendar_why_codes[CALENDAR_SATURDAY], "saturday");
+	assert_string_equal(calendar_whys.word[CALENDAR_EASTER_WEEK], "easter_week");
+	assert_string_equal(calendar_whys.word[CALENDAR_CLOSING_DAY], "closing_day");
+	assert_string_equal(calendar_whys.word[CALENDAR_SATURDAY], "saturday");
 }
 
 TEST(a_policy_without_periods_avoids_none_and_one_that_avoids_all_avoids_none)
@@ -294,8 +294,8 @@ static void tell(void *context, const struct calendar_step *step)
 
 	if (told->length < (int)sizeof told->text - 80)
 		told->length += snprintf(told->text + told->length, sizeof told->text - (size_t)told->length,
-			"%s %s %s %s %d\n", day_format(step->day, day), calendar_what_codes[step->what],
-			calendar_why_codes[step->why], holiday_names[step->holiday].code, step->counted);
+			"%s %s %s %s %d\n", day_format(step->day, day), calendar_whats.word[step->what],
+			calendar_whys.word[step->why], holiday_names[step->holiday].code, step->counted);
 	told->steps++;
 	told->day = step->day;
 }
