@@ -47,14 +47,12 @@ static void put_options(struct client *client, const struct option_set *set)
 	}
 }
 
-static int help_noun_show(struct client *client, const struct noun *noun)
+/* The commands of a noun, a line each. */
+static void put_commands(struct client *client, const struct noun *noun)
 {
 	struct command command[COMMANDS_MAX];
 	int count = noun_commands(noun, command);
 
-	printf("tilsyn %s - %s\n\n", noun->name, noun->about);
-	if (noun->alone != NULL)
-		printf("  tilsyn %s %s\n", noun->name, noun->alone->operands);
 	for (int i = 0; i < count; i++) {
 		put_padded("  ",
 			arena_format(&client->arena, "%s %s",
@@ -64,6 +62,14 @@ static int help_noun_show(struct client *client, const struct noun *noun)
 	}
 	if (count > 0)
 		printf("\ntilsyn %s COMMAND --help tells the options of one.\n", noun->name);
+}
+
+static int help_noun_show(struct client *client, const struct noun *noun)
+{
+	printf("tilsyn %s - %s\n\n", noun->name, noun->about);
+	if (noun->alone != NULL)
+		printf("  tilsyn %s %s\n", noun->name, noun->alone->operands);
+	put_commands(client, noun);
 	return ENDED_DONE;
 }
 
@@ -94,6 +100,10 @@ int help_show(struct client *client, const struct arguments *arguments)
 	if (arguments->set->count > 0)
 		printf("\n");
 	put_options(client, arguments->set);
+	if (*command->name == '\0' && arguments->noun->commands != NULL) {
+		printf("\n");
+		put_commands(client, arguments->noun);
+	}
 	return ENDED_DONE;
 }
 

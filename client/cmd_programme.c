@@ -42,15 +42,34 @@ static int edition(struct client *client, const struct arguments *arguments)
 	return ended;
 }
 
+/* What is no text comes as JSON. */
+static void say_value(struct client *client, const struct message *message, json_t *difference, const char *side)
+{
+	const struct field *field = message_field(message, json_text(difference, "member"));
+	const char *text = json_text(difference, side);
+	json_t *value = *text == '\0' ? NULL : json_loads(text, JSON_DECODE_ANY, NULL);
+
+	if (field == NULL || *text == '\0')
+		return;
+	if (value == NULL)
+		value = json_string(text);
+	if (json_is_string(value) || field->type != FIELD_TEXT)
+		json_object_set_new(difference, side, json_string(view_value(client, field, value)));
+	json_decref(value);
+}
+
 /* A reader's words in place of the contract's. */
-static void view_differences(struct client *client, json_t *differences)
+static void view_differences(struct client *client, const struct message *message, json_t *differences)
 {
 	json_t *difference;
 	size_t i;
 
-	json_array_foreach(differences, i, difference)
+	json_array_foreach(differences, i, difference) {
+		say_value(client, message, difference, "from");
+		say_value(client, message, difference, "to");
 		json_object_set_new(difference, "member",
 			json_string(word_label(json_text(difference, "member"), client->language, &client->arena)));
+	}
 	view_list(client, &difference_noun, "member from to", differences, "  ");
 }
 
@@ -73,7 +92,7 @@ static void view_parts(struct client *client, const struct noun *noun, const cha
 	json_array_foreach(json_object_get(compared, "changed"), i, part) {
 		screen_text(&client->screen, "", phrase_fill(&client->arena, PHRASE_otherwise, client->language,
 			json_text(part, "code"), NULL));
-		view_differences(client, json_object_get(part, "members"));
+		view_differences(client, noun->message, json_object_get(part, "members"));
 	}
 }
 
@@ -93,7 +112,7 @@ static void view_comparison(struct client *client, const json_t *comparison)
 
 	bool differs = json_array_size(json_object_get(comparison, "members")) > 0;
 
-	view_differences(client, json_object_get(comparison, "members"));
+	view_differences(client, &programme_message, json_object_get(comparison, "members"));
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		const json_t *compared = json_object_get(comparison, parts[i].member);
 

@@ -128,6 +128,30 @@ static void put_sustained(struct client *client, const json_t *sustained, const 
 	screen_line(&client->screen);
 }
 
+/* The enterprise's own review of the round, held against ours. */
+static void put_agreement(struct client *client, const json_t *agreement, const char *indent)
+{
+	const json_t *kappa = json_object_get(agreement, "kappa");
+	int64_t records = json_integer_value(json_object_get(agreement, "records"));
+	double observed = json_number_value(json_object_get(agreement, "observed"));
+	const char *text = !json_is_number(kappa) ? "–" : arena_format(&client->arena, "%.2f", json_number_value(kappa));
+
+	if (json_is_number(kappa) && json_is_number(json_object_get(agreement, "low")))
+		text = arena_format(&client->arena, "%s (%.2f–%.2f)", text, json_number_value(json_object_get(agreement, "low")),
+			json_number_value(json_object_get(agreement, "high")));
+	screen_text(&client->screen, arena_format(&client->arena, "%s      ", indent), phrase_fill(&client->arena,
+		PHRASE_agreement, client->language, arena_format(&client->arena, "%.0f", observed * (double)records),
+		arena_format(&client->arena, "%lld", (long long)records), text, NULL));
+}
+
+static void put_fisher(struct client *client, const json_t *fisher, const char *indent)
+{
+	double p = json_number_value(fisher);
+
+	screen_text(&client->screen, arena_format(&client->arena, "%s  ", indent), phrase_fill(&client->arena, PHRASE_fisher,
+		client->language, arena_format(&client->arena, p < 0.0001 ? "%.1g" : "%.4f", p), NULL));
+}
+
 static void put_verdict(struct client *client, const json_t *verdict, const char *indent)
 {
 	const char *code = json_text(verdict, "verdict");
@@ -150,7 +174,11 @@ static void put_verdict(struct client *client, const json_t *verdict, const char
 			json_is(round, "passes") ? "  + " : "  - ");
 		screen_put(&client->screen, STYLE_PLAIN, round_text(client, round));
 		screen_line(&client->screen);
+		if (json_is_object(json_object_get(round, "agreement")))
+			put_agreement(client, json_object_get(round, "agreement"), indent);
 	}
+	if (json_is_number(json_object_get(verdict, "fisher")))
+		put_fisher(client, json_object_get(verdict, "fisher"), indent);
 	if (json_is_object(json_object_get(verdict, "sustained")))
 		put_sustained(client, json_object_get(verdict, "sustained"), indent);
 }

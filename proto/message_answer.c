@@ -92,7 +92,7 @@ static const struct field verdict_fields[] = {
 	SHOWN_NULL(sustained, OBJECT, .of = &sustained_message, .about = "where it passes"),
 	SHOWN_NULL(interval, OBJECT, .of = &interval_message, .about = "of the newest round"),
 	SHOWN(too_few, BOOLEAN, .about = "the newest round is too small to conclude"),
-	SHOWN_NULL(fisher, SHARE, .about = "probability that the first and the newest round show the same practice"),
+	SHOWN_NULL(fisher, SHARE, .about = "two-sided p of the first round against the newest, by Fisher's exact test"),
 };
 ANSWER(verdict, verdict_fields, .about = "whether the measure point of a demand passes");
 

@@ -48,13 +48,16 @@ class Measuring(unittest.TestCase):
 
     def test_an_observation_is_added_and_seen_again(self):
         case = self.o.case(measure_points=[self.point["id"]]).to_fieldwork()
-        case.breach()
+        breach = case.breach()
         at = case.get()["case_number"] + "#1"
         self.anna("observation", "add", at, "--measure-point", "triage", "--period-from", self.o.past(20), "--period-to",
                   self.o.past(10), "--population", "60", "--sample", "20", "--compliant", "18", "--reviewed-by", "enterprise")
         self.anna("re-review", "register", at, "--observation", at + "#1", "--reviewed-on", self.o.past(1),
                   "--both-compliant", "17", "--only-own", "1", "--only-authority", "0", "--neither", "2")
         self.assertIn("17", self.anna("re-review", "list", at))
+        self.o.kari.post(breach + "/demands", {"evidence_kind": "practice", "measure_point": self.point["id"]})
+        shown = self.anna("breach", "show", at, "--language", "nb")
+        self.assertIn("g\u00e5tt p\u00e5 nytt av oss: enige om 19 av 20 journaler, Cohens kappa 0.77 (", shown)
         self.anna("observation", "add", at, "--measure-point", "triage", "--period-from", self.o.past(15), "--period-to",
                   self.o.past(5), "--population", "60", "--sample", "20", "--compliant", "18", expect=REFUSED)
         self.assertIn("period_from", self.anna.said)
@@ -124,6 +127,11 @@ class Measuring(unittest.TestCase):
         for word in ("lovkrav", "ikke oppgitt", "ikke rettet ennå", "virkning per målepunkt"):
             self.assertIn(word, shown.lower())
         self.anna("learning", "--national", expect=REFUSED)
+        drawn = self.anna("learning", "--chart", "--language", "nb")
+        self.assertIn("Kaplan\u2013Meier", drawn)
+        self.assertIn("    0  " + 40 * "\u2588" + " 100 %", drawn)
+        table = self.anna("learning", "publish", "--output", "-")
+        self.assertEqual("part;code;name;figure;value", table.splitlines()[0].lstrip("\ufeff"))
         self.assertTrue(self.anna.json("learning", "--outside")["outside"])
 
 
