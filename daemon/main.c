@@ -282,7 +282,7 @@ static int run(struct daemon *daemon)
 		return 1;
 	daemon->supervisor = supervisor_new(&hooks);
 	daemon->metrics = metrics_new(door_operations());
-	pulse_begin(&daemon->pulse);
+	pulse_begin(&daemon->pulse, clock_monotonic());
 	r = start_database(daemon) != 0;
 	if (r == 0)
 		r = perform(daemon);

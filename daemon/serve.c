@@ -42,7 +42,7 @@ static void wrote(void)
 
 static void tell_ready(struct door_ready *ret_ready)
 {
-	ret_ready->clerk_lag = pulse_lag(pulse, clock_now());
+	ret_ready->clerk_lag = pulse_lag(pulse, clock_now(), clock_monotonic());
 	ret_ready->database = pool_ready(pool);
 	ret_ready->note = mail_is_held ? "no smtp_url is set: the outbox holds the mail" : NULL;
 }
@@ -55,7 +55,7 @@ static void measure(struct metrics_place *place)
 	metrics_gauge(place, GAUGE_POOL_WRITE, figures.writers);
 	metrics_gauge(place, GAUGE_POOL_BUSY, figures.busy);
 	metrics_gauge(place, GAUGE_POOL_WAITING, figures.waiting);
-	metrics_gauge(place, GAUGE_CLERK_LAG, pulse_lag(pulse, clock_now()));
+	metrics_gauge(place, GAUGE_CLERK_LAG, pulse_lag(pulse, clock_now(), clock_monotonic()));
 }
 
 /* The lines are gone, but a command whose caller has hung up may still be on its way to the database. */
@@ -242,7 +242,7 @@ static void tell_archive(int64_t waiting, int64_t failing, int64_t oldest, bool 
 
 static void tell_due(int64_t due)
 {
-	pulse_tell(pulse, due);
+	pulse_tell(pulse, due, clock_monotonic());
 }
 
 /* Nobody waits for the clerk, so it may wait for the database. */

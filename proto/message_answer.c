@@ -238,6 +238,6 @@ static const struct field health_fields[] = {
 	{ CALLED("mail_oldest_seconds"), .type = FIELD_INTEGER, .use = USE_SHOWN | USE_RARE, .max = EXACT_MAX,
 		.about = "for how long the oldest of them has waited" },
 	{ CALLED("clerk_lag_seconds"), .type = FIELD_INTEGER, .use = USE_SHOWN | USE_RARE,
-		.about = "since the oldest thing was due that the clerk has not done" },
+		.about = "since the oldest thing was due that the clerk has not done, or since it looked last" },
 };
 ANSWER(health, health_fields);

@@ -15,7 +15,7 @@ struct door_listener { int fd; bool tls; };     /* bound and listening; the door
 
 struct door_ready {
 	bool database;                  /* it answers */
-	int64_t clerk_lag;              /* seconds since the oldest thing was due that the clerk has not done */
+	int64_t clerk_lag;              /* seconds since the oldest thing was due that the clerk has not done, or since it looked last */
 	const char *note;               /* ready, but: one line, as that the outbox holds the mail; or NULL */
 };
 

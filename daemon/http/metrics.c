@@ -234,7 +234,7 @@ static void gauges_write(const struct metrics *metrics, struct buffer *buffer)
 		[GAUGE_ARCHIVE_FAILING] = { "archive_failing", "Those of them that could not be written." },
 		[GAUGE_ARCHIVE_SECONDS] = { "archive_oldest_seconds", "For how long the oldest of them has waited." },
 		[GAUGE_ARCHIVE_UNUSABLE] = { "archive_unusable", "1 where the archive's folder cannot be used." },
-		[GAUGE_CLERK_LAG] = { "clerk_lag_seconds", "Since the oldest thing was due that the clerk has not done." },
+		[GAUGE_CLERK_LAG] = { "clerk_lag_seconds", "Since the oldest thing was due that the clerk has not done, or since it looked last." },
 	}, counters[COUNTERS] = {
 		[COUNTER_REFUSALS] = { "refused_requests_total", "Requests refused before they were read whole." },
 		[COUNTER_RETRIES] = { "retries_total", "Transactions begun again after a conflict or a lost connection." },
