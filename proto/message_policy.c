@@ -125,6 +125,8 @@ static const struct field policy_fields[] = {
 		.about = "ahead the review of a guide may lie"),
 	FIELD(policy_version, review_ahead, INTEGER, MADE, .min = 0, .max = 365,
 		.about = "days before it whoever sees to the guide is told"),
+	FIELD(policy_version, letter_mail, TERM, MADE, .terms = &letter_mails,
+		.about = "whether a letter goes with the mail that tells of it: always, unless it is exempt from the public, or never"),
 	FIELD(policy_version, made_by, ID, KEPT | NULLED),
 	FIELD(policy_version, made_at, INSTANT, KEPT | NULLED),
 };

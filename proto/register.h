@@ -206,7 +206,7 @@ struct policy_version {
 	struct correction_days correction;
 	int64_t documents_before_visit, assessment_after_measurement, milestone_after, interim_after,
 		comment_ahead_with_notice, review_months, review_ahead;
-	int unknown_severity, unknown_complexity;
+	int unknown_severity, unknown_complexity, letter_mail;
 	struct objects avoided_weeks;           /* struct week_range */
 	bool avoid_easter;
 	struct objects closing_days;            /* struct closing_day: the authority's, for all programmes */

@@ -55,6 +55,7 @@ TERMS(mail_kinds, "mail_kind", MAIL_KINDS, "letter", "deadline_near", "deadline_
 	"reminder_drafted", "reminder_held", "digest", "relapse_offered", "correction_offered",
 	"guide_review")
 TERMS(document_states, "document_state", DOCUMENT_STATES, "waiting", "made", "failed")
+TERMS(letter_mails, "letter_mail", LETTER_MAILS, "attached", "attached_if_open", "link")
 TERMS(mail_states, "mail_state", MAIL_STATES, "waiting", "sending", "sent", "failed", "held")
 TERMS(archive_states, "archive_state", ARCHIVE_STATES, "waiting", "written", "accepted", "delivered", "failed")
 TERMS(letter_passages, "letter_passage", LETTER_PASSAGES, "introduction", "closing_remark", "contact_person", "documents",

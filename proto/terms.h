@@ -59,6 +59,7 @@ enum mail_kind { MAIL_LETTER, MAIL_DEADLINE_NEAR, MAIL_DEADLINE_OVERDUE, MAIL_RE
 	MAIL_GUIDE_REVIEW, MAIL_KINDS };
 enum document_state { DOCUMENT_WAITING, DOCUMENT_MADE, DOCUMENT_FAILED, DOCUMENT_STATES };
 enum archive_state { ARCHIVE_WAITING, ARCHIVE_WRITTEN, ARCHIVE_ACCEPTED, ARCHIVE_DELIVERED, ARCHIVE_FAILED, ARCHIVE_STATES };
+enum letter_mail { LETTER_MAIL_ATTACHED, LETTER_MAIL_ATTACHED_IF_OPEN, LETTER_MAIL_LINK, LETTER_MAILS };
 enum mail_state { MAIL_WAITING, MAIL_SENDING, MAIL_SENT, MAIL_FAILED, MAIL_HELD, MAIL_STATES };
 /* What a count does with a day, and why nothing falls due on it: a holiday before a Sunday. */
 enum calendar_what { CALENDAR_SKIPPED, CALENDAR_COUNTED, CALENDAR_ROLLED, CALENDAR_AVOIDED, CALENDAR_DUE, CALENDAR_WHATS };
@@ -118,7 +119,7 @@ extern const struct terms template_events;
 extern const struct terms offers;
 extern const struct terms mail_kinds;
 extern const struct terms document_states;
-extern const struct terms mail_states, archive_states;
+extern const struct terms letter_mails, mail_states, archive_states;
 extern const struct terms languages;
 extern const struct terms guide_formats;
 extern const struct terms question_kinds;

@@ -99,6 +99,7 @@ const struct policy policy_default = {
 	.rung_count = LADDER_DEFAULT,
 	.send_window = &send_window_default,
 	.fine_municipality = false,
+	.letter_mail = LETTER_MAIL_ATTACHED_IF_OPEN,
 	.review_months = 12,
 	.review_ahead = 30,
 	.grounds = grounds,
@@ -175,6 +176,7 @@ static void read_numbers(const struct policy_version *version, struct policy *po
 	policy->interim_after = (int)version->interim_after;
 	policy->comment_ahead_with_notice = (int)version->comment_ahead_with_notice;
 	policy->fine_municipality = version->fine_municipality;
+	policy->letter_mail = version->letter_mail;
 	policy->review_months = (int)version->review_months;
 	policy->review_ahead = (int)version->review_ahead;
 }

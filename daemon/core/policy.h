@@ -38,6 +38,7 @@ struct policy {
 	const struct send_window *send_window;
 
 	bool fine_municipality;                 /* a coercive fine on a municipality is not blocked */
+	int letter_mail;                        /* enum letter_mail: whether a letter goes with its mail */
 	int review_months;                      /* ahead a programme's review may lie, at most */
 	int review_ahead;                       /* days before it whoever sees to it is told */
 

@@ -98,6 +98,7 @@ static int fetch_reply(struct request *request)
 	contents->failed = (struct mail_count){ text_of(request, "failed"), text_of(request, "failed_cases") };
 	contents->document_name = text_of(request, "document_name");
 	contents->document_type = text_of(request, "document_type");
+	contents->exempt = batch_text(request->batch, *place_of(request), 0, "exempt") != NULL;
 	contents->policy = policy_take(request, place_of(request)[1]);
 	take_document(request, contents);
 	request->own = contents;

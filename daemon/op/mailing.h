@@ -29,7 +29,8 @@ struct mail_contents {
 	const char *document_name, *document_type;
 	const void *document;           /* NULL: none goes with it, or it is not made yet */
 	size_t document_length;
-	const struct policy *policy;    /* whose hours it leaves in */
+	bool exempt;                    /* the letter, from the public */
+	const struct policy *policy;    /* whose hours it leaves in, and whether its letter goes with it */
 };
 extern const struct operation op_mail_fetch;
 

@@ -125,6 +125,7 @@ void policy_tell_default(struct arena *arena, struct policy_version *ret_version
 	ret_version->send_from = policy_clock(arena, usual->send_window->from);
 	ret_version->send_to = policy_clock(arena, usual->send_window->to);
 	ret_version->fine_municipality = usual->fine_municipality;
+	ret_version->letter_mail = usual->letter_mail;
 	ret_version->review_months = usual->review_months;
 	ret_version->review_ahead = usual->review_ahead;
 	ret_version->grounds = (struct objects){ (void *)usual->grounds, usual->ground_count, true };

@@ -65,15 +65,15 @@ static const char *fill_text(const char *text, const struct filling *fillings, s
 	return made;
 }
 
-void mail_text(int kind, enum language language, const struct mail_contents *contents, const char *link_base,
-	struct arena *arena, const char **ret_subject, const char **ret_text)
+void mail_text(int kind, enum language language, const struct mail_contents *contents, bool attached,
+	const char *link_base, struct arena *arena, const char **ret_subject, const char **ret_text)
 {
 	const char *number = contents->case_number;
 	const struct filling fillings[] = {
 		{ "authority", contents->authority }, { "case_number", number },
 		{ "due", contents->due == DAY_NONE ? NULL : words_date(contents->due, language, arena) },
 		{ "link", link_base == NULL ? NULL : arena_format(arena, "%s%s", link_base, number == NULL ? "" : number) },
-		{ "guide", contents->guide },
+		{ "attached", attached ? "" : NULL }, { "kept", attached ? NULL : "" }, { "guide", contents->guide },
 		{ "overdue", contents->overdue.count }, { "overdue_cases", contents->overdue.cases },
 		{ "soon", contents->soon.count }, { "soon_cases", contents->soon.cases },
 		{ "offered", contents->offered.count }, { "offered_cases", contents->offered.cases },

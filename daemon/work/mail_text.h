@@ -4,8 +4,8 @@
 
 #include "op/mailing.h"
 
-/* link_base: what a link begins with, or NULL for none.  Texts in the arena. */
-void mail_text(int kind, enum language language, const struct mail_contents *contents, const char *link_base,
-	struct arena *arena, const char **ret_subject, const char **ret_text);
+/* attached: its letter goes with it.  link_base: what a link begins with, or NULL for none.  Texts in the arena. */
+void mail_text(int kind, enum language language, const struct mail_contents *contents, bool attached,
+	const char *link_base, struct arena *arena, const char **ret_subject, const char **ret_text);
 
 #endif

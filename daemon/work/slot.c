@@ -102,6 +102,15 @@ static void send_off(struct slot *slot)
 	post->options.courier->carry(post->options.courier, &slot->errand);
 }
 
+/* A person's words never go by mail against the policy; what goes with other mail is ours. */
+static bool goes_along(const struct mail *mail, const struct mail_contents *contents)
+{
+	int how = contents->policy->letter_mail;
+
+	return contents->document != NULL && (mail->kind != MAIL_LETTER || how == LETTER_MAIL_ATTACHED
+		|| (how == LETTER_MAIL_ATTACHED_IF_OPEN && !contents->exempt));
+}
+
 void slot_compose(struct slot *slot, struct request *request)
 {
 	const struct mail_contents *contents = request->own;
@@ -118,9 +127,9 @@ void slot_compose(struct slot *slot, struct request *request)
 		return;
 	}
 	snprintf(slot->to, sizeof slot->to, "%s", address_ascii(mail->recipient, &request->arena));
-	mail_text(mail->kind, (enum language)mail->language, contents, post->options.link, &request->arena, &mime.subject,
-		&mime.text);
-	if (contents->document != NULL)
+	mail_text(mail->kind, (enum language)mail->language, contents, goes_along(mail, contents), post->options.link,
+		&request->arena, &mime.subject, &mime.text);
+	if (goes_along(mail, contents))
 		mime.part = (struct mime_part){ contents->document_name, contents->document_type, contents->document,
 			contents->document_length };
 	buffer_clear(&slot->bytes);

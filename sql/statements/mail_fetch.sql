@@ -7,9 +7,10 @@ SELECT
 	m.data ->> 'offered' AS offered, m.data ->> 'offered_cases' AS offered_cases,
 	m.data ->> 'failed' AS failed, m.data ->> 'failed_cases' AS failed_cases,
 	replace(a.case_number, '/', '-') || '.pdf' AS document_name,
-	'application/pdf' AS document_type, d.content AS document
+	'application/pdf' AS document_type, d.content AS document, l.exempt
 FROM mail m
 JOIN authority t ON t.authority_id = m.authority_id
 LEFT JOIN audit a ON a.authority_id = m.authority_id AND a.id = m.audit
+LEFT JOIN letter l ON l.authority_id = m.authority_id AND l.id = m.letter
 LEFT JOIN document d ON d.authority_id = m.authority_id AND d.letter = m.letter
 WHERE m.authority_id = tenant() AND m.id = :id

@@ -4,11 +4,11 @@ INSERT INTO policy (
 	documents_before_visit, assessment_after_measurement, correction, unknown_severity,
 	unknown_complexity, milestone_after, interim_after, ahead, comment_ahead_with_notice,
 	avoided_weeks, avoid_easter, closing_days, rungs, send_from, send_to,
-	fine_municipality, grounds, review_months, review_ahead, made_by, made_at)
+	fine_municipality, grounds, review_months, review_ahead, letter_mail, made_by, made_at)
 VALUES (
 	:authority, :id, :row_version, :version, :name, :programme, :valid_from, :valid_to, :replaces,
 	:days, :documents_before_visit, :assessment_after_measurement, :correction,
 	:unknown_severity, :unknown_complexity, :milestone_after, :interim_after, :ahead,
 	:comment_ahead_with_notice, :avoided_weeks, :avoid_easter, :closing_days,
 	:rungs, :send_from, :send_to, :fine_municipality, :grounds, :review_months,
-	:review_ahead, :made_by, :made_at)
+	:review_ahead, :letter_mail, :made_by, :made_at)

@@ -155,7 +155,7 @@ DEFAULTS = {
     'policy': dict(row_version=1, version=1, valid_from='2026-03-02', days='{}', ahead='{}', correction='{}', documents_before_visit=21,
                    assessment_after_measurement=14, milestone_after=90, interim_after=90, comment_ahead_with_notice=14,
                    unknown_severity='serious', unknown_complexity='moderate', avoided_weeks='[]', avoid_easter=True,
-                   closing_days='[]', rungs='[]', send_from='08:00', send_to='16:00', fine_municipality=False, review_months=12, review_ahead=30, grounds='[{"names": ["a"], "acts": ["b"]}]'),
+                   closing_days='[]', rungs='[]', send_from='08:00', send_to='16:00', fine_municipality=False, review_months=12, review_ahead=30, letter_mail='link', grounds='[{"names": ["a"], "acts": ["b"]}]'),
     'letter': dict(version=1, reminds=[], breaches=[], dates='[]', writers=[], approvals='[]', kind='meeting_invitation', state='draft', created_at=NOW, language='nb',
                    template_version=0, answers=[]),
     'order': dict(version=1, legal_ground='helsetilsynsloven § 8', text='Rett', state='announced'),

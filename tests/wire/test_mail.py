@@ -90,6 +90,28 @@ class Mail(unittest.TestCase):
         self.state(place, "sent")
         self.assertIn("De har fått eit brev frå oss", self.peer.to(address)[0].text)
 
+    def mailed(self, programme, **members):
+        """What a letter of a case of the programme was told with."""
+        enterprise = self.o.enterprise()
+        case = self.o.case(enterprise=enterprise["id"], programme=programme)
+        place = case.letter("meeting_invitation", **members)
+        self.o.kari.act(place, "dispatch")
+        self.state(place, "sent")
+        return self.peer.to(enterprise["email"])[0]
+
+    def test_a_letter_goes_with_its_mail_unless_the_policy_keeps_it(self):
+        exempt = {"exempt": "offentleglova § 13"}
+        for how, goes in ((None, (True, False)), ("attached", (True, True)), ("attached_if_open", (True, False)), ("link", (False, False))):
+            programme = self.o.programme([self.o.requirement()["id"]], [self.o.measure_point()["id"]])["id"]
+            if how is not None:
+                self.o.admin.post("/v1/policies", {"name": how, "programme": programme, "valid_from": self.o.today, "letter_mail": how})
+            mails = self.mailed(programme), self.mailed(programme, **exempt)
+            self.assertEqual(goes, tuple(len(mail.attachments) == 1 for mail in mails), how)
+            for mail, went in zip(mails, goes):
+                self.assertEqual(went, "Brevet ligger ved." in mail.text)
+                self.assertEqual(not went, "Brevet ligger ikke ved denne e-posten." in mail.text)
+                self.assertIn("https://tilsyn.example.no/sak/", mail.text)
+
     def test_an_enterprise_without_an_address_is_seen_to_by_a_person(self):
         _, place, _ = self.o.dispatched(email=None)
         letter = self.o.kari.get(place)

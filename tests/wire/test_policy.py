@@ -209,6 +209,7 @@ class Policies(unittest.TestCase):
             "send_from": "08:15", "send_to": "15:45", "fine_municipality": True,
             "grounds": [{"names": ["kommuneloven \u00a7 30-4"], "acts": ["sosialtjenesteloven"]}],
             "review_months": policy["review_months"] - 1, "review_ahead": policy["review_ahead"] + 1,
+            "letter_mail": "link",
         }
         kept = {"id", "version", "programme", "valid_from", "valid_to", "replaces", "made_by", "made_at"}
         self.assertEqual(set(policy) - kept, set(other), "a member is not tried here")

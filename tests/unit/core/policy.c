@@ -118,6 +118,7 @@ TEST(the_other_numbers_of_the_domain_are_the_defaults)
 	assert_int_equal(policy_new_date(usual, RUNG_REMINDER_2), 21);
 	assert_false(usual->reminder_1_automatic);
 	assert_false(usual->fine_municipality);
+	assert_int_equal(usual->letter_mail, LETTER_MAIL_ATTACHED_IF_OPEN);
 	assert_int_equal(usual->review_months, 12);
 	assert_int_equal(usual->review_ahead, 30);
 }
@@ -173,7 +174,7 @@ static struct policy_version some_version(void)
 		.comment_ahead_with_notice = 16, .unknown_severity = SEVERITY_MINOR, .unknown_complexity = COMPLEXITY_COMPLEX,
 		.avoided_weeks = { weeks, 2, true }, .closing_days = { closed, 1, true }, .rungs = { rungs, 2, true },
 		.send_from = "09:05", .send_to = "23:59", .fine_municipality = true, .grounds = { &ground, 1, true },
-		.review_months = 18, .review_ahead = 45 };
+		.review_months = 18, .review_ahead = 45, .letter_mail = LETTER_MAIL_LINK };
 
 	for (int kind = 0; kind < DEADLINE_KINDS; kind++) {
 		version.days.of[kind] = 100 + kind;
@@ -208,6 +209,7 @@ TEST(a_version_is_read_number_by_number)
 	assert_int_equal(policy->unknown_severity, SEVERITY_MINOR);
 	assert_int_equal(policy->unknown_complexity, COMPLEXITY_COMPLEX);
 	assert_true(policy->fine_municipality);
+	assert_int_equal(policy->letter_mail, LETTER_MAIL_LINK);
 	assert_int_equal(policy->review_months, 18);
 	assert_int_equal(policy->review_ahead, 45);
 	assert_string_equal(policy_ground(policy, "egen lov"), "Egen lov § 1");
