@@ -30,6 +30,30 @@ static const char *language_told(struct client *client, const json_t *letter)
 	return *reason == '\0' ? language : arena_format(&client->arena, "%s (%s)", language, reason);
 }
 
+/* Who, when and as what; what they approved is the text's own SHA-256. */
+static const char *approvals_told(struct client *client, const json_t *letter)
+{
+	const json_t *approvals = json_object_get(letter, "approvals"), *approval;
+	const char *told = "";
+	size_t i;
+
+	json_array_foreach(approvals, i, approval)
+		told = arena_format(&client->arena, "%s%s%s %s%s%s", told, *told == '\0' ? "" : "; ",
+			view_member(client, &approval_message, approval, "account"),
+			view_member(client, &approval_message, approval, "approved_at"), json_is(approval, "as_leader") ? " " : "",
+			json_is(approval, "as_leader") ? word_label("as_leader", client->language, &client->arena) : "");
+	return told;
+}
+
+static const char *member_told(struct client *client, const json_t *letter, const char *member)
+{
+	if (strcmp(member, "language") == 0)
+		return language_told(client, letter);
+	if (strcmp(member, "approvals") == 0)
+		return approvals_told(client, letter);
+	return view_member(client, &letter_message, letter, member);
+}
+
 static int show_letter(struct client *client, const json_t *letter)
 {
 	static const char *const members[] = { "kind", "state", "recipient", "their_reference", "language", "author",
@@ -40,8 +64,7 @@ static int show_letter(struct client *client, const json_t *letter)
 		"notice_of_order", "fields", "withdrawn_reason", "sha256", NULL };
 
 	for (int i = 0; members[i] != NULL; i++)
-		put_line(client, members[i], strcmp(members[i], "language") == 0 ? language_told(client, letter)
-			: view_member(client, &letter_message, letter, members[i]));
+		put_line(client, members[i], member_told(client, letter, members[i]));
 	screen_line(&client->screen);
 	screen_put(&client->screen, STYLE_HEAD, json_text(letter, "subject"));
 	screen_line(&client->screen);

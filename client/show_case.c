@@ -217,19 +217,13 @@ static void put_offer(struct client *client, const json_t *breach, const char *i
 	screen_line(&client->screen);
 }
 
-void show_breach_within(struct client *client, const json_t *breach, const char *indent)
+static void show_breach_parts(struct client *client, const json_t *breach, const char *indent)
 {
 	static const struct noun *const parts[] = { &interim_measure_noun, &demand_noun,
 		&evidence_noun, &assessment_noun };
-	const char *requirements = view_member(client, &breach_message, breach, "requirements");
 	json_t *verdict;
 	size_t i;
 
-	if (*requirements != '\0') {
-		fputs(indent, client->screen.file);
-		screen_put(&client->screen, STYLE_FAINT, requirements);
-		screen_line(&client->screen);
-	}
 	for (i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		put_rows(client, parts[i], json_object_get(breach, parts[i]->part), indent);
 	if (json_array_size(json_object_get(breach, "measure_points")) == 0)    /* else each is told with its verdict */
@@ -237,6 +231,19 @@ void show_breach_within(struct client *client, const json_t *breach, const char 
 	json_array_foreach(json_object_get(breach, "measure_points"), i, verdict)
 		put_verdict(client, verdict, indent);
 	put_offer(client, breach, indent);
+}
+
+/* The lines of a breach below its title. */
+static void show_breach_within(struct client *client, const json_t *breach, const char *indent)
+{
+	const char *requirements = view_member(client, &breach_message, breach, "requirements");
+
+	if (*requirements != '\0') {
+		fputs(indent, client->screen.file);
+		screen_put(&client->screen, STYLE_FAINT, requirements);
+		screen_line(&client->screen);
+	}
+	show_breach_parts(client, breach, indent);
 }
 
 static enum style breach_style(const char *state)
@@ -292,11 +299,23 @@ int show_case(struct client *client, const json_t *audit)
 	return ENDED_DONE;
 }
 
+static bool has_parts(const json_t *breach)
+{
+	static const char *const parts[] = { "interim_measures", "demands", "evidence", "assessments", "observations",
+		"measure_points" };
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		any |= json_array_size(json_object_get(breach, parts[i])) > 0;
+	return any;
+}
+
 int show_breach(struct client *client, const json_t *breach)
 {
 	view_object(client, &breach_message, breach);
-	screen_line(&client->screen);
-	show_breach_within(client, breach, "");
+	if (has_parts(breach))
+		screen_line(&client->screen);
+	show_breach_parts(client, breach, "");
 	view_head(client, phrase(PHRASE_what_now, client->language));
 	view_actions(client, &breach_noun, breach, "  ");
 	return ENDED_DONE;

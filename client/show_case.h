@@ -7,7 +7,4 @@
 int show_case(struct client *client, const json_t *audit);
 int show_breach(struct client *client, const json_t *breach);
 
-/* The lines of a breach below its title: requirements, demands with their verdicts, measures, assessments. */
-void show_breach_within(struct client *client, const json_t *breach, const char *indent);
-
 #endif

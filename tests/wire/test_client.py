@@ -238,6 +238,10 @@ class Refusals(Client):
                   expect=REFUSED)
         self.assertEqual("submitted", self.mona.json("letter", "show", case.number + "#1")["state"])
         self.mona("letter", "approve", case.number + "#1", "--sha256", "0", expect=USAGE)
+        read = self.mona.json("letter", "show", case.number + "#1")["sha256"]
+        self.mona("letter", "approve", case.number + "#1", "--sha256", read[:8])
+        line, = [r for r in self.mona("letter", "show", case.number + "#1").splitlines() if r.startswith("godkjent av")]
+        self.assertRegex(line, r"^godkjent av: \S.* \d{4}-\d\d-\d\d \d\d:\d\d som leder$")
 
 
 class CommandLine(Client):
