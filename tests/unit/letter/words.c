@@ -182,6 +182,9 @@ TEST(a_closure_goes_to_the_management)
 		"Fjordvik kommune\nv/ Kari, kommunedirektør\nGata 1\n5999 Vik");
 	assert_string_equal(recipient("Kari", NULL, NULL, "a@b.no", LETTER_CLOSURE), "Fjordvik kommune\nv/ Kari\na@b.no");
 	assert_string_equal(recipient(NULL, "rektor", "", "a@b.no", LETTER_CLOSURE), "Fjordvik kommune\nv/ rektor\na@b.no");
+	assert_string_equal(recipient(NULL, NULL, "Postboks 1, Gata 1, 5999 Vik i Sogn", NULL, LETTER_NOTICE),
+		"Fjordvik kommune\nPostboks 1, Gata 1\n5999 Vik i Sogn");
+	assert_string_equal(recipient(NULL, NULL, "Gata 1, 59999 Vik, 599", NULL, LETTER_NOTICE), "Fjordvik kommune\nGata 1, 59999 Vik, 599");
 	assert_string_equal(recipient("Kari", "rektor", "Gata 1", "a@b.no", LETTER_NOTICE), "Fjordvik kommune\nGata 1");
 	assert_string_equal(recipient(NULL, NULL, NULL, NULL, LETTER_CLOSURE), "Fjordvik kommune");
 }
