@@ -11,11 +11,17 @@ SELECT p.id, p.letter,
 	coalesce(l.letter_date, i.received_on)::text AS date, coalesce(l.exempt, i.exempt) AS exempt,
 	coalesce(i."from", e.name) AS party, e.address AS party_address, e.email AS party_email, i.text,
 	array_to_string(coalesce(l.answers, ARRAY(SELECT s.id FROM letter s WHERE s.authority_id = tenant()
-		AND (s.id = ANY (i.answers) OR s.id = ANY (i.writes_off)) ORDER BY s.id)), ' ') AS answers,
-	(SELECT min(d.due) FROM deadline d WHERE d.authority_id = tenant() AND d.letter = l.id)::text AS due,
+		AND s.id = ANY (i.answers || i.writes_off) ORDER BY s.id)), ' ') AS answers,
+	(SELECT min(d.due) FROM deadline d
+		WHERE d.authority_id = tenant() AND d.audit = p.audit AND d.letter = l.id)::text AS due,
 	CASE WHEN o.id = o.letter THEN o.incoming ELSE o.letter END AS written_off_by,
 	o.written_off_on::text AS written_off_on, coalesce(x.name, t.name) AS written_off_account
-FROM archive_post p
+FROM (SELECT :id::uuid AS id
+	UNION ALL
+	SELECT id FROM write_off WHERE authority_id = tenant() AND letter = :id AND id <> :id
+	UNION ALL
+	SELECT id FROM write_off WHERE authority_id = tenant() AND incoming = :id AND id <> :id) AS wanted
+JOIN archive_post p ON p.authority_id = tenant() AND p.id = wanted.id
 JOIN authority t ON t.authority_id = p.authority_id
 JOIN audit a ON a.authority_id = p.authority_id AND a.id = p.audit
 JOIN enterprise e ON e.authority_id = p.authority_id AND e.id = a.enterprise
@@ -25,8 +31,5 @@ LEFT JOIN account w ON w.authority_id = p.authority_id AND w.id = coalesce(l.aut
 LEFT JOIN account r ON r.authority_id = p.authority_id AND r.id = coalesce(a.follow_up_lead, a.lead_auditor)
 LEFT JOIN write_off o ON o.authority_id = p.authority_id AND o.id = p.id
 LEFT JOIN account x ON x.authority_id = p.authority_id AND x.id = o.account
-WHERE p.authority_id = tenant() AND (p.id = :id OR (p.written_at IS NOT NULL AND p.id IN (
-	SELECT id FROM write_off WHERE authority_id = tenant() AND letter = :id AND id <> :id
-	UNION ALL
-	SELECT id FROM write_off WHERE authority_id = tenant() AND incoming = :id AND id <> :id)))
+WHERE p.id = :id OR p.written_at IS NOT NULL
 ORDER BY p.id <> :id, p.id

@@ -8,9 +8,11 @@ TODAY = '2026-06-01'
 PAGES_MAX, PAGES_A_ROW = 800, 18
 # of the 1 450 that are open, with their breaches and deadlines
 OPEN_PAGES_MAX = 11000
+# what is about one row
+ONE_PAGES_MAX = 120
 # where a page's names are looked up; which index of so few rows does not matter
 NAMES = {'enterprise_pkey', 'account_pkey', 'account_username'}
-BIG = {'audit', 'breach', 'deadline', 'letter', 'event'}
+BIG = {'archive_post', 'audit', 'breach', 'deadline', 'letter', 'event', 'write_off'}
 
 
 class Crowd(World):
@@ -92,6 +94,11 @@ INSERT INTO mail (authority_id, id, audit, letter, kind, recipient, language, da
         l.created_at, CASE WHEN a.case_serial %% 5 = 0 THEN 'failed' ELSE 'sent' END, '<a@b>', 1, 0, false, l.created_at
     FROM letter l JOIN audit a ON a.authority_id = l.authority_id AND a.id = l.audit
     WHERE l.authority_id = %(tenant)s AND l.kind = 'final_report';
+INSERT INTO archive_post (authority_id, id, audit, letter, wanted_at, written_at)
+    SELECT authority_id, id, audit, id, created_at, created_at FROM letter WHERE authority_id = %(tenant)s;
+INSERT INTO write_off (authority_id, id, audit, letter, incoming, written_off_on)
+    SELECT authority_id, id, audit, id, gen_random_uuid(), created_at::date FROM letter
+    WHERE authority_id = %(tenant)s AND kind = 'notice';
 INSERT INTO event (authority_id, id, audit, subject_kind, subject, event, at, data, text, hash)
     SELECT a.authority_id, a.case_serial * 8 + k, a.id, 'audit', a.id, 'close', a.created_at, '{}', '{}',
         encode(sha256(convert_to(E'\\n{}', 'UTF8')), 'hex')
@@ -224,7 +231,7 @@ def every_filter_of_the_list_of_letters_uses_an_index():
             # these two look through the deadlines that run, 2 000 here
             for filter in dict(overdue=True, today=TODAY), dict(due_before='2026-06-10'):
                 cheap(s, 'letter_list_created' + down, fetch=51, pages=2500, **filter)
-            cheap(s, 'letter_list_created' + down, fetch=51, pages=600, after_key='2020-01-01Z', after_id=new())
+            cheap(s, 'letter_list_created' + down, fetch=51, pages=PAGES_MAX, after_key='2020-01-01Z', after_id=new())
 
 
 @test
@@ -270,6 +277,16 @@ def the_morning_reads_what_is_due_and_not_what_runs():
         assert used & {'letter_submitted', 'letter_state'}, used
         assert 'mail_state' not in used, used
         assert 'deadline_overdue' in within(s, 'digest_load', 'deadlines_ending', '2026-05-24')
+
+
+@test
+def a_journal_post_and_what_it_writes_off_are_found_among_all_the_others():
+    with crowded() as (s, _):
+        post = s.sql("SELECT id FROM archive_post ORDER BY wanted_at DESC, id LIMIT 1")[0]['id']
+        used = cheap(s, 'archive_post_find', id=post, pages=ONE_PAGES_MAX)
+        assert {'archive_post_pkey', 'write_off_letter', 'write_off_incoming'} <= used, used
+        cheap(s, 'archive_post_files', rows=0, id=post, pages=ONE_PAGES_MAX)
+        cheap(s, 'archive_case_lock', id=post, pages=ONE_PAGES_MAX)
 
 
 @test
