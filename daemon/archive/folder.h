@@ -5,6 +5,7 @@
  *   AUTHORITY/taken/ID/    where the connector moves it, by rename, when it has it
  *   AUTHORITY/receipts/ID  what the connector says of it, a line, put there by rename
  *   AUTHORITY/read/ID      a receipt that is registered
+ *   AUTHORITY/refused/ID   one that cannot be, and stands in no newer one's way
  *
  * A receipt says "accepted", "delivered", "failed WHY", or "journalled NUMBER"; a number alone is the same.
  * Whatever returns an int returns 0 or an errno.
@@ -47,7 +48,8 @@ struct receipt {
 };
 /* Those that wait; ret their count.  One that is no line of at most so many bytes is left. */
 int folder_receipts(const char *folder, struct arena *arena, struct receipt **ret_receipts);
-/* It is registered, or never will be. */
+/* It is registered, or says nothing new; or it cannot be registered. */
 int folder_receipt_read(const char *folder, const struct receipt *receipt) __attribute__((warn_unused_result));
+int folder_receipt_refused(const char *folder, const struct receipt *receipt) __attribute__((warn_unused_result));
 
 #endif

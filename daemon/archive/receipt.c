@@ -7,7 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <sys/stat.h>
+
 #include "archive/folder.h"
+#include "base/text.h"
 
 #define PATH_ROOM 800
 #define ASIDE ".reading-"
@@ -32,20 +35,33 @@ static void understand(char *line, struct receipt *receipt)
 	snprintf(receipt->text, sizeof receipt->text, "%.*s", RECEIPT_MAX, line);
 }
 
+/* A connector may write in another alphabet's bytes: its reason is shown as far as it can be read. */
+static bool is_readable(char *line)
+{
+	size_t at;
+	bool readable = text_valid(line, strlen(line), &at);
+
+	for (char *c = line; !readable && *c != '\0'; c++)
+		if ((unsigned char)*c >= 0x80 || (unsigned char)*c < ' ')
+			*c = '?';
+	return readable;
+}
+
 static bool read_receipt(const char *path, struct receipt *receipt)
 {
 	FILE *file = fopen(path, "re");
 	char line[RECEIPT_MAX + 2];
-	bool whole;
+	bool whole, readable;
 
 	if (file == NULL)
 		return false;
 	whole = fgets(line, sizeof line, file) != NULL && fgetc(file) == EOF;
 	fclose(file);
 	line[whole ? strcspn(line, "\r\n") : 0] = '\0';
+	readable = is_readable(line);
 	understand(line, receipt);
 	return whole && (receipt->kind != RECEIPT_NUMBER
-		|| (*receipt->text != '\0' && strlen(receipt->text) <= RECEIPT_NUMBER_MAX));
+		|| (readable && *receipt->text != '\0' && strlen(receipt->text) <= RECEIPT_NUMBER_MAX));
 }
 
 static void path_of(const char *folder, const struct receipt *receipt, const char *where, char path[PATH_ROOM])
@@ -107,11 +123,24 @@ int folder_receipts(const char *folder, struct arena *arena, struct receipt **re
 	return count;
 }
 
-int folder_receipt_read(const char *folder, const struct receipt *receipt)
+static int move_to(const char *folder, const struct receipt *receipt, const char *where)
 {
 	char from[PATH_ROOM], to[PATH_ROOM];
 
 	path_of(folder, receipt, "receipts/" ASIDE, from);
-	path_of(folder, receipt, "read/", to);
+	path_of(folder, receipt, where, to);
 	return rename(from, to) != 0 ? errno : 0;
+}
+
+int folder_receipt_read(const char *folder, const struct receipt *receipt)
+{
+	return move_to(folder, receipt, "read/");
+}
+
+int folder_receipt_refused(const char *folder, const struct receipt *receipt)
+{
+	char path[PATH_ROOM];
+
+	snprintf(path, sizeof path, "%s/%s/refused", folder, receipt->authority);
+	return mkdir(path, 0750) != 0 && errno != EEXIST ? errno : move_to(folder, receipt, "refused/");
 }

@@ -20,6 +20,7 @@
 
 #define SECOND INT64_C(1000000)
 #define PAUSE_MOST (600 * SECOND)
+#define FAULTY_LONGEST (20 * SECOND)    /* a receipt that is left alone for so long has failed three times: no more */
 
 void filing_ask(struct filing *filing, struct request *request, const struct operation *op, const char *id,
 	const char *authority, void *body, void (*done)(struct request *))
@@ -76,6 +77,8 @@ static void told(struct request *request)
 		return;
 	}
 	worker_tell_fault(request);
+	if (worker_is_fault(request))
+		later_put(&filing->later, request->path[0], clock_monotonic());
 	if (request->refusal == 0 && request->op == &op_archive_failed && *news)
 		log_error("%s: journal post %s cannot be written: %s", filing->options.folder, filing_post(filing)->id,
 			filing->reason);
@@ -97,9 +100,13 @@ void filing_fail(struct filing *filing, const char *what, const char *why)
 
 static void post_next(struct filing *filing)
 {
+	const struct posts_waiting *waiting = filing->waiting;
+
+	while (filing->next < waiting->count && later_has(&filing->later, waiting->item[filing->next].id, clock_monotonic()))
+		filing->next++;
 	if (filing->worker.idle != NULL)
 		filing_rest(filing);
-	else if (filing->next == filing->waiting->count)
+	else if (filing->next == waiting->count)
 		end_round(filing);
 	else
 		filing_bring(filing);
@@ -122,6 +129,21 @@ static void found(struct request *request)
 
 static void receipt_next(struct filing *filing);
 
+/* What is refused hides no newer word of the same post; what fails is tried a few times first. */
+static int put_away(struct filing *filing, const struct receipt *receipt, const struct request *request)
+{
+	const char *folder = filing->options.folder;
+
+	if (request->refusal == 0 || request->refusal == REFUSAL_not_found)
+		return folder_receipt_read(folder, receipt);
+	if (worker_is_fault(request) && later_put(&filing->later, receipt->id, clock_monotonic()) < FAULTY_LONGEST)
+		return 0;
+	log_error("%s: the receipt of %s cannot be registered: %s refused at %s", folder, receipt->id, request->op->name,
+		request->step);
+	later_drop(&filing->later, receipt->id);
+	return folder_receipt_refused(folder, receipt);
+}
+
 static void answered(struct request *request)
 {
 	struct filing *filing = request->door;
@@ -135,13 +157,13 @@ static void answered(struct request *request)
 	worker_tell_fault(request);
 	if (request->refusal == REFUSAL_not_found)
 		log_warning("%s: the receipt of %s says nothing new, or is of no post of ours", filing->options.folder, receipt->id);
-	else if (request->refusal != 0)         /* it stays, and is read again */
-		log_error("%s: the receipt of %s: %s refused at %s", filing->options.folder, receipt->id, request->op->name,
-			request->step);
-	error = request->refusal == 0 || request->refusal == REFUSAL_not_found
-		? folder_receipt_read(filing->options.folder, receipt) : 0;
-	if (error != 0)
+	error = put_away(filing, receipt, request);
+	if (error != 0) {
 		log_error("%s: the receipt of %s stays: %s", filing->options.folder, receipt->id, strerror(error));
+		later_put(&filing->later, receipt->id, clock_monotonic());
+	} else if (!worker_is_fault(request)) {
+		later_drop(&filing->later, receipt->id);
+	}
 	filing->next++;
 	receipt_next(filing);
 }
@@ -168,6 +190,10 @@ static void ask_receipt(struct filing *filing, const struct receipt *receipt)
 
 static void receipt_next(struct filing *filing)
 {
+	int64_t now = clock_monotonic();
+
+	while (filing->next < filing->receipt_count && later_has(&filing->later, filing->receipts[filing->next].id, now))
+		filing->next++;
 	if (filing->worker.idle != NULL)
 		filing_rest(filing);
 	else if (filing->next == filing->receipt_count)

@@ -5,6 +5,7 @@
 #include "archive/folder.h"
 #include "op/archive.h"
 #include "work/filing.h"
+#include "work/later.h"
 #include "work/worker.h"
 
 struct filing {
@@ -23,6 +24,7 @@ struct filing {
 	int file;                       /* its file at hand, */
 	struct archive_piece piece;     /* and the piece of it */
 	char reason[500];
+	struct later later;             /* receipts and posts that could not be told of */
 	bool again, failed;             /* this round: those that failed too; one failed */
 	int64_t again_at, pause;        /* by the monotonic clock */
 };

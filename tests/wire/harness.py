@@ -269,6 +269,12 @@ class Daemon:
         finally:
             line.close()
 
+    def breaks(self, test, what, table, when):
+        """Until the test ends no such row can be written."""
+        self.owner("CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'forgotten'; END $$;"
+                   "CREATE TRIGGER forget BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION forget();" % (what, table, when))
+        test.addCleanup(self.owner, "DROP FUNCTION forget() CASCADE")
+
     def clock(self, instant):
         """Move time: one RFC 3339 instant, replaced by rename."""
         if isinstance(instant, datetime.datetime):

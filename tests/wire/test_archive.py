@@ -69,6 +69,31 @@ class Archive(unittest.TestCase):
                           (id, {"reason": "mottakeren finnes ikke i registeret", "receipt": "failed"}),
                           (id, {"receipt": "delivered"})], self.told(case, "archive_receipt"))
 
+    def test_a_receipt_that_cannot_be_registered_hides_no_newer_one(self):
+        case, id = self.sent()
+        FOLDER.waited(id)
+        OFFICE.daemon.breaks(self, "INSERT", "event", "NEW.event = 'archive_receipt'")
+        FOLDER.put_receipt(id, "accepted")
+        until(lambda: os.path.exists(FOLDER.path("receipts", ".reading-" + id)), 30, "it to be set aside")
+        FOLDER.put_receipt(id, "journalled 2025/93-1")
+        FOLDER.receipt_read(id)
+        with open(FOLDER.path("refused", id), encoding="utf-8") as file:
+            self.assertEqual("accepted\n", file.read())
+        self.assertEqual("2025/93-1", OFFICE.anna.get("/v1/letters/" + id)["archive_number"])
+        log = OFFICE.daemon.log(1 << 22)
+        self.assertEqual(1, log.count("the receipt of %s cannot be registered" % id))
+        self.assertEqual(3, log.count("archive_receipt %s: fault" % id))
+        self.assertEqual([], self.told(case, "archive_receipt"))
+
+    def test_a_reason_in_another_alphabets_bytes_is_shown_as_far_as_it_can_be_read(self):
+        _, id = self.sent()
+        FOLDER.waited(id)
+        with open(FOLDER.path("receipts", ".new-" + id), "wb") as file:
+            file.write("failed får ikke sendt\n".encode("latin-1"))
+        os.rename(FOLDER.path("receipts", ".new-" + id), FOLDER.path("receipts", id))
+        FOLDER.receipt_read(id)
+        self.assertEqual(("failed", "f?r ikke sendt"), self.shown(id))
+
     def test_an_incoming_has_the_archives_number_too(self):
         case = OFFICE.case().to_notified()
         came = OFFICE.arne.post(case.path + "/incoming", {"received_on": OFFICE.today, "from": "Kommunen", "text": "Hei"})

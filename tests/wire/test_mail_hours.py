@@ -10,11 +10,6 @@ import office
 import peer
 from harness import until
 
-FORGET = """
-CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'forgotten'; END $$;
-CREATE TRIGGER forget BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION forget();
-"""
-
 
 class Hours(unittest.TestCase):
     @classmethod
@@ -30,10 +25,6 @@ class Hours(unittest.TestCase):
     def setUp(self):
         self.peer.hang_up()
         self.peer.plan.clear()
-
-    def breaks(self, what, table, when):
-        self.daemon.owner(FORGET % (what, table, when))
-        self.addCleanup(self.daemon.owner, "DROP FUNCTION forget() CASCADE")
 
     def restarted(self, config):
         self.daemon.stop()
@@ -114,7 +105,7 @@ class Hours(unittest.TestCase):
 
     def test_what_nobody_learns_the_end_of_is_given_up_and_seen(self):
         self.daemon.clock(days.in_hours(self.daemon.instant + datetime.timedelta(days=9)))
-        self.breaks("UPDATE", "mail", "NEW.state = 'sent'")
+        self.daemon.breaks(self, "UPDATE", "mail", "NEW.state = 'sent'")
         case, place, address = self.o.dispatched()
         for attempt in range(1, 6):
             until(lambda n=attempt: len(self.peer.to(address)) == n, what="copy %d" % attempt)
@@ -134,7 +125,7 @@ class Hours(unittest.TestCase):
 
     def test_a_refusal_that_the_case_cannot_be_told_is_told_to_the_outbox(self):
         self.daemon.clock(days.in_hours(self.daemon.instant + datetime.timedelta(days=9)))
-        self.breaks("INSERT", "event", "NEW.event = 'mail_failed'")
+        self.daemon.breaks(self, "INSERT", "event", "NEW.event = 'mail_failed'")
         self.peer.expect("RCPT", "550 5.1.1 ingen slik mottaker")
         case, place, address = self.o.dispatched()
         row = self.row(case, lambda r: r["state"] == "failed")
