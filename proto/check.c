@@ -7,6 +7,7 @@
 #include "base/orgno.h"
 #include "base/person.h"
 #include "base/text.h"
+#include "proto/decode.h"
 #include "proto/refusal.h"
 
 /* C0 but newline and tab, DEL, and C1, which is C2 80 to C2 9F in UTF-8. */
@@ -118,4 +119,32 @@ void check_period(int32_t from, int32_t to, const char *pointer_to, struct mista
 {
 	if (from != DAY_NONE && to != DAY_NONE && to < from)
 		mistakes_add(mistakes, pointer_to, REFUSAL_ends_before_start, NULL);
+}
+
+const char *refusal_detail(const struct field *field, int refusal, struct arena *arena)
+{
+	const char *words = "";
+
+	switch (refusal) {
+	case REFUSAL_unknown_term:
+		for (int i = 0; i < field->terms->count; i++)
+			words = arena_format(arena, "%s%s%s", words, i == 0 ? "one of " : ", ",
+				field->terms->word[i]);
+		return words;
+	case REFUSAL_too_long:
+		return arena_format(arena, "at most %lld characters", (long long)field->max);
+	case REFUSAL_too_short:
+		return arena_format(arena, "at least %lld characters", (long long)field->min);
+	case REFUSAL_too_many_items:
+		return arena_format(arena, "at most %lld items", (long long)field->max);
+	case REFUSAL_too_few_items:
+		return arena_format(arena, "at least %lld items", (long long)field->min);
+	case REFUSAL_out_of_range:
+		if (field->type == FIELD_INTEGER)
+			return arena_format(arena, "from %lld to %lld", (long long)field->min,
+				(long long)field->max);
+		return field->type == FIELD_SHARE ? "from 0 to 1" : NULL;
+	default:
+		return NULL;
+	}
 }

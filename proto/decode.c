@@ -58,34 +58,6 @@ static const char *place_pointer(const struct place *place, struct arena *arena)
 	return arena_format(arena, "%s/%d", up, place->index);
 }
 
-const char *refusal_detail(const struct field *field, int refusal, struct arena *arena)
-{
-	const char *words = "";
-
-	switch (refusal) {
-	case REFUSAL_unknown_term:
-		for (int i = 0; i < field->terms->count; i++)
-			words = arena_format(arena, "%s%s%s", words, i == 0 ? "one of " : ", ",
-				field->terms->word[i]);
-		return words;
-	case REFUSAL_too_long:
-		return arena_format(arena, "at most %lld characters", (long long)field->max);
-	case REFUSAL_too_short:
-		return arena_format(arena, "at least %lld characters", (long long)field->min);
-	case REFUSAL_too_many_items:
-		return arena_format(arena, "at most %lld items", (long long)field->max);
-	case REFUSAL_too_few_items:
-		return arena_format(arena, "at least %lld items", (long long)field->min);
-	case REFUSAL_out_of_range:
-		if (field->type == FIELD_INTEGER)
-			return arena_format(arena, "from %lld to %lld", (long long)field->min,
-				(long long)field->max);
-		return field->type == FIELD_SHARE ? "from 0 to 1" : NULL;
-	default:
-		return NULL;
-	}
-}
-
 static void wrong(const struct decoding *decoding, const struct place *place,
 	const struct field *field, int refusal)
 {
@@ -106,10 +78,7 @@ int decode_text(const struct field *field, const char *text, size_t length, stru
 
 	switch (field->type) {
 	case FIELD_ID:
-		if (!whole || !id_valid(text))
-			return REFUSAL_not_an_id;
-		memcpy(at, text, ID_SIZE);
-		return 0;
+		return whole && id_read(text, at) ? 0 : REFUSAL_not_an_id;
 	case FIELD_DATE:
 		return whole && day_parse(text, at) ? 0 : REFUSAL_not_a_date;
 	case FIELD_INSTANT:
@@ -146,7 +115,7 @@ static int decode_number(const struct field *field, json_t *json, void *object)
 }
 
 /* One text of an array: 0 or the refusal. */
-static int decode_item(const struct field *field, json_t *json, const struct texts *texts)
+static int decode_item(const struct field *field, json_t *json, const struct texts *texts, char id[ID_SIZE])
 {
 	const struct field text = { .min = 1, .max = TEXTS_ITEM_MAX, .use = field->use };
 	const char *value = json_string_value(json);
@@ -155,9 +124,11 @@ static int decode_item(const struct field *field, json_t *json, const struct tex
 		return REFUSAL_wrong_type;
 	if (field->type == FIELD_TEXTS)
 		return check_text(&text, value, json_string_length(json));
-	if (field->type == FIELD_IDS
-	    && (!id_valid(value) || strlen(value) != json_string_length(json)))
-		return REFUSAL_not_an_id;
+	if (field->type == FIELD_IDS) {
+		if (strlen(value) != json_string_length(json) || !id_read(value, id))
+			return REFUSAL_not_an_id;
+		value = id;
+	}
 	if (field->type == FIELD_TERMS && term_find(field->terms, value) == TERM_NONE)
 		return REFUSAL_unknown_term;
 	return texts_have(texts, value) ? REFUSAL_duplicate_item : 0;
@@ -172,14 +143,27 @@ static void decode_texts(const struct decoding *decoding, const struct field *fi
 	texts->given = true;
 	json_array_foreach(json, i, item) {
 		struct place here = { .up = place, .index = (int)i };
-		int refusal = decode_item(field, item, texts);
+		char id[ID_SIZE];
+		int refusal = decode_item(field, item, texts, id);
 
 		if (refusal != 0)
 			wrong(decoding, &here, field, refusal);
 		else
-			texts_add(texts, arena_text(decoding->arena, json_string_value(item)),
+			texts_add(texts, arena_text(decoding->arena, field->type == FIELD_IDS ? id : json_string_value(item)),
 				decoding->arena);
 	}
+}
+
+/* A value that stands for an object of that one member. */
+static void decode_alone(const struct decoding *decoding, const struct message *message, json_t *value,
+	const struct place *place, void *object)
+{
+	json_t *whole = json_object();
+	uint64_t given;
+
+	must(whole != NULL && json_object_set(whole, message->alone, value) == 0);
+	decode_object(decoding, message, whole, place, object, &given);
+	json_decref(whole);
 }
 
 static void decode_objects(const struct decoding *decoding, const struct field *field, json_t *json,
@@ -197,7 +181,10 @@ static void decode_objects(const struct decoding *decoding, const struct field *
 			field->of->size);
 
 		whole.use = USE_CREATE;         /* RFC 7396 knows no patch of an array's items */
-		decode_object(&whole, field->of, item, &here, object, &given);
+		if (field->of->alone == NULL || json_is_object(item))
+			decode_object(&whole, field->of, item, &here, object, &given);
+		else
+			decode_alone(&whole, field->of, item, &here, object);
 	}
 }
 
@@ -310,6 +297,12 @@ static void decode_field(const struct decoding *decoding, const struct field *fi
 		wrong(decoding, place, field, refusal);
 }
 
+/* In what is made anew null is one more way to leave out what need not be there. */
+static bool is_left_out(const struct decoding *decoding, const struct field *field, const json_t *value)
+{
+	return json_is_null(value) && decoding->use == USE_CREATE && !(field->use & (USE_NULL | USE_NEEDED));
+}
+
 static void decode_members(const struct decoding *decoding, const struct message *message,
 	json_t *json, const struct place *place, void *object, uint64_t *given)
 {
@@ -324,6 +317,8 @@ static void decode_members(const struct decoding *decoding, const struct message
 			wrong(decoding, &here, NULL, REFUSAL_unknown_member);
 			continue;
 		}
+		if (is_left_out(decoding, &message->field[i], value))
+			continue;
 		*given |= UINT64_C(1) << i;
 		decode_field(decoding, &message->field[i], value, &here, object);
 	}

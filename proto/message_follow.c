@@ -62,7 +62,7 @@ static const struct field milestone_fields[] = {
 	FIELD(milestone, due, DATE, EDIT | NEEDED),
 	FIELD(milestone, text, TEXT, EDIT | NULLED | WORDS, A_REASON),
 };
-MESSAGE(milestone, milestone, milestone_fields, .about = "an agreed progress report on the way to a far date");
+MESSAGE(milestone, milestone, milestone_fields, .alone = "due", .about = "an agreed progress report on the way to a far date");
 
 static const struct field letter_date_fields[] = {
 	FIELD(letter_date, kind, TERM, EDIT | NEEDED, .terms = &deadline_kinds),

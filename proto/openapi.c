@@ -69,6 +69,7 @@ static void query_parameters(struct schemas *schemas, const struct message *quer
 		struct field bare = *field;
 
 		bare.about = NULL;              /* told of the parameter */
+		bare.use |= USE_NEEDED;         /* a query has no null */
 		buffer_format(buffer, "%s{\"name\":\"%s\",\"in\":\"query\"", *first ? "" : ",",
 			field->name);
 		*first = false;

@@ -149,6 +149,21 @@ static void format_write(enum field_type type, struct buffer *buffer, bool *firs
 	buffer_add_json_text(buffer, format);
 }
 
+/* Of what is taken: an object, or the value that stands for one. */
+static void objects_write(struct schemas *schemas, const struct message *of, enum schema_kind kind,
+	struct buffer *buffer)
+{
+	if (kind != SCHEMA_CREATE || of->alone == NULL) {
+		schema_refer(schemas, of, kind, buffer);
+		return;
+	}
+	buffer_add_text(buffer, "{\"oneOf\":[");
+	schema_refer(schemas, of, kind, buffer);
+	buffer_add_char(buffer, ',');
+	schema_of_field(schemas, message_field(of, of->alone), kind, buffer);
+	buffer_add_text(buffer, "]}");
+}
+
 static void items_write(struct schemas *schemas, const struct field *field, enum schema_kind kind,
 	struct buffer *buffer, bool *first)
 {
@@ -165,8 +180,7 @@ static void items_write(struct schemas *schemas, const struct field *field, enum
 	}
 	json_name(buffer, first, "items");
 	if (field->type == FIELD_OBJECTS) {
-		schema_refer(schemas, field->of, is_taken(kind) ? SCHEMA_CREATE : SCHEMA_SUMMARY,
-			buffer);
+		objects_write(schemas, field->of, is_taken(kind) ? SCHEMA_CREATE : SCHEMA_SUMMARY, buffer);
 		return;
 	}
 	buffer_add_char(buffer, '{');
@@ -218,7 +232,8 @@ static bool reference_write(struct schemas *schemas, const struct field *field,
 void schema_of_field(struct schemas *schemas, const struct field *field, enum schema_kind kind,
 	struct buffer *buffer)
 {
-	bool null = (field->use & USE_NULL) != 0, first = true;
+	bool optional = kind == SCHEMA_CREATE && !(field->use & USE_NEEDED);
+	bool null = (field->use & USE_NULL) != 0 || optional, first = true;
 
 	buffer_add_char(buffer, '{');
 	about_write(field, buffer, &first);
@@ -310,12 +325,14 @@ static void event_write(struct schemas *schemas, int machine, const char *event,
 	buffer_add_json_text(buffer, event);
 	buffer_add_char(buffer, '}');
 	for (int i = 0; i < action_message.count; i++) {
+		struct field field = action_message.field[i];
 		bool first = false;
 
 		if (!(takes >> i & 1))
 			continue;
-		json_name(buffer, &first, action_message.field[i].name);
-		schema_of_field(schemas, &action_message.field[i], SCHEMA_CREATE, buffer);
+		field.use |= needs >> i & 1 ? USE_NEEDED : 0;
+		json_name(buffer, &first, field.name);
+		schema_of_field(schemas, &field, SCHEMA_CREATE, buffer);
 	}
 	buffer_add_text(buffer, "},\"required\":[\"event\"");
 	for (int i = 0; i < action_message.count; i++)

@@ -76,3 +76,16 @@ bool id_valid(const char *text)
 	}
 	return text[ID_SIZE - 1] == '\0';
 }
+
+bool id_read(const char *text, char ret_id[ID_SIZE])
+{
+	int i = 0;
+
+	for (; i < ID_SIZE - 1 && text[i] != '\0'; i++)
+		ret_id[i] = text[i] >= 'A' && text[i] <= 'F' ? (char)(text[i] - 'A' + 'a') : text[i];
+	ret_id[i] = '\0';
+	if (text[i] == '\0' && id_valid(ret_id))
+		return true;
+	ret_id[0] = '\0';
+	return false;
+}

@@ -10,5 +10,6 @@
 void id_make(int64_t now, char ret_id[ID_SIZE]);        /* now in microseconds; never the same twice */
 int64_t id_instant(const char *id);                     /* the microsecond that a valid id was made at */
 bool id_valid(const char *text);                        /* 8-4-4-4-12 lower-case hexadecimal digits */
+bool id_read(const char *text, char ret_id[ID_SIZE]);   /* as others write it: upper case too; not an id: "" */
 
 #endif

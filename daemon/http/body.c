@@ -123,6 +123,12 @@ static void body_digest(struct exchange *exchange, const char *data, size_t leng
 	buffer_release(&keyed);
 }
 
+/* Some clients send an empty object where there is nothing to say. */
+static bool says_nothing(const char *data, size_t length)
+{
+	return length == 0 || (length == 2 && memcmp(data, "{}", 2) == 0);
+}
+
 static int body_take(struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
@@ -142,8 +148,10 @@ static int body_take(struct exchange *exchange)
 	if (op->is & OP_WRITE)
 		body_digest(exchange, data, length);
 	if (op->body == NULL && !(op->is & OP_BYTES)) {
-		exchange->detail = length == 0 ? NULL : "this operation takes no body";
-		return length == 0 ? 0 : REFUSAL_malformed_request;
+		bool nothing = says_nothing(data, length);
+
+		exchange->detail = nothing ? NULL : "this operation takes no body";
+		return nothing ? 0 : REFUSAL_malformed_request;
 	}
 	refusal = body_media(exchange, length);
 	if (refusal != 0)

@@ -31,7 +31,7 @@ static int judge_route(struct exchange *exchange)
 		return refusal;
 	}
 	request->target = exchange->target.path;
-	exchange->route = route_find(&exchange->door->routes, &exchange->target, request->path);
+	exchange->route = route_find(&exchange->door->routes, &exchange->target, &request->arena, request->path);
 	if (exchange->route == NULL)
 		return REFUSAL_not_found;
 	if (exchange->method < 0 || exchange->route->operation[exchange->method] == NULL)

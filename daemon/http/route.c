@@ -105,8 +105,15 @@ static bool route_matches(const struct route *route, const struct target *target
 	return true;
 }
 
+static const char *read_id(const char *part, struct arena *arena)
+{
+	char id[ID_SIZE];
+
+	return id_read(part, id) ? arena_text(arena, id) : ROUTE_NOBODY;
+}
+
 const struct route *route_find(const struct routes *routes, const struct target *target,
-	const char *ret_path[PATH_IDS])
+	struct arena *arena, const char *ret_path[PATH_IDS])
 {
 	for (const struct route *route = routes->route; route < routes->route + routes->count; route++) {
 		int holes = 0;
@@ -115,9 +122,8 @@ const struct route *route_find(const struct routes *routes, const struct target 
 			continue;
 		for (int i = 0; i < route->parts; i++)
 			if (route->part[i] == NULL) {
-				bool nobody = route->is_id[holes] && !id_valid(target->part[i]);
-
-				ret_path[holes++] = nobody ? ROUTE_NOBODY : target->part[i];
+				ret_path[holes] = route->is_id[holes] ? read_id(target->part[i], arena) : target->part[i];
+				holes++;
 			}
 		return route;
 	}

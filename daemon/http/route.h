@@ -31,7 +31,7 @@ void routes_release(struct routes *routes);
  * The route of a path, or NULL: there is none.  ret_path gets what stands for its {}: an {id} that is
  * no id is put as ROUTE_NOBODY, so that the right refusal is found in the right order.
  */
-const struct route *route_find(const struct routes *routes, const struct target *target,
+const struct route *route_find(const struct routes *routes, const struct target *target, struct arena *arena,
 	const char *ret_path[PATH_IDS]);
 #define ROUTE_NOBODY "00000000-0000-0000-0000-000000000000"
 

@@ -307,6 +307,12 @@ bool casework_is_touched(const struct casework *work, const void *object)
 	return false;
 }
 
+/* A reminder that falls due while somebody is at the case does not make stale what they have read. */
+static bool is_the_clocks_own(const struct casework *work, enum noun noun)
+{
+	return work->actor == BY_CLOCK && (noun == NOUN_AUDIT || noun == NOUN_DEADLINE);
+}
+
 void casework_touch(struct casework *work, enum noun noun, void *object)
 {
 	int64_t *version = noun_version(noun, object);
@@ -315,8 +321,12 @@ void casework_touch(struct casework *work, enum noun noun, void *object)
 		return;
 	*(struct change *)arena_push(&work->request->arena, (void **)&work->changes, &work->change_count,
 		sizeof *work->changes) = (struct change){ noun, object };
-	if (version != NULL)
-		*version = *version == INTEGER_NONE ? 1 : *version + 1;
+	if (version == NULL)
+		return;
+	if (*version == INTEGER_NONE)
+		*version = 1;
+	else if (!is_the_clocks_own(work, noun))
+		++*version;
 }
 
 void casework_keep(struct casework *work, const void *object)

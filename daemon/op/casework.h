@@ -66,7 +66,11 @@ unsigned casework_actor(const struct casework *work, enum noun noun, const void 
 void *casework_find(struct casework *work, enum noun noun, const char *id);
 /* A new row, all none but its id and audit; marked as changed. */
 void *casework_add(struct casework *work, enum noun noun);
-/* Say that a row was changed: it is stored, its version and the case's rise by one. */
+/*
+ * Say that a row was changed: it is stored, its version and the case's rise by one.  What the clock
+ * does raises neither the case's nor a deadline's: an If-Match of what was read before still holds,
+ * and the digest of the ETag tells the two apart.
+ */
 void casework_touch(struct casework *work, enum noun noun, void *object);
 /* The touched row is stored as it stands, and once more when it is touched again: no state is skipped. */
 void casework_keep(struct casework *work, const void *object);

@@ -19,6 +19,8 @@ static int64_t clock_read(clockid_t id)
 #include <string.h>
 #include <unistd.h>
 
+#include "sys/privilege.h"
+
 static const char *clock_file;
 static int64_t clock_instant;
 
@@ -27,7 +29,7 @@ static int clock_load(void)
 	char text[CLOCK_FILE_TEXT];
 	int64_t instant;
 	ssize_t length;
-	int fd = open(clock_file, O_RDONLY | O_CLOEXEC);
+	int fd = privilege_open(clock_file, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
 		return FAULT_CONFIG;

@@ -33,7 +33,7 @@ static const struct route *find(const char *text)
 	struct target target;
 
 	assert_int_equal(target_parse(text, &arena, &target), 0);
-	return route_find(&routes, &target, path);
+	return route_find(&routes, &target, &arena, path);
 }
 
 TEST(a_path_is_found_with_what_stands_in_its_holes)

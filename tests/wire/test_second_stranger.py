@@ -1,0 +1,80 @@
+"""What a second client met that was written from the contract alone: the ways others write the same thing."""
+
+import os
+import tempfile
+import unittest
+
+import harness
+import office
+from harness import ident
+
+
+class SecondStranger(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.daemon = harness.Daemon().start()
+        cls.o = office.Office(cls.daemon)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.daemon.stop(True)
+
+    def test_an_id_in_upper_case_is_the_same_id(self):
+        o = self.o
+        enterprise = ident(o.enterprise())
+        requirement = ident(o.requirement())
+        body = {"enterprise": enterprise.upper(), "theme": "T", "method": "document", "requirements": [requirement.upper()],
+                "team": [o.kari.id.upper()]}
+        made = o.liv.post("/v1/audits", body)
+        self.assertEqual((enterprise, [requirement]), (made["enterprise"], made["requirements"]))
+        path = "/v1/audits/" + made["id"].upper()
+        self.assertEqual(made["id"], o.liv.ask("GET", path, expect=200).json["id"])
+        self.assertEqual(1, len(o.liv.ask("GET", "/v1/audits?enterprise=" + enterprise.upper(), expect=200).json["items"]))
+        answer = o.liv.ask("POST", "/v1/audits", dict(body, requirements=[requirement, requirement.upper()]), expect=422)
+        self.assertEqual({"/requirements/1": ["duplicate_item"]}, answer.errors())
+
+    def test_null_is_a_way_to_leave_out_what_need_not_be_there(self):
+        o = self.o
+        body = {"enterprise": ident(o.enterprise()), "theme": "T", "method": "document",
+                "requirements": [ident(o.requirement())], "measure_points": None, "team": None, "owners": None}
+        audit = o.liv.post("/v1/audits", body)
+        self.assertEqual(([], []), (audit["measure_points"], audit["team"]))
+        for member in ("theme", "method", "requirements"):
+            answer = o.liv.ask("POST", "/v1/audits", dict(body, **{member: None}), expect=422)
+            self.assertEqual({"/" + member: ["null_not_allowed"]}, answer.errors())
+        path = "/v1/audits/" + audit["id"]
+        o.liv.act(path, "cancel", reason="Feil virksomhet", letter=None)
+        answer = o.liv.ask("POST", path + "/actions", {"event": "cancel", "reason": None},
+                           headers={"If-Match": '"1.x"'}, expect=422)
+        self.assertEqual({"/reason": ["missing"]}, answer.errors())
+
+    def test_an_empty_object_is_nothing_where_nothing_is_asked_for(self):
+        o = self.o
+        audit = o.liv.post("/v1/audits", {"enterprise": ident(o.enterprise()), "theme": "T", "method": "document",
+                                          "requirements": [ident(o.requirement())]})
+        o.liv.ask("POST", "/v1/audits/%s/case-files" % audit["id"], {}, expect=201)
+        o.liv.ask("POST", "/v1/audits/%s/case-files" % audit["id"], {"x": 1}, expect=400)
+
+    def test_the_admin_registers_conflicts_of_interest_too(self):
+        o = self.o
+        body = {"account": o.kari.id, "enterprise": ident(o.enterprise()), "reason": "slekt"}
+        for who, status in ((o.admin, 201), (o.liv, 201), (o.kari, 201), (o.arne, 403)):
+            who.ask("POST", "/v1/conflicts", body, expect=status)
+
+    def test_a_clock_file_that_only_root_may_read_is_followed(self):
+        daemon = self.daemon
+        before = daemon.instant
+        handle, path = tempfile.mkstemp(dir=daemon.base)        # 0600
+        with os.fdopen(handle, "w") as file:
+            file.write("2025-02-03T09:00:00Z")
+        os.rename(path, daemon.clock_file)
+        try:
+            made = harness.Client(daemon).ask("POST", "/v1/session", {
+                "username": "admin", "password": harness.ADMIN_PASSWORD}, expect=201).json
+            self.assertEqual("2025-02-03", made["expires_at"][:10])
+        finally:
+            daemon.clock(before)
+
+
+if __name__ == "__main__":
+    unittest.main()
