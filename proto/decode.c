@@ -154,7 +154,7 @@ static void decode_texts(const struct decoding *decoding, const struct field *fi
 	}
 }
 
-/* A value that stands for an object of that one member. */
+/* A text that stands for an object of that one member. */
 static void decode_alone(const struct decoding *decoding, const struct message *message, json_t *value,
 	const struct place *place, void *object)
 {
@@ -181,7 +181,7 @@ static void decode_objects(const struct decoding *decoding, const struct field *
 			field->of->size);
 
 		whole.use = USE_CREATE;         /* RFC 7396 knows no patch of an array's items */
-		if (field->of->alone == NULL || json_is_object(item))
+		if (field->of->alone == NULL || !json_is_string(item))
 			decode_object(&whole, field->of, item, &here, object, &given);
 		else
 			decode_alone(&whole, field->of, item, &here, object);

@@ -104,7 +104,7 @@ struct message {
 	const char *about;      /* one line of English, for the OpenAPI document */
 	/* What two members have to do with each other (from and to); pointers are the members' own. */
 	void (*check)(const void *object, struct mistakes *mistakes);
-	const char *alone;      /* the member that a bare value stands for, where objects of this are items; or NULL */
+	const char *alone;      /* the member that a text alone stands for, where objects of this are items; or NULL */
 	const struct message *also;     /* of a described answer: it begins with the members of this one */
 };
 

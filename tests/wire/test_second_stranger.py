@@ -48,6 +48,15 @@ class SecondStranger(unittest.TestCase):
                            headers={"If-Match": '"1.x"'}, expect=422)
         self.assertEqual({"/reason": ["missing"]}, answer.errors())
 
+    def test_a_milestone_may_be_written_as_its_date(self):
+        case = self.o.case().to_follow_up()
+        correction = case.deadline("correction")
+        far, near = self.o.workday(120), self.o.workday(30)
+        path = "/v1/deadlines/" + ident(correction)
+        made = self.o.liv.act(path, "extend", due=far, reason="Bedt om", milestones=[near])
+        self.assertEqual("extended", made["state"])
+        self.assertEqual([near], [d["due"] for d in case.deadlines("milestone", "running")])
+
     def test_an_empty_object_is_nothing_where_nothing_is_asked_for(self):
         o = self.o
         audit = o.liv.post("/v1/audits", {"enterprise": ident(o.enterprise()), "theme": "T", "method": "document",

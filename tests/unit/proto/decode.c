@@ -75,7 +75,7 @@ static bool is_number(enum field_type type)
 	return type == FIELD_INTEGER || type == FIELD_SHARE || type == FIELD_NUMBER;
 }
 
-static int wrong_types(const struct field *field, struct wrong *wrong)
+static int wrong_types(const struct field *field, unsigned use, struct wrong *wrong)
 {
 	int n = 0;
 
@@ -89,7 +89,7 @@ static int wrong_types(const struct field *field, struct wrong *wrong)
 		wrong[n++] = (struct wrong){ "[]", REFUSAL_wrong_type };
 	if (field->type != FIELD_OBJECT && field->type != FIELD_FREE)
 		wrong[n++] = (struct wrong){ "{}", REFUSAL_wrong_type };
-	if (!(field->use & USE_NULL))
+	if (!(field->use & USE_NULL) && (use == USE_PATCH || (field->use & USE_NEEDED)))
 		wrong[n++] = (struct wrong){ "null", REFUSAL_null_not_allowed };
 	if (is_number(field->type))
 		wrong[n++] = (struct wrong){ "1e999", REFUSAL_out_of_range };
@@ -157,13 +157,13 @@ static int wrong_arrays(const struct field *field, struct wrong *wrong)
 }
 
 /* A refusal below zero is told of the first item. */
-static int wrong_values(const struct field *field, struct wrong wrong[WRONGS])
+static int wrong_values(const struct field *field, unsigned use, struct wrong wrong[WRONGS])
 {
-	int n = wrong_types(field, wrong);
+	int n = wrong_types(field, use, wrong);
 
 	switch (field->type) {
 	case FIELD_ID:
-		wrong[n++] = (struct wrong){ "\"01900000-0000-7000-8000-00000000000A\"",
+		wrong[n++] = (struct wrong){ "\"01900000-0000-7000-8000-00000000000g\"",
 			REFUSAL_not_an_id };
 		wrong[n++] = (struct wrong){ "\"\"", REFUSAL_not_an_id };
 		wrong[n++] = (struct wrong){ "\"01900000-0000-7000-8000-000000000000\\u0000\"",
@@ -204,7 +204,7 @@ static int wrong_values(const struct field *field, struct wrong wrong[WRONGS])
 static void field_refuses(const struct message *message, const struct field *field, unsigned use)
 {
 	struct wrong wrong[WRONGS];
-	int n = wrong_values(field, wrong);
+	int n = wrong_values(field, use, wrong);
 
 	assert_true(n > 3 && n <= WRONGS);
 	for (int i = 0; i < n; i++) {
@@ -615,6 +615,40 @@ TEST(lengths_are_counted_in_letters_and_not_in_bytes)
 	buffer_release(&buffer);
 }
 
+TEST(null_leaves_out_what_need_not_be_there_when_something_is_made)
+{
+	const char *json = "{\"kind\":\"correction\",\"due\":\"2026-03-02\",\"override\":null,\"discussed_on\":null}";
+	struct deadline deadline;
+	struct mistakes mistakes = { .count = 0 };
+	uint64_t given;
+
+	assert_int_equal(0, message_decode(&deadline_message, USE_CREATE, json, strlen(json), &arena, &deadline,
+		&given, &mistakes));
+	assert_false(deadline.override);
+	assert_false(given >> message_index(&deadline_message, "override") & 1);
+	assert_true(given >> message_index(&deadline_message, "discussed_on") & 1);
+}
+
+TEST(a_milestone_is_its_date_alone_or_an_object)
+{
+	const char *json = "{\"event\":\"extend\",\"milestones\":[\"2026-03-02\",{\"due\":\"2026-04-02\",\"text\":\"x\"}]}",
+		*wrong = "{\"event\":\"extend\",\"milestones\":[\"2026-02-30\",7]}";
+	struct action action;
+	const struct milestone *milestone;
+	struct mistakes mistakes = { .count = 0 };
+	uint64_t given;
+
+	assert_int_equal(0, message_decode(&action_message, USE_CREATE, json, strlen(json), &arena, &action,
+		&given, &mistakes));
+	milestone = action.milestones.item;
+	assert_int_equal(2, action.milestones.count);
+	assert_int_equal(31, milestone[1].due - milestone[0].due);
+	assert_null(milestone[0].text);
+	assert_int_equal(REFUSAL_invalid, decode(&action_message, USE_CREATE, wrong, &mistakes));
+	told_or_fail(&action_message, wrong, &mistakes, "/milestones/0/due", REFUSAL_not_a_date);
+	told_or_fail(&action_message, wrong, &mistakes, "/milestones/1", REFUSAL_wrong_type);
+}
+
 TEST(null_empties_and_absence_keeps)
 {
 	struct mistakes mistakes = { .count = 0 };
@@ -770,6 +804,8 @@ int main(void)
 		cmocka_unit_test(too_many_numbers_too_large_are_no_json_of_ours),
 		cmocka_unit_test(a_whole_number_may_be_written_with_a_point),
 		cmocka_unit_test(lengths_are_counted_in_letters_and_not_in_bytes),
+		cmocka_unit_test(null_leaves_out_what_need_not_be_there_when_something_is_made),
+		cmocka_unit_test(a_milestone_is_its_date_alone_or_an_object),
 		cmocka_unit_test(null_empties_and_absence_keeps),
 		cmocka_unit_test(a_contradiction_that_stood_before_holds_back_only_what_touches_it),
 		cmocka_unit_test(one_member_of_an_inner_object_can_be_changed_alone),
