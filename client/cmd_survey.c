@@ -19,14 +19,14 @@ static const struct noun count_noun = { .name = "count", .message = &survey_coun
 #define PART_COLUMNS "case_number enterprise_name state letter_kind letter_state due answered_on days_late selected in_depth"
 
 /* All the parts: the caller gives them back. */
-static int take_parts(struct client *client, const char *path, json_t **ret_parts)
+static int take_parts(struct client *client, const char *path, const char *query, json_t **ret_parts)
 {
 	json_t *page, *all = json_array();
 	const char *next = "";
 	int ended = ENDED_DONE;
 
 	while (next != NULL && ended == ENDED_DONE) {
-		ended = api_get(client, arena_format(&client->arena, "%s/audits?limit=200%s%s", path,
+		ended = api_get(client, arena_format(&client->arena, "%s/audits?limit=200%s%s%s", path, query,
 			*next == '\0' ? "" : "&after=", api_escape(client, next)), &page, NULL);
 		if (ended != ENDED_DONE)
 			break;
@@ -42,14 +42,22 @@ static int take_parts(struct client *client, const char *path, json_t **ret_part
 	return ended;
 }
 
+static void parts_options(const struct noun *noun, const struct command *command, struct option_set *set)
+{
+	(void)noun, (void)command;
+	option_add_filters(set, &survey_parts_query_message);
+}
+
 static int parts(struct client *client, const struct arguments *arguments)
 {
-	const char *path;
+	const char *path, *query;
 	json_t *all;
 	int ended = verb_path(client, &survey_noun, arguments->word[0], &path);
 
 	if (ended == ENDED_DONE)
-		ended = take_parts(client, path, &all);
+		ended = query_make(client, arguments, &query);
+	if (ended == ENDED_DONE)
+		ended = take_parts(client, path, *query == '\0' ? "" : arena_format(&client->arena, "&%s", query + 1), &all);
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, all))
@@ -316,7 +324,7 @@ static int for_all(struct client *client, const struct arguments *arguments)
 	int ended = verb_path(client, &survey_noun, arguments->word[0], &path);
 
 	if (ended == ENDED_DONE)
-		ended = take_parts(client, path, &all);
+		ended = take_parts(client, path, "", &all);
 	if (ended != ENDED_DONE)
 		return ended;
 	ended = take_turns(client, all, turn, arguments->words > 1 ? arguments->word[1] : name);
@@ -328,7 +336,7 @@ static const struct command survey_commands[] = {
 	{ .name = "ask", .operands = "SURVEY", .about = "make an audit of each enterprise it asks", .least = 1, .most = 1,
 		.options = ask_options, .run = ask },
 	{ .name = "parts", .operands = "SURVEY", .about = "the enterprises asked, and how far each has come", .least = 1,
-		.most = 1, .run = parts },
+		.most = 1, .options = parts_options, .run = parts },
 	{ .name = "draft", .operands = "SURVEY notice|final_report", .about = "draft that letter for each whose turn it is",
 		.least = 2, .most = 2, .run = for_all },
 	{ .name = "submit", .operands = "SURVEY", .about = "submit each draft of those", .least = 1, .most = 1, .run = for_all },

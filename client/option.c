@@ -66,6 +66,13 @@ void option_add_members(struct option_set *set, const struct message *message, u
 	}
 }
 
+void option_add_filters(struct option_set *set, const struct message *query)
+{
+	for (int i = 0; i < query->count; i++)
+		if (message_field(&page_query_message, query->field[i].name) == NULL)
+			add_field(set, &query->field[i], false, false);
+}
+
 void option_add_parameters(struct option_set *set, uint64_t needs, uint64_t takes)
 {
 	for (int i = 0; i < action_message.count; i++)

@@ -26,6 +26,8 @@ struct option_set {
 void option_add(struct option_set *set, const char *name, const char *value, const char *about);
 /* Each member of the message that a caller may give: use is USE_CREATE or USE_PATCH. */
 void option_add_members(struct option_set *set, const struct message *message, unsigned use);
+/* Of a list's query whose pages are all fetched: its filters. */
+void option_add_filters(struct option_set *set, const struct message *query);
 /* Those members of action_message, bit by bit. */
 void option_add_parameters(struct option_set *set, uint64_t needs, uint64_t takes);
 

@@ -173,6 +173,27 @@ static const struct field survey_summary_query_fields[] = {
 };
 MESSAGE(survey_summary_query, survey_summary_query, survey_summary_query_fields);
 
+/* What is asked of an answer is asked of the answer to a question. */
+static void survey_parts_query_check(const void *object, struct mistakes *mistakes)
+{
+	const struct survey_parts_query *query = object;
+
+	if (query->question == NULL && (query->answer != NULL || !isnan(query->least) || !isnan(query->most)))
+		mistakes_add(mistakes, "/question", REFUSAL_missing, NULL);
+}
+
+static const struct field survey_parts_query_fields[] = {
+	PAGE(survey_parts_query),
+	FIELD(survey_parts_query, answered, TERNARY, ASKED, .about = "they have answered, or not"),
+	FIELD(survey_parts_query, selected, TERNARY, ASKED, .about = "they are selected for an audit in depth, or not"),
+	FIELD(survey_parts_query, question, TEXT, ASKED, A_CODE, .about = "they have answered this one"),
+	FIELD(survey_parts_query, answer, TEXT, ASKED, .min = 1, .max = OPTION_BYTES,
+		.about = "so: yes (ja), no (nei), or a choice's own words"),
+	FIELD(survey_parts_query, least, NUMBER, ASKED, .about = "by a number of at least this"),
+	FIELD(survey_parts_query, most, NUMBER, ASKED, .about = "by a number of at most this"),
+};
+MESSAGE(survey_parts_query, survey_parts_query, survey_parts_query_fields, .check = survey_parts_query_check);
+
 static const struct field answers_query_fields[] = {
 	FIELD(answers_query, after, TEXT, ASKED, .min = 1, .max = 20, .check = check_case_number,
 		.about = "begin after this case number"),

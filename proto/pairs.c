@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "proto/cell.h"
 #include "proto/check.h"
 #include "proto/decode.h"
 #include "proto/refusal.h"
@@ -42,6 +43,17 @@ static int decode_share(const struct field *field, const char *text, void *objec
 	return 0;
 }
 
+/* A minus too; whole as in JSON, never 12,5. */
+static int decode_number(const struct field *field, const char *text, void *object)
+{
+	double number;
+
+	if (strchr(text, ',') != NULL || !cell_number(text, &number))
+		return REFUSAL_wrong_type;
+	*(double *)(void *)((char *)object + field->offset) = number;
+	return 0;
+}
+
 static int decode_word(const struct field *field, const char *text, void *object)
 {
 	bool truth = strcmp(text, "true") == 0;
@@ -64,6 +76,8 @@ static int decode_parameter(const struct field *field, const char *text, struct 
 		return decode_digits(field, text, object);
 	if (field->type == FIELD_SHARE)
 		return decode_share(field, text, object);
+	if (field->type == FIELD_NUMBER)
+		return decode_number(field, text, object);
 	if (field->type == FIELD_BOOLEAN || field->type == FIELD_TERNARY)
 		return decode_word(field, text, object);
 	return decode_text(field, text, strlen(text), arena, object);

@@ -14,6 +14,12 @@ struct page {                   /* every list's */
 /* Each list's struct begins with its page. */
 struct page_query { struct page page; };
 struct survey_summary_query { bool outside; };
+struct survey_parts_query {
+	struct page page;
+	int8_t answered, selected;
+	const char *question, *answer;
+	double least, most;
+};
 struct answers_query { const char *after; int64_t limit; };
 struct programmes_query { struct page page; const char *code; int method; int32_t review_before; };
 struct planning_query { char programme[ID_SIZE]; int kind; int64_t limit; };

@@ -28,7 +28,7 @@ static int parts_find(struct request *request)
 
 const struct operation op_survey_part_list = { .name = "survey_part_list", .method = HTTP_GET,
 	.path = "/v1/surveys/{id}/audits", .about = "The enterprises asked, and how far each has come",
-	.is = OP_LIST | OP_NO_STORE, .may = MAY_READ, .status = 200, .query = &page_query_message, .of = &list,
+	.is = OP_LIST | OP_NO_STORE, .may = MAY_READ, .status = 200, .query = &survey_parts_query_message, .of = &list,
 	.answer = &survey_row_message, .load = parts_load, .find = parts_find, .reply = list_reply };
 
 /* The opening of a chain: the survey, and whom it asks. */

@@ -313,6 +313,26 @@ class Survey(unittest.TestCase):
             self.send(part, "final_report", "send_final", o.liv)
         self.assertEqual("closed", o.liv.act("/v1/surveys/" + survey["id"], "close")["state"])
 
+    def test_whom_to_look_at_is_found_by_what_they_answered(self):
+        survey, parts = self.open(4)
+        for part, given in zip(parts, (answers(), answers(yes=False, choice="Aldri", number=-0.0), answers(number=12.5, yes=False))):
+            self.send(part, "notice", "notify")
+            self.answer(part, answers=given)
+        self.answer(parts[0], answers=answers(number=48), reason="Rettet.")
+        self.o.kari.post(self.part(parts[1]) + "/selections", {"reason": "Svakt svar."})
+        place = "/v1/surveys/%s/audits?count=true" % survey["id"]
+        for query, found in (("", [0, 1, 2, 3]), ("answered=true", [0, 1, 2]), ("answered=false", [3]), ("selected=true", [1]),
+                             ("selected=false", [0, 2, 3]), ("question=ros", [0, 1, 2]), ("question=ros&answer=yes", [0]),
+                             ("question=ros&answer=no", [1, 2]), ("question=ros&answer=nei&selected=false", [2]), ("question=ofte&answer=Aldri", [1]),
+                             ("question=ofte&answer=no", []), ("question=timer&least=12.5", [0, 2]), ("question=timer&most=12.5", [1, 2]),
+                             ("question=timer&least=24&most=24", []), ("question=annet", []), ("question=ukjent", [])):
+            page = self.o.inge.get(place + "&" + query if query else place)
+            self.assertEqual([parts[n] for n in found], [row["audit"] for row in page["items"]], query)
+            self.assertEqual(len(found), page["count"], query)
+        for query, pointer in (("answer=yes", "question"), ("least=1", "question"), ("question=timer&least=12,5", "least"),
+                               ("question=timer&most=x", "most"), ("selected=ja", "selected")):
+            self.assertIn(pointer, "".join(self.o.inge.ask("GET", place + "&" + query, expect=422).errors()), query)
+
     def test_a_table_that_is_too_much_comes_in_pieces(self):
         questions = [{"code": "s%d" % n, "text": "Hva mener dere?", "kind": "text"} for n in range(99)]
         survey, parts = self.open(17, self.guide(questions=questions))

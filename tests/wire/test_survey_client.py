@@ -79,6 +79,9 @@ class SurveyClient(unittest.TestCase):
                   "question=ofte,choice=Aldri,comment=Vi har ikke tid", "--answers", "question=timer,number=2")
         self.anna("answer", "register", case, "--received-on", o.today, "--answers", "question=ros,yes=false", expect=REFUSED)
         self.assertIn("0", self.anna("answer", "list", case))
+        for asked, found in ((("--question", "ros", "--answer", "nei"), ["Sp\u00f8rrevik 2"]), (("--question", "timer", "--least", "7"), ["Sp\u00f8rrevik 0", "Sp\u00f8rrevik 1"]),
+                             (("--no-answered",), [])):
+            self.assertEqual(found, [p["enterprise_name"] for p in self.kari.json("survey", "parts", self.survey, *asked)])
         shown = self.kari("survey", "summary", self.survey, "--language", "nb")
         for text in ("Hvor ofte blir planen \u00f8vd?", "ja", "Sjeldnere", "66.7 %", "7.5"):
             self.assertIn(text, shown.replace("7,5", "7.5"))
