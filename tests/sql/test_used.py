@@ -104,15 +104,23 @@ def what_is_being_used_does_not_change_and_what_changes_is_not_used_half():
         world.guide = new()
         programme(world, world.guide)
 
+    def law(w, s):
+        s.run('requirement_put', authority=w.id, id=w.law, **{**LAW, 'act': 'x'})
+
+    def another(w, s, **members):
+        w.put('audit', enterprise=w.enterprise, by=s, **members)
+
     pairs = (
+        (lambda w, s: point(w, s, target=0.5), lambda w, s: another(w, s, measure_points=[w.measure_point])),
+        (law, lambda w, s: another(w, s, requirements=[w.law])),
+        (law, lambda w, s: w.put('breach', requirements=[w.law], by=s)),
+        (lambda w, s: programme(w, w.guide, s, title='x'), lambda w, s: another(w, s, programme=w.guide)),
         (lambda w, s: point(w, s, target=0.5), lambda w, s: w.put('audit', id=w.audit, measure_points=[w.measure_point], by=s)),
         (lambda w, s: point(w, s, target=0.5),
          lambda w, s: w.put('observation', breach=w.one, measure_point=w.measure_point, by=s)),
         (lambda w, s: point(w, s, target=0.5), lambda w, s: w.put('demand', breach=w.one, measure_point=w.measure_point, by=s)),
-        (lambda w, s: s.run('requirement_put', authority=w.id, id=w.law, **{**LAW, 'act': 'x'}),
-         lambda w, s: w.put('audit', id=w.audit, requirements=[w.law], by=s)),
-        (lambda w, s: s.run('requirement_put', authority=w.id, id=w.law, **{**LAW, 'act': 'x'}),
-         lambda w, s: w.put('breach', id=w.one, requirements=[w.law], by=s)),
+        (law, lambda w, s: w.put('audit', id=w.audit, requirements=[w.law], by=s)),
+        (law, lambda w, s: w.put('breach', id=w.one, requirements=[w.law], by=s)),
         (lambda w, s: programme(w, w.guide, s, title='x'), lambda w, s: w.put('audit', id=w.audit, programme=w.guide, by=s)),
     )
     for change, use in pairs:
