@@ -63,8 +63,8 @@ static const char *const duty_words[DUTIES][LANGUAGES] = {
 static const char *const method_words[METHODS][LANGUAGES] = {
 	[METHOD_SYSTEM_AUDIT] = { "systemrevisjon", "systemrevisjon", "a system audit" },
 	[METHOD_SELF_ASSESSMENT] = { "egenvurdering", "eigenvurdering", "a self-assessment" },
-	[METHOD_THREE_PHASE] = { "kartlegging av alle, fordypning hos noen og nasjonal oppsummering",
-		"kartlegging av alle, fordjuping hos nokre og nasjonal oppsummering",
+	[METHOD_THREE_PHASE] = { "kartlegging av alle, dybdetilsyn hos noen og nasjonal oppsummering",
+		"kartlegging av alle, djupnetilsyn hos nokre og nasjonal oppsummering",
 		"a survey of all, in-depth study of some and a national summary" },
 	[METHOD_DOCUMENT] = { "skriftlig tilsyn", "skriftleg tilsyn", "an audit in writing" },
 	[METHOD_SPOT_CHECK] = { "stikkprøvetilsyn", "stikkprøvetilsyn", "a spot check" },
