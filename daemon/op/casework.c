@@ -93,6 +93,7 @@ static struct casework *casework_begin(struct request *request)
 	work->facts.today = request->today;
 	work->facts.now = request->now;
 	work->facts.policy = &policy_default;
+	work->policy_changes_on = DAY_NONE;
 	work->facts.audit = &work->audit;
 	work->facts.enterprise = &work->enterprise;
 	request->own = work;
@@ -132,8 +133,10 @@ struct casework *casework_ask(struct request *request, enum statement lock)
 	work->policy_place = batch_put(batch, SQL_case_policy_load, NULL, NULL, NULL);
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
 		work->place[noun] = batch_put(batch, nouns[noun].load, NULL, NULL, NULL);
-	if (request->op->is & OP_WRITE)
+	if (request->op->is & OP_WRITE) {
 		ask_for_letters(work);
+		work->policy_change_place = batch_put(batch, SQL_policy_change, NULL, NULL, NULL);
+	}
 	return work;
 }
 
@@ -241,8 +244,10 @@ int casework_take(struct casework *work)
 		&work->facts.conflict_count);
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++)
 		take_rows(work, noun);
-	if (request->op->is & OP_WRITE)
+	if (request->op->is & OP_WRITE) {
 		take_for_letters(work);
+		work->policy_changes_on = batch_day(batch, work->policy_change_place, 0, "day");
+	}
 	take_people(work);
 	work->facts.policy = policy_take(request, work->policy_place);
 	for (int i = 0; i < work->facts.letter_count; i++)

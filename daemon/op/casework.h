@@ -28,10 +28,11 @@ struct casework {
 	struct letter_template *templates;      /* the newest approved, and awaiting it, of the kinds drafted here */
 	int template_count, template_place;
 	const char *act_data;           /* what was asked, as canonical JSON: the data of the event asked for */
+	int32_t policy_changes_on;      /* the next day from which another policy may judge the case, or DAY_NONE */
 	unsigned actor;                 /* enum actor: what the caller is in this case */
 
 	int lock_place, audit_place, enterprise_place, requirement_place, measure_point_place, conflict_place,
-		people_place, policy_place, survey_place, tally_place, figure_place, note_place;
+		people_place, policy_place, policy_change_place, survey_place, tally_place, figure_place, note_place;
 	int place[NOUNS], room[NOUNS];
 	struct change { enum noun noun; void *object; } *changes;
 	int change_count;

@@ -83,13 +83,25 @@ struct reminder *rung_line(const struct casework *work, const struct deadline *d
 	return NULL;
 }
 
+static bool is_chased(const struct casework *work, const struct deadline *deadline)
+{
+	return deadline->state == DEADLINE_RUNNING && !deadline_kind_may_lapse(deadline->kind)
+		&& (!work->audit.imported || work->audit.adopted_on != DAY_NONE);
+}
+
+/* Its next rung; and where another policy comes before that, its rungs may be others. */
 static int64_t next_of(struct casework *work, const struct deadline *deadline)
 {
 	const struct policy *policy = work->facts.policy;
 	struct ladder ladder;
+	int64_t next, change;
 
 	ladder_judge(rung_facts(work, deadline), &ladder);
-	return ladder_instant(policy->send_window, policy->calendar, ladder.next, work->request->now);
+	next = ladder_instant(policy->send_window, policy->calendar, ladder.next, work->request->now);
+	if (work->policy_changes_on == DAY_NONE || !is_chased(work, deadline))
+		return next;
+	change = day_instant(work->policy_changes_on, 0);
+	return next == INSTANT_NONE || change < next ? change : next;
 }
 
 void rung_schedule(struct casework *work)

@@ -139,5 +139,52 @@ class Missed(chase.Chase):
             self.assertEqual(whole, told, limit)
 
 
+class Ended(chase.Chase):
+    """A policy that ends gives its ladder back to what stood before it, and the clerk looks again that day."""
+
+    def ladder(self, **alert):
+        rungs = self.office.liv.get("/v1/policies/00000000-0000-0000-0000-000000000000")["rungs"]
+        return [dict(rung, **alert) if rung["action"] == "alert" else rung for rung in rungs]
+
+    def test_what_comes_earlier_when_a_policy_has_ended_is_not_missed(self):
+        last = days.rolled(self.due - 6 * ONE)
+        while last >= self.due - 2 * ONE or not days.works(last + ONE):
+            last -= ONE
+        self.office.admin.post("/v1/policies", {"valid_from": self.office.today, "valid_to": str(last), "name": "Sent varsel",
+                                                "rungs": self.ladder(after=-1)})
+        self.walk(last)
+        self.assertEqual([], self.lines())
+        self.daemon.clock(days.at(last + ONE, 9, 30))
+        self.climbed("alert", done="alerted", done_on=str(last + ONE))
+        self.assertEqual([], self.missed())
+
+    def test_what_comes_earlier_when_a_policy_begins_is_not_missed_whatever_is_done_with_the_case_before(self):
+        first = days.rolled(self.due - 11 * ONE)
+        self.office.admin.post("/v1/policies", {"valid_from": str(first), "valid_to": "%d-12-31" % self.daemon.today.year,
+                                                "name": "Tidlig varsel", "rungs": self.ladder(after=-14)})
+        self.walk(self.daemon.today + ONE)
+        self.office.anna.post(self.case.path + "/contacts", {
+            "kind": "phone", "occurred_on": self.office.today, "text": "Vi ringte."})
+        self.walk(first - ONE)
+        self.assertEqual([], self.lines())
+        self.daemon.clock(days.at(first, 9, 30))
+        self.climbed("alert", done="alerted", done_on=str(first))
+        self.assertEqual([], self.missed())
+
+    def test_a_policy_cut_short_is_one_that_ended(self):
+        last = self.daemon.today + 3 * ONE
+        first = self.office.admin.post("/v1/policies", {
+            "valid_from": self.office.today, "valid_to": "%d-12-31" % self.daemon.today.year, "name": "Sent varsel",
+            "rungs": self.ladder(after=-1)})
+        self.walk(self.daemon.today + ONE)
+        self.office.admin.post("/v1/policies", {"valid_from": str(last), "valid_to": str(last), "replaces": first["id"],
+                                                "rungs": self.ladder(after=-1)})
+        day = days.rolled(max(self.due - 7 * ONE, last + ONE))
+        self.walk(day - ONE)
+        self.daemon.clock(days.at(day, 9, 30))
+        self.climbed("alert", done="alerted", done_on=str(day))
+        self.assertEqual([], self.missed())
+
+
 class ZzAnswers(harness.EveryAnswerKeptTheContract):
     pass
