@@ -163,13 +163,34 @@ static bool is_digit(uint32_t character)
 	return character >= '0' && character <= '9';
 }
 
-/* The blank within "§ 30-4" and "7. desember". */
+static bool is_small(uint32_t character)
+{
+	return character >= 'a' && character <= 'z';
+}
+
+/* Of "7. desember 2026"; where the period goes on, as in "2026–31. januar 2027", a line may end. */
+static bool before_year(const uint32_t *characters, unsigned at, unsigned count)
+{
+	unsigned month = at;
+
+	for (unsigned i = at + 1; i <= at + 4; i++)
+		if (i >= count || !is_digit(characters[i]))
+			return false;
+	if (at + 5 < count && (is_digit(characters[at + 5]) || characters[at + 5] == 0x2013))
+		return false;
+	while (month > 0 && is_small(characters[month - 1]))
+		month--;
+	return month < at && month > 2 && characters[month - 1] == ' ' && characters[month - 2] == '.'
+		&& is_digit(characters[month - 3]);
+}
+
+/* The blank within "§ 30-4" and "7. desember 2026". */
 static bool holds(const uint32_t *characters, unsigned at, unsigned count)
 {
-	if (at > 0 && characters[at - 1] == 0xa7)
+	if ((at > 0 && characters[at - 1] == 0xa7) || before_year(characters, at, count))
 		return true;
 	return at > 1 && at + 1 < count && characters[at - 1] == '.' && is_digit(characters[at - 2])
-		&& characters[at + 1] >= 'a' && characters[at + 1] <= 'z';
+		&& is_small(characters[at + 1]);
 }
 
 /* "plan–do" and "og/eller" may end a line after their sign. */

@@ -1,6 +1,7 @@
 /* paper - what is printed, what cannot be, and that the same letter is the same bytes. */
 #include "unit.h"
 
+#include "letter/lines.h"
 #include "letter/paper.h"
 
 static struct arena arena;
@@ -139,6 +140,28 @@ TEST(a_chart_is_a_figure_that_says_in_words_what_it_shows)
 	assert_int_equal(times("0068006F006C006400650072003A00200031002E"), 2);
 }
 
+/* All of it is one word to a line. */
+static bool is_whole(const char *text)
+{
+	struct lines lines = lines_of(text, 0, 10000, 1000000, &arena);
+	int word, longest = lines_longest(&lines, &word);
+
+	return word == longest;
+}
+
+TEST(a_date_and_a_section_are_not_torn_apart)
+{
+	assert_true(is_whole("§ 30-4"));
+	assert_true(is_whole("7. desember 2026"));
+	assert_true(is_whole("1.–30. november 2026"));
+	assert_false(is_whole("desember 2026"));
+	assert_false(is_whole("i 7 desember 2026"));
+	assert_false(is_whole("7. desember 20267"));
+	assert_false(is_whole("7. desember 202"));
+	assert_false(is_whole("1. desember 2026–31. januar 2027"));
+	assert_false(is_whole("7. desember 2026 og"));
+}
+
 TEST(a_title_that_fills_pages_stands_before_its_figure)
 {
 	const char *body = arena_format(&arena, "%%chart run %s\n%%point 2026-05-01 2026-05-31 9/20\n", much("lang ", 20000));
@@ -204,6 +227,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(letters_in_two_pieces_and_what_cannot_be_seen_are_taken, begin, end),
 		cmocka_unit_test_setup_teardown(the_same_letter_is_the_same_bytes_and_another_is_not, begin, end),
 		cmocka_unit_test_setup_teardown(a_chart_is_a_figure_that_says_in_words_what_it_shows, begin, end),
+		cmocka_unit_test_setup_teardown(a_date_and_a_section_are_not_torn_apart, begin, end),
 		cmocka_unit_test_setup_teardown(a_title_that_fills_pages_stands_before_its_figure, begin, end),
 		cmocka_unit_test_setup_teardown(a_cell_with_more_than_a_number_can_count_is_pages_or_a_clear_no, begin, end),
 		cmocka_unit_test_setup_teardown(what_stands_around_a_letter_leaves_room_for_it, begin, end),
