@@ -85,12 +85,14 @@ TEST(guards_are_told_in_the_language_with_source_and_subjects)
 
 	judgement.held[0] = (struct held){ .guard = GUARD_breach_open, .first = 1, .count = 2 };
 	judgement.held[1] = (struct held){ .guard = GUARD_letter_not_approved, .missing = "leader" };
-	judgement.held_count = 2;
+	judgement.held[2] = (struct held){ .guard = GUARD_breach_incomplete, .missing = "facts", .first = 1, .count = 1 };
+	judgement.held[3] = (struct held){ .guard = GUARD_breach_incomplete, .missing = "urgent", .first = 1, .count = 2 };
+	judgement.held_count = 4;
 	judgement.subjects[1] = "one";
 	judgement.subjects[2] = "two";
 	json = told((struct problem){ .refusal = REFUSAL_guards_failed, .language = LANGUAGE_EN, .judgement = &judgement });
 	guards = json_object_get(json, "guards");
-	assert_int_equal(json_array_size(guards), 2);
+	assert_int_equal(json_array_size(guards), 3);
 	held = json_array_get(guards, 0);
 	assert_string_equal(member(held, "code"), "breach_open");
 	assert_string_equal(member(held, "detail"), guard_text(GUARD_breach_open, LANGUAGE_EN));
@@ -98,9 +100,13 @@ TEST(guards_are_told_in_the_language_with_source_and_subjects)
 	assert_int_equal(json_array_size(json_object_get(held, "subjects")), 2);
 	assert_string_equal(json_string_value(json_array_get(json_object_get(held, "subjects"), 1)), "two");
 	held = json_array_get(guards, 1);
-	assert_string_equal(member(held, "missing"), "leader");
+	assert_string_equal(member(json_array_get(json_object_get(held, "missing"), 0), "what"), "leader");
 	assert_string_equal(member(held, "detail"), guard_text(GUARD_letter_not_approved, LANGUAGE_EN));
 	assert_int_equal(json_array_size(json_object_get(held, "subjects")), 0);
+	held = json_array_get(guards, 2);
+	assert_int_equal(json_array_size(json_object_get(held, "missing")), 2);
+	assert_string_equal(member(json_array_get(json_object_get(held, "missing"), 1), "what"), "urgent");
+	assert_int_equal(json_array_size(json_object_get(held, "subjects")), 2);
 	json_decref(json);
 }
 
