@@ -231,6 +231,7 @@ static bool tell_ended(struct request *request, void *object, struct told *ret_t
 /* What runs may climb otherwise from the day it begins. */
 static void look_again(struct request *request, void *object)
 {
+	batch_put(request->batch, SQL_policy_hold_cases, NULL, NULL, NULL);
 	batch_put(request->batch, SQL_policy_look_again, &policy_message, object, NULL);
 }
 

@@ -42,8 +42,10 @@ static void enterprise_look_again(struct request *request, void *object)
 {
 	const struct enterprise *enterprise = object, *before = registry_before(request);
 
-	if (enterprise->paused_from != before->paused_from || enterprise->paused_to != before->paused_to)
-		batch_put(request->batch, SQL_enterprise_look_again, &enterprise_message, enterprise, NULL);
+	if (enterprise->paused_from == before->paused_from && enterprise->paused_to == before->paused_to)
+		return;
+	batch_put(request->batch, SQL_enterprise_hold_cases, &enterprise_message, enterprise, NULL);
+	batch_put(request->batch, SQL_enterprise_look_again, &enterprise_message, enterprise, NULL);
 }
 
 static const struct registry enterprises = { .noun = "enterprise", .path = "/v1/enterprises",
