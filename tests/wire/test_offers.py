@@ -204,4 +204,4 @@ class Offers(unittest.TestCase):
         case.correct(case.first)
         self.round(case, 14)
         for words in (("breach", "show", number + "#1"), ("audit", "show", number), ("overview",)):
-            self.assertIn("tilbakefall: en ny m\u00e5ling svikter", kari(*words), words)
+            self.assertIn("tilbakefall: en ny m\u00e5ling holder ikke", kari(*words), words)
