@@ -140,8 +140,10 @@ struct explain_dates explain_under(const struct policy *policy, const struct pol
 	int32_t due = deadline->due;
 
 	if (deadline->counted_from != DAY_NONE && deadline->counted_days != INTEGER_NONE) {
+		bool back = deadline->due <= calendar_add_days(deadline->counted_from, deadline->counted_days);
+
 		due = calendar_add_days(deadline->counted_from, days_under(policy, then, deadline, breach));
-		if (deadline->kind == DEADLINE_DOCUMENTS)
+		if (deadline->kind == DEADLINE_DOCUMENTS && back)
 			due = calendar_last_open(policy->calendar, due);
 		else if (deadline->kind != DEADLINE_APPEAL)
 			due = calendar_next_open(policy->calendar, due);

@@ -33,22 +33,31 @@ static bool is_valid_on(const struct requirement *requirement, int32_t day)
 		&& (requirement->valid_to == DAY_NONE || requirement->valid_to >= day);
 }
 
+static void hold_where_not_valid(const struct case_facts *facts, const struct texts *requirements, int32_t date,
+	struct judgement *judgement)
+{
+	for (int i = 0; i < requirements->count; i++) {
+		const struct requirement *requirement = facts_requirement(facts, requirements->item[i]);
+
+		if (requirement != NULL && !is_valid_on(requirement, date))
+			guard_hold(judgement, GUARD_statute_not_valid, requirement->id);
+	}
+}
+
+/* What a notice announces is to be held against the law as it stands; later letters tell of breaches of it. */
 void guard_statute_not_valid(const struct question *question, struct judgement *judgement)
 {
 	const struct case_facts *facts = question->facts;
 	const struct letter *letter = question->subject;
 	int32_t date = letter->letter_date != DAY_NONE ? letter->letter_date : facts->today;
 
+	if (letter->kind == LETTER_NOTICE)
+		hold_where_not_valid(facts, &facts->audit->requirements, date, judgement);
 	for (int i = 0; i < letter->breaches.count; i++) {
 		const struct breach *breach = facts_breach(facts, letter->breaches.item[i]);
 
-		for (int r = 0; breach != NULL && r < breach->requirements.count; r++) {
-			const struct requirement *requirement =
-				facts_requirement(facts, breach->requirements.item[r]);
-
-			if (requirement != NULL && !is_valid_on(requirement, date))
-				guard_hold(judgement, GUARD_statute_not_valid, requirement->id);
-		}
+		if (breach != NULL)
+			hold_where_not_valid(facts, &breach->requirements, date, judgement);
 	}
 }
 

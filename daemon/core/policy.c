@@ -242,12 +242,16 @@ struct policy_count policy_count_correction(const struct policy *policy, int32_t
 struct policy_count policy_count_documents(const struct policy *policy, int32_t notified, int32_t visit)
 {
 	struct policy_count count = { .from = notified, .days = policy->days[DEADLINE_DOCUMENTS] };
-	int32_t before = calendar_add_days(visit, -(int64_t)policy->documents_before_visit);
+	int32_t before = calendar_add_days(visit, -(int64_t)policy->documents_before_visit), after;
 
 	count.due = calendar_add_days(notified, count.days);
 	if (visit != DAY_NONE && before < count.due)
 		count = (struct policy_count){ visit, -policy->documents_before_visit, before };
+	after = calendar_next_open(policy->calendar, count.due);
 	count.due = calendar_last_open(policy->calendar, count.due);
+	if (count.due < calendar_add_days(notified, policy->ahead[DEADLINE_DOCUMENTS])
+	    && (visit == DAY_NONE || after <= before))
+		count.due = after;
 	return count;
 }
 

@@ -59,7 +59,8 @@ const struct policy *policy_read(const struct policy_version *version, struct po
 /*
  * A date the system counts itself: so many days from a day (back from it, if negative), then moved on
  * to the next open day of the calendar; an appeal is the law's own and is never moved, documents are
- * moved back.  due is DAY_NONE where the policy has no count for the kind.
+ * moved back, unless that leaves less than a letter must give and the visit leaves room after it.
+ * due is DAY_NONE where the policy has no count for the kind.
  */
 struct policy_count { int32_t from; int days; int32_t due; };
 struct policy_count policy_count(const struct policy *policy, enum deadline_kind kind, int32_t from);

@@ -230,40 +230,57 @@ void effect_issue_order_of_letter(struct happening *happening)
 	effect_step(happening, MACHINE_ORDER, order, ORDER_ISSUE);
 }
 
-static void confirm(struct happening *happening, const struct deadline *deadline)
+static void state_deadline(struct casework *work, struct letter *letter, const struct deadline *deadline)
 {
-	struct casework *work = happening->work;
-	struct letter *letter;
-	struct letter_date *date;
+	struct letter_date *date = arena_push(&work->request->arena, &letter->dates.item, &letter->dates.count, sizeof *date);
 
-	if (deadline_kind_is_internal(deadline->kind))
-		return;
-	letter = casework_add(work, NOUN_LETTER);
-	letter->kind = LETTER_DEADLINE_CONFIRMATION;
-	letter->created_at = work->request->now;
-	letter->dates.given = letter->breaches.given = true;
-	date = arena_push(&work->request->arena, &letter->dates.item, &letter->dates.count, sizeof *date);
 	date->kind = deadline->kind;
 	date->due = deadline->due;
 	memcpy(date->breach, deadline->breach, ID_SIZE);
 	if (deadline->breach[0] != '\0')
 		texts_add(&letter->breaches, deadline->breach, &work->request->arena);
+}
+
+static void draft_confirmation(struct happening *happening, const struct deadline *deadline)
+{
+	struct casework *work = happening->work;
+	struct letter *letter = casework_add(work, NOUN_LETTER);
+
+	letter->kind = LETTER_DEADLINE_CONFIRMATION;
+	letter->created_at = work->request->now;
+	letter->dates.given = letter->breaches.given = true;
+	if (deadline != NULL)
+		state_deadline(work, letter, deadline);
 	letter_complete(work, letter);
 	effect_step(happening, MACHINE_LETTER, letter, LETTER_CREATE);
 }
 
-/* Of the deadline that now counts: the successor, the one refused, or the documents that were moved. */
+static void confirm(struct happening *happening, const struct deadline *deadline)
+{
+	if (!deadline_kind_is_internal(deadline->kind))
+		draft_confirmation(happening, deadline);
+}
+
+/*
+ * Of the deadline that now counts: the successor, the one refused, or the documents that were moved.
+ * New days of a visit are told also when nothing of what was asked for before it is awaited any more.
+ */
 void effect_draft_confirmation(struct happening *happening)
 {
 	struct casework *work = happening->work;
+	bool told = false;
 
 	if (happening->machine == MACHINE_DEADLINE) {
 		confirm(happening, happening->successor != NULL ? happening->successor : happening_deadline(happening));
 		return;
 	}
 	for (int i = 0; i < work->facts.deadline_count; i++)
-		if (work->facts.deadlines[i].kind == DEADLINE_DOCUMENTS && work->facts.deadlines[i].state == DEADLINE_RUNNING)
+		if (work->facts.deadlines[i].kind == DEADLINE_DOCUMENTS && work->facts.deadlines[i].state == DEADLINE_RUNNING) {
 			confirm(happening, &work->facts.deadlines[i]);
+			told = true;
+		}
+	if (!told)
+		draft_confirmation(happening, NULL);
 }
 
 effect_carrier *const effect_letter[EFFECTS] = {

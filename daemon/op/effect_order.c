@@ -10,10 +10,16 @@ static void keep_order(struct happening *happening)
 	happening_order(happening)->announced_on = happening->work->request->today;
 }
 
+/* What the party was told governs: who announces may give it more time than its letter says, never less. */
 static void set_order_comment_deadline(struct happening *happening)
 {
 	struct order *order = happening_order(happening);
+	int32_t stated = facts_stated(happening->letter, DEADLINE_ORDER_COMMENT, "", order->comment_due);
 
+	if (stated > order->comment_due)
+		order->comment_due = stated;
+	if (happening->letter != NULL)
+		memcpy(order->letter, happening->letter->id, ID_SIZE);
 	memcpy(deadline_make(happening, DEADLINE_ORDER_COMMENT, order->comment_due, NULL, order->id, true,
 		DEADLINE_RUNNING)->letter, order->letter, ID_SIZE);
 }

@@ -152,6 +152,9 @@ static void state_dates(struct casework *work, struct letter *letter)
 	case LETTER_ORDER:
 		state_order(work, letter);
 		return;
+	case LETTER_ORDER_NOTICE:
+		state_date(work, letter, DEADLINE_ORDER_COMMENT, policy_due(policy, DEADLINE_ORDER_COMMENT, today), no_breach);
+		return;
 	default:
 		return;
 	}

@@ -446,9 +446,10 @@ class Letters(Stories):
 
     def test_a_letter_names_no_statute_that_is_not_in_force(self):
         o = self.o
-        old = o.requirement(section="\u00a7 3-9", valid_to=o.past(30))["id"]
+        old = o.requirement(section="\u00a7 3-9")["id"]
         case = o.case(requirements=[old])
         case.to_drafting(0)
+        o.liv.patch("/v1/requirements/" + old, {"valid_to": o.past(30)})
         case.breaches = [case.breach()]
         letter = case.draft("preliminary_report",
                             dates=[{"kind": "comment", "due": o.workday(21)}])

@@ -52,10 +52,59 @@ class SecondStranger(unittest.TestCase):
         case = self.o.case().to_follow_up()
         correction = case.deadline("correction")
         far, near = self.o.workday(120), self.o.workday(30)
-        path = "/v1/deadlines/" + ident(correction)
-        made = self.o.liv.act(path, "extend", due=far, reason="Bedt om", milestones=[near])
+        made = self.o.liv.act(correction, "extend", due=far, reason="Bedt om", milestones=[near])
         self.assertEqual("extended", made["state"])
         self.assertEqual([near], [d["due"] for d in case.deadlines("milestone", "running")])
+
+    def test_the_date_that_a_notice_of_an_order_states_governs(self):
+        o = self.o
+        for asked, due in ((None, 25), (16, 25), (30, 30)):
+            case = o.case().to_follow_up()
+            breach = case.get()["breaches"][0]["id"]
+            self.daemon.day(case.deadlines("correction", "running")[0]["effective_due"])
+            self.daemon.advance(days=1)
+            stated = o.workday(25)
+            letter = case.letter("order_notice", breaches=[breach], dates=[{"kind": "order_comment", "due": stated}])
+            given = None if asked is None else o.workday(asked)
+            order = case.announce(breach, letter=letter, comment_due=given)
+            self.assertEqual(max(stated, given or stated), o.liv.ask("GET", order, expect=200).json["comment_due"])
+            self.assertTrue(letter.endswith(o.liv.ask("GET", order, expect=200).json["letter"]))
+            self.assertEqual(o.workday(due), o.liv.ask("GET", case.deadline("order_comment"), expect=200).json["due"])
+
+    def test_a_notice_of_an_order_says_until_when_one_may_comment(self):
+        case = self.o.case().to_follow_up()
+        letter = self.o.kari.ask("GET", case.draft("order_notice"), expect=200).json
+        self.assertEqual(["order_comment"], [d["kind"] for d in letter["dates"]])
+        self.assertLessEqual(self.o.workday(14), letter["dates"][0]["due"])
+
+    def test_a_notice_names_only_requirements_that_are_in_force(self):
+        o = self.o
+        gone = o.requirement(valid_from="2000-01-01", valid_to="2020-12-31")["id"]
+        for members in ({"requirements": [gone]}, {"requirements": [o.requirement()["id"], gone]}):
+            case = o.case(**members)
+            letter = case.draft("notice")
+            answer = o.kari.ask("POST", letter + "/actions", {"event": "submit"},
+                                headers={"If-Match": o.kari.fresh(letter)}, expect=409)
+            self.assertEqual([gone], answer.guards()["statute_not_valid"]["subjects"])
+
+    def test_new_days_of_a_visit_are_told_when_the_documents_have_come(self):
+        o = self.o
+        case = o.case().to_notified()
+        case.receive(case.deadline("documents"))
+        case.act("reschedule", visit_from=str(self.daemon.ahead(80)), visit_to=str(self.daemon.ahead(81)), reason="Sykdom.")
+        drafts = [letter for letter in case.get()["letters"] if letter["kind"] == "deadline_confirmation"]
+        self.assertEqual([[]], [letter["dates"] for letter in drafts])
+        body = o.kari.ask("GET", "/v1/letters/" + drafts[0]["id"], expect=200).json["body"]
+        self.assertIn("Tilsynsbes\u00f8ket blir", body)
+
+    def test_documents_asked_for_before_the_holidays_are_due_after_them(self):
+        o = self.o
+        self.daemon.day("2026-06-25")
+        case = o.case(visit_from="2026-09-15", visit_to="2026-09-16")
+        letter = o.kari.ask("GET", case.draft("notice"), expect=200).json
+        self.assertEqual("2026-08-03", {d["kind"]: d["due"] for d in letter["dates"]}["documents"])
+        case.letter("notice")
+        case.act("notify")
 
     def test_an_empty_object_is_nothing_where_nothing_is_asked_for(self):
         o = self.o

@@ -45,7 +45,10 @@ TEST(a_letter_refers_to_law_in_force_on_its_date)
 	w.requirements[0].valid_from++;
 	HOLDS(statute_not_valid);
 	THE_LETTER.breaches.count = 0;
+	THE_LETTER.kind = LETTER_PRELIMINARY_REPORT;
 	LETS(statute_not_valid);
+	THE_LETTER.kind = LETTER_NOTICE;
+	HELD_BY(statute_not_valid, REQUIREMENT);
 }
 
 TEST(nobody_approves_words_they_wrote_in_any_version)

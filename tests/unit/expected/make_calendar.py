@@ -83,9 +83,12 @@ def add_months(day, months):
 
 
 def documents(notified, visit):
-    """The raw date, and it rolled backwards without and with the avoided periods."""
+    """The raw date, and it rolled backwards without and with the avoided periods; after them where too little is left."""
     raw = notified + 28 * DAY if visit is None else min(notified + 28 * DAY, visit - 21 * DAY)
-    return raw, backward(raw), counted_back(raw)
+    outside = counted_back(raw)
+    if outside < notified + 14 * DAY and (visit is None or counted(raw) <= visit - 21 * DAY):
+        outside = counted(raw)
+    return raw, backward(raw), outside
 
 
 def oslo_day(instant):
