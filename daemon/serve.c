@@ -27,6 +27,7 @@
 #define LOCK_MS 5000                    /* a case that somebody holds longer is answered 503 */
 #define DRAIN_PAUSE_MS 20
 #define TIDY_SECONDS 60
+#define TIDY_PATIENCE 5                  /* mail and cases wait meanwhile, and so does who wants us to stop */
 #define CLERK_QUEUE 12                   /* its other workers ask for one thing each */
 #define KEY_LIFE INT64_C(86400000000)    /* microseconds an idempotency key may be used again */
 
@@ -179,7 +180,8 @@ int serve_door(const struct serving *serving, const struct config *config, const
 static int tidy(const char *conninfo)
 {
 	char why[512] = "", before[INSTANT_TEXT], now[INSTANT_TEXT];
-	struct once *list = once_open(conninfo, why, sizeof why), *once = once_open(conninfo, why, sizeof why);
+	struct once *list = once_open_within(conninfo, TIDY_PATIENCE, why, sizeof why);
+	struct once *once = list == NULL ? NULL : once_open_within(conninfo, TIDY_PATIENCE, why, sizeof why);
 	int r = list == NULL || once == NULL || once_ask(list, SQL_authority_list, NULL) != 0 ? FAULT_DATABASE : 0;
 
 	instant_format(clock_now() - KEY_LIFE, before);
@@ -245,7 +247,7 @@ static void tell_due(int64_t due)
 	pulse_tell(pulse, due, clock_monotonic());
 }
 
-/* Nobody waits for the clerk, so it may wait for the database. */
+/* Nobody waits for the clerk, so it may wait for the database, for a moment. */
 static void on_tidy(evutil_socket_t fd, short what, void *conninfo)
 {
 	(void)fd, (void)what;

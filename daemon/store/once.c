@@ -13,19 +13,36 @@ struct once {
 	PGresult *result;
 };
 
-struct once *once_open(const char *conninfo, char *why, size_t size)
+/* seconds 0: as long as it takes. */
+static struct once *open_within(const char *conninfo, int seconds, char *why, size_t size)
 {
 	struct once *once = calloc(1, sizeof *once);
+	char patience[12], settings[200];
+	const char *const names[] = { "dbname", seconds > 0 ? "connect_timeout" : NULL, NULL };
+	const char *const values[] = { conninfo, patience, NULL };
 
 	must(once != NULL);
-	once->pg = PQconnectdb(conninfo);
+	snprintf(patience, sizeof patience, "%d", seconds);
+	snprintf(settings, sizeof settings, "SET datestyle = 'ISO'; SET timezone = 'UTC'; SET client_min_messages = warning;"
+		"SET statement_timeout = '%ds'", seconds);
+	once->pg = PQconnectdbParams(names, values, 1);
 	if (PQstatus(once->pg) == CONNECTION_OK) {
-		PQclear(PQexec(once->pg, "SET datestyle = 'ISO'; SET timezone = 'UTC'; SET client_min_messages = warning"));
+		PQclear(PQexec(once->pg, settings));
 		return once;
 	}
 	snprintf(why, size, "%s", PQerrorMessage(once->pg));
 	once_close(once);
 	return NULL;
+}
+
+struct once *once_open(const char *conninfo, char *why, size_t size)
+{
+	return open_within(conninfo, 0, why, size);
+}
+
+struct once *once_open_within(const char *conninfo, int seconds, char *why, size_t size)
+{
+	return open_within(conninfo, seconds, why, size);
 }
 
 void once_close(struct once *once)

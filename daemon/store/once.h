@@ -11,6 +11,8 @@ struct once;
 
 /* NULL with the reason in why. */
 struct once *once_open(const char *conninfo, char *why, size_t size);
+/* The same for who has more to do than wait: gives up when connecting, or a statement, takes so many seconds (2 at least). */
+struct once *once_open_within(const char *conninfo, int seconds, char *why, size_t size);
 void once_close(struct once *once);
 
 /* One statement with its named parameters: 0, or FAULT_DATABASE with once_why.  Its rows stand until the next. */
