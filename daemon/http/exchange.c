@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include <event2/event.h>
 #include <event2/http.h>
 #include <event2/keyvalq_struct.h>
 
@@ -12,6 +13,7 @@
 
 #define SPARES 64
 #define BUFFER_KEPT (64 << 10)
+#define MAKING 3000000          /* microseconds that a caller waits for a file; then Retry-After says when to come back */
 
 static struct exchange *exchange_take(struct door *door)
 {
@@ -63,6 +65,8 @@ void exchanges_release(struct door *door)
 	}
 	door->spares = 0;
 }
+
+static void exchange_ask(struct exchange *exchange);
 
 /* Everything anew but the memory. */
 static void exchange_clear(struct exchange *exchange)
@@ -127,6 +131,21 @@ void exchange_gone(void *arg)
 	exchange_give(arg);
 }
 
+static void ask_again(evutil_socket_t none __attribute__((unused)), short what __attribute__((unused)), void *arg)
+{
+	exchange_ask(arg);
+}
+
+/* What the clerk is about to make is worth a moment: who has just sent a letter asks for its document at once. */
+static bool is_waited_for(struct exchange *exchange)
+{
+	static const struct timeval pause = { .tv_usec = 50000 };
+
+	return exchange->request.refusal == REFUSAL_document_not_made
+		&& clock_monotonic() - exchange->began < MAKING
+		&& event_base_once(exchange->door->base, -1, EV_TIMEOUT, ask_again, exchange, &pause) == 0;
+}
+
 /* request.done: the answer or the refusal is in place. */
 static void exchange_done(struct request *request)
 {
@@ -135,6 +154,8 @@ static void exchange_done(struct request *request)
 	int64_t took;
 	int status;
 
+	if (is_waited_for(exchange))
+		return;
 	evhttp_request_set_on_complete_cb(exchange->http, exchange_written, exchange);
 	status = exchange_answer(exchange);
 	took = clock_monotonic() - exchange->began;

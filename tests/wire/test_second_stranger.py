@@ -106,6 +106,13 @@ class SecondStranger(unittest.TestCase):
         case.letter("notice")
         case.act("notify")
 
+    def test_who_has_just_sent_a_letter_gets_its_document(self):
+        case = self.o.case()
+        letter = case.letter("notice")
+        case.act("notify")
+        answer = self.o.kari.ask("GET", letter + "/document", expect=200)
+        self.assertEqual(b"%PDF-", answer.body[:5])
+
     def test_an_empty_object_is_nothing_where_nothing_is_asked_for(self):
         o = self.o
         audit = o.liv.post("/v1/audits", {"enterprise": ident(o.enterprise()), "theme": "T", "method": "document",
