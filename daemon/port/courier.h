@@ -21,6 +21,8 @@ struct errand {
 
 struct courier {
 	void (*carry)(struct courier *courier, struct errand *errand);
+	/* We stop: errands of which the server has no text yet are given up, and end as COURIER_LATER. */
+	void (*hurry)(struct courier *courier);
 };
 
 #endif

@@ -321,6 +321,8 @@ struct post *post_new(struct event_base *base, struct engine *engine, const stru
 
 void post_stop(struct post *post, void (*idle)(void *), void *arg)
 {
+	if (post->options.courier != NULL)
+		post->options.courier->hurry(post->options.courier);
 	worker_stop(&post->worker, idle, arg);
 }
 

@@ -12,6 +12,7 @@
 #include <event2/event.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,6 +31,7 @@
 struct transfer {
 	struct transfer *next;
 	struct errand *errand;
+	const struct smtp *smtp;
 	size_t at;                      /* how much of the message was asked for */
 	int code;                       /* of the newest answer */
 	bool more;                      /* its lines go on */
@@ -49,6 +51,7 @@ struct smtp {
 	pthread_cond_t work;
 	struct queue waiting, done;
 	bool closing;
+	atomic_bool hurry;
 };
 
 static void queue_put(struct queue *queue, struct transfer *transfer)
@@ -129,6 +132,8 @@ static enum courier_end end_of(const struct transfer *transfer, CURLcode result)
 
 	if (result == CURLE_OK)
 		return COURIER_TAKEN;
+	if (result == CURLE_ABORTED_BY_CALLBACK)
+		return COURIER_LATER;
 	if (strncmp(transfer->complaint, "MAIL failed", 11) == 0 || transfer->code == SERVICE_CLOSES)
 		return COURIER_AWAY;            /* our one sender is not this mail's */
 	for (size_t i = 0; i < sizeof of_login / sizeof of_login[0]; i++)
@@ -136,6 +141,15 @@ static enum courier_end end_of(const struct transfer *transfer, CURLcode result)
 	if (of_mail)
 		return transfer->code >= 500 ? COURIER_REFUSED : COURIER_LATER;
 	return is_of_line(transfer, result) ? COURIER_AWAY : COURIER_LATER;
+}
+
+/* At least once a second while the server is waited for. */
+static int is_given_up(void *arg, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+	const struct transfer *transfer = arg;
+
+	(void)a, (void)b, (void)c, (void)d;
+	return transfer->at == 0 && atomic_load(&transfer->smtp->hurry);
 }
 
 static void set_way(CURL *easy, const struct smtp_options *options)
@@ -154,6 +168,8 @@ static void set_way(CURL *easy, const struct smtp_options *options)
 	}
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, options->seconds);
 	curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, IDLE_SECONDS);
+	curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, is_given_up);
 	curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
 	curl_easy_setopt(easy, CURLOPT_READFUNCTION, give);
 	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, hear);
@@ -169,6 +185,7 @@ static void perform(CURL *easy, struct transfer *transfer)
 	curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, to);
 	curl_easy_setopt(easy, CURLOPT_READDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->complaint);
 	result = curl_easy_perform(easy);
 	transfer->end = end_of(transfer, result);
@@ -232,10 +249,16 @@ static void carry(struct courier *courier, struct errand *errand)
 
 	must(transfer != NULL);
 	transfer->errand = errand;
+	transfer->smtp = smtp;
 	pthread_mutex_lock(&smtp->lock);
 	queue_put(&smtp->waiting, transfer);
 	pthread_cond_signal(&smtp->work);
 	pthread_mutex_unlock(&smtp->lock);
+}
+
+static void hurry(struct courier *courier)
+{
+	atomic_store(&((struct smtp *)courier)->hurry, true);
 }
 
 struct courier *smtp_new(struct event_base *base, const struct smtp_options *options)
@@ -244,7 +267,7 @@ struct courier *smtp_new(struct event_base *base, const struct smtp_options *opt
 	sigset_t all, before;
 
 	must(smtp != NULL && curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK);
-	smtp->courier.carry = carry;
+	smtp->courier = (struct courier){ carry, hurry };
 	smtp->options = *options;
 	smtp->ended_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	must(smtp->ended_fd >= 0);

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import tempfile
+import time
 import unittest
 
 import days
@@ -213,6 +214,27 @@ class Mail(unittest.TestCase):
         self.assertEqual("550 5.1.1 ingen slik mottaker", self.state(place, "failed")["mail_answer"])
         self.assertEqual(1, len([e for e in self.o.kari.items(case.path + "/events") if e["event"] == "mail_failed"]))
         self.assertEqual(4, self.peer.seen.count("RCPT"))
+
+    def test_who_stops_waits_for_no_server_that_hangs(self):
+        self.daemon.stop()
+        self.daemon.config = self.daemon.config.replace("smtp_timeout = 1\n", "smtp_timeout = 60\n")
+        self.daemon.start()
+        try:
+            self.peer.expect("RCPT", "hang")
+            case, place, address = self.o.dispatched()
+            until(lambda: "RCPT" in self.peer.seen, what="the server to hang")
+            since = time.monotonic()
+            self.assertEqual(0, self.daemon.stop())
+            self.assertLess(time.monotonic() - since, 20)
+        finally:
+            self.daemon.stop()
+            self.daemon.config = self.daemon.config.replace("smtp_timeout = 60\n", "smtp_timeout = 1\n")
+            self.daemon.start()
+        row = self.tried(case, 1)
+        self.assertEqual((1, 0), (row["attempts"], row["attempts_lost"]))
+        self.later()
+        self.state(place, "sent")
+        self.assertEqual(1, len(self.peer.to(address)))
 
     def test_a_server_that_wants_none_of_us_costs_no_letter(self):
         self.peer.expect("EHLO", "554 5.7.1 not you", "554 5.7.1 not you")

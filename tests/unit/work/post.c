@@ -27,7 +27,7 @@ static size_t document_length;
 static struct engine engine;
 static struct post *post;
 static struct errand *errands[64];
-static int errand_count, rested;
+static int errand_count, rested, hurried;
 
 static void name_of(int mail, char id[ID_SIZE])
 {
@@ -130,7 +130,13 @@ static void carry(struct courier *courier, struct errand *errand)
 	errands[errand_count++] = errand;
 }
 
-static struct courier courier = { .carry = carry };
+static void hurry(struct courier *courier)
+{
+	(void)courier;
+	hurried++;
+}
+
+static struct courier courier = { carry, hurry };
 
 /* Every mail that is on its way arrives, or does not. */
 static bool deliver(void)
@@ -187,7 +193,7 @@ static int begin(void **state)
 
 	(void)state;
 	memset(mails, 0, sizeof mails);
-	mail_count = figures_told = errand_count = rested = 0;
+	mail_count = figures_told = errand_count = rested = hurried = 0;
 	away = server_away = false;
 	document_length = 100;
 	worked_begin();
@@ -330,6 +336,7 @@ TEST(what_is_on_its_way_is_waited_for_when_we_stop_and_the_rest_given_back)
 	worked_wait(SECOND);
 	worked_answer_all();
 	assert_int_equal(rested, 0);
+	assert_int_equal(hurried, 1);
 	assert_int_equal(errand_count, in_state(MAIL_SENDING));
 	assert_in_range(errand_count, 3, 4);
 	assert_int_equal(in_state(MAIL_WAITING), 40 - errand_count);
