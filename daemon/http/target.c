@@ -107,8 +107,10 @@ int target_parse(const char *text, struct arena *arena, struct target *ret_targe
 	int refusal = 0;
 
 	text = skip_origin(text);
-	if (text[0] != '/' || strchr(text, '#') != NULL)
+	if (text[0] != '/')
 		return REFUSAL_malformed_request;
+	/* a fragment is the caller's own, and some send it on: a Location of ours has one */
+	text = arena_text_n(arena, text, strcspn(text, "#"));
 	query = strchr(text, '?');
 	target.path = query == NULL ? text : arena_text_n(arena, text, (size_t)(query - text));
 	path_parse(target.path, arena, &target);

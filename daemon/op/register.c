@@ -120,9 +120,10 @@ static void conflict_want(struct request *request, const void *body)
 }
 
 static const struct registry conflicts = { .noun = "conflict", .path = "/v1/conflicts",
-	.message = &conflict_message, .put = SQL_conflict_add, .want = conflict_want };
+	.message = &conflict_message, .find = SQL_conflict_find, .put = SQL_conflict_add, .want = conflict_want };
 static const struct list_sort conflicts_sorts[] = { { SQL_conflict_list, LIST_BY_ID } };
 static const struct list conflicts_list = { .sorts = conflicts_sorts, .count = SQL_conflict_count, .use = USE_SHOWN };
 
 COLLECTION_LIST(conflict, "/v1/conflicts", conflicts_list, MAY_READ);
 COLLECTION_MAKE(conflict, "/v1/conflicts", conflicts, MAY_KEEP_CONFLICTS);
+COLLECTION_SEE(conflict, "/v1/conflicts", conflicts, MAY_READ);

@@ -39,13 +39,14 @@ class Permissions(unittest.TestCase):
         made = o.liv.ask("POST", "/v1/surveys/%s/audits" % cls.survey, {"enterprises": [o.enterprise()["id"]]}, expect=200)
         cls.part = made.json["made"][0]
         cls.asking = asking["id"]
+        cls.conflict = o.liv.post("/v1/conflicts", {"account": o.bent.id, "enterprise": o.enterprise()["id"], "reason": "Slekt"})["id"]
         cls.number = 0
 
     def place(self, method, path):
         of_part = path.endswith(("/answers", "/selections"))
         ids = {"/v1/programmes": self.guide["id"], "/v1/measure-points": self.point, "/v1/surveys": self.survey,
                "/v1/audits": self.part["audit"] if of_part else self.case.id,
-               "/v1/breaches": self.breach.split("/")[-1]}
+               "/v1/breaches": self.breach.split("/")[-1], "/v1/conflicts": self.conflict}
         place = path
         for collection, ident in ids.items():
             place = place.replace(collection + "/{id}", collection + "/" + ident)

@@ -113,6 +113,22 @@ class SecondStranger(unittest.TestCase):
         answer = self.o.kari.ask("GET", letter + "/document", expect=200)
         self.assertEqual(b"%PDF-", answer.body[:5])
 
+    def test_every_location_can_be_read(self):
+        o = self.o
+        case = o.case().to_drafting(1)
+        breach, today = "/v1/breaches/" + case.get()["breaches"][0]["id"], str(self.daemon.today)
+        for place, body in (
+                ("/v1/conflicts", {"account": o.bent.id, "enterprise": ident(o.enterprise()), "reason": "slekt"}),
+                (case.path + "/remarks", {"kind": "remark", "text": "x"}),
+                (case.path + "/contacts", {"kind": "phone", "occurred_on": today, "text": "x"}),
+                (case.path + "/incoming", {"received_on": today, "from": "x", "text": "y"}),
+                (breach + "/evidence", {"kind": "practice", "received_on": today, "source": "x"})):
+            answer = (o.liv if place == "/v1/conflicts" else o.kari).ask("POST", place, body, expect=201)
+            where = answer.headers["location"]
+            self.assertTrue(where.endswith(answer.json["id"]), where)
+            seen = o.kari.ask("GET", where, expect=200, judge=False).json
+            self.assertIn(answer.json["id"], [item["id"] for item in seen.get("items", [seen])])
+
     def test_an_empty_object_is_nothing_where_nothing_is_asked_for(self):
         o = self.o
         audit = o.liv.post("/v1/audits", {"enterprise": ident(o.enterprise()), "theme": "T", "method": "document",

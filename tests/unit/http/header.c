@@ -225,7 +225,10 @@ TEST(a_target_is_a_path)
 	assert_int_equal(target_parse("*", &arena, &target), REFUSAL_malformed_request);
 	assert_int_equal(target_parse("x:80", &arena, &target), REFUSAL_malformed_request);
 	assert_int_equal(target_parse("http://x", &arena, &target), REFUSAL_malformed_request);
-	assert_int_equal(target_parse("/a#b", &arena, &target), REFUSAL_malformed_request);
+	assert_int_equal(target_parse("#b", &arena, &target), REFUSAL_malformed_request);
+	assert_int_equal(target_parse("/a#b?c=d", &arena, &target), 0);
+	assert_string_equal(target.path, "/a");
+	assert_int_equal(target.pair_count, 0);
 	assert_int_equal(target_parse("", &arena, &target), REFUSAL_malformed_request);
 }
 
