@@ -126,6 +126,19 @@ static bool stated_before(const struct case_facts *facts, const struct letter *l
 	return false;
 }
 
+static bool is_reminder(const struct letter *letter)
+{
+	return letter->kind == LETTER_REMINDER_1 || letter->kind == LETTER_REMINDER_2;
+}
+
+/* What is overdue was asked for in good time already: a reminder's draft may be signed some days after it was written. */
+static int days_ahead(const struct case_facts *facts, const struct letter *letter, int kind)
+{
+	if (is_reminder(letter) && !deadline_kind_may_lapse(kind))
+		return 1;
+	return policy_ahead(facts->policy, (enum deadline_kind)kind, letter->notice_given != 0);
+}
+
 /* Dates of a letter; of an order its notice's date for comments. */
 void guard_deadline_too_near(const struct question *question, struct judgement *judgement)
 {
@@ -143,10 +156,8 @@ void guard_deadline_too_near(const struct question *question, struct judgement *
 	}
 	for (int i = 0; i < letter->dates.count; i++) {
 		const struct letter_date *date = (const struct letter_date *)letter->dates.item + i;
-		int ahead = policy_ahead(facts->policy, (enum deadline_kind)date->kind,
-			letter->notice_given != 0);
 
-		if (date->due != DAY_NONE && date->due < calendar_add_days(facts->today, ahead)
+		if (date->due != DAY_NONE && date->due < calendar_add_days(facts->today, days_ahead(facts, letter, date->kind))
 		    && !stated_before(facts, letter, date))
 			guard_hold(judgement, GUARD_deadline_too_near, letter->id);
 	}
@@ -175,7 +186,7 @@ void guard_already_answered(const struct question *question, struct judgement *j
 {
 	const struct case_facts *facts = question->facts;
 	const struct letter *letter = question->subject;
-	bool reminds = letter->kind == LETTER_REMINDER_1 || letter->kind == LETTER_REMINDER_2, told = !reminds;
+	bool reminds = is_reminder(letter), told = !reminds;
 
 	if (!reminds && letter->kind != LETTER_MEETING_INVITATION)
 		return;

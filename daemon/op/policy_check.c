@@ -110,15 +110,6 @@ static const char *wrong_in_order(const struct policy *policy, int kind)
 	return NULL;
 }
 
-/* A letter states the rung's new date, and is not dispatched with one that is too near. */
-static bool leaves_time(const struct policy *policy, const struct rung *rung)
-{
-	for (int kind = 0; kind < DEADLINE_KINDS && rung->new_date > 0; kind++)
-		if ((rung->kinds & RUNG_KIND(kind)) && rung->new_date < policy->ahead[kind])
-			return false;
-	return true;
-}
-
 static void check_rungs(const struct policy *policy, struct arena *arena, struct mistakes *mistakes)
 {
 	const char *why;
@@ -129,9 +120,6 @@ static void check_rungs(const struct policy *policy, struct arena *arena, struct
 		why = wrong_by_itself(&policy->rungs[i]);
 		if (why != NULL)
 			mistakes_add(mistakes, pointer, REFUSAL_inconsistent, why);
-		if (!leaves_time(policy, &policy->rungs[i]))
-			mistakes_add(mistakes, arena_format(arena, "%s/new_date", pointer), REFUSAL_inconsistent,
-				"nearer than the days ahead that a letter must give of these kinds");
 		for (int j = 0; j < i; j++)
 			if (strcmp(policy->rungs[i].code, policy->rungs[j].code) == 0)
 				mistakes_add(mistakes, arena_format(arena, "%s/code", pointer), REFUSAL_duplicate_item, NULL);

@@ -130,16 +130,12 @@ class Policies(unittest.TestCase):
                 (2, {"from": "due", "after": 6}, "/rungs", "inconsistent"),
                 (0, {"from": "rung_before", "after": 0}, "/rungs", "inconsistent"),
                 (0, {"after": 8}, "/rungs", "inconsistent"),
-                (1, {"new_date": 13}, "/rungs/1/new_date", "inconsistent"),     # documents are asked for 14 days ahead
                 (1, {"kinds": []}, "/rungs/1/kinds", "too_few_items")):
             errors = self.errors(**changed(place, **members))
             self.assertEqual(code, errors.get(pointer), (place, members, errors))
         self.assertEqual({"/rungs": "inconsistent"}, self.errors(rungs=[ladder[2]]))    # nobody gave the date it counts from
         self.assertEqual({"/send_from": "not_a_time"},
                          self.errors(rungs=[dict(ladder[2], **{"from": "due", "after": 30})], send_from="8.00h"))
-        near = [dict(ladder[1], kinds=["correction", "plan"], new_date=2)]
-        self.assertEqual({"/rungs/0/new_date": "inconsistent"}, self.errors(rungs=near, ahead={"plan": 3}))
-        self.assertEqual({"/send_to": "ends_before_start"}, self.errors(rungs=near, ahead={"plan": 2}, send_to="08:00"))
         both = changed(2, code="reminder_1", automatic=True)
         errors = self.errors(send_from="16:00", send_to="08:00", **both)
         self.assertEqual({"/rungs/2": "inconsistent", "/rungs/2/code": "duplicate_item",

@@ -253,7 +253,7 @@ class Year:
         told, letter = self.drafted(audit)
         if told is None:
             return
-        if min(told.dates.values()) <= self.daemon.today + 14 * ONE:    # documents need as many days ahead
+        if min(told.dates.values()) <= self.daemon.today:
             until = days.good(self.daemon.today + self.random.randint(15, 30) * ONE)
             running = {d.key for d in self.of[audit] if d.runs}
             dates = {key: until for key in told.dates if key in running}

@@ -255,6 +255,21 @@ TEST(the_dates_of_a_letter_leave_time_to_answer)
 	LETS(deadline_too_near);
 }
 
+TEST(a_reminder_that_is_signed_late_may_still_leave)
+{
+	for (int kind = 0; kind < DEADLINE_KINDS; kind++) {
+		bool lapses = kind == DEADLINE_COMMENT || kind == DEADLINE_ORDER_COMMENT || kind == DEADLINE_APPEAL;
+
+		READY_LETTER(DISPATCH, APPROVED, DISPATCHED);
+		THE_LETTER.kind = LETTER_REMINDER_1;
+		w.dates[0].kind = kind;
+		w.dates[0].due = w.facts.today + 1;
+		assert_true(held_by(GUARD_deadline_too_near, THE_LETTER.id) == (lapses && kind != DEADLINE_APPEAL));
+		w.dates[0].due--;
+		assert_true(held_by(GUARD_deadline_too_near, THE_LETTER.id));
+	}
+}
+
 TEST(what_a_corrected_letter_stated_is_not_too_near)
 {
 	struct letter *sent;
@@ -449,6 +464,7 @@ int main(void)
 		cmocka_unit_test(a_closure_is_addressed_to_the_management),
 		cmocka_unit_test(a_letter_is_in_the_recipients_form),
 		cmocka_unit_test(the_dates_of_a_letter_leave_time_to_answer),
+		cmocka_unit_test(a_reminder_that_is_signed_late_may_still_leave),
 		cmocka_unit_test(what_a_corrected_letter_stated_is_not_too_near),
 		cmocka_unit_test(nobody_is_reminded_of_what_they_have_answered),
 		cmocka_unit_test(a_reminder_of_two_deadlines_does_not_ask_for_the_one_that_was_met),
