@@ -6,6 +6,7 @@
 #include <event2/http.h>
 
 #include "http/exchange.h"
+#include "http/form.h"
 #include "http/header.h"
 #include "proto/action.h"
 #include "proto/canonical.h"
@@ -23,9 +24,6 @@ static int body_media(struct exchange *exchange, size_t length)
 		exchange->request.content_type = value;
 		if (refusal == 0 && op->takes != NULL && !header_media_is(value, op->takes)) {
 			exchange->detail = op->takes;
-			refusal = REFUSAL_unsupported_media_type;
-		} else if (refusal == 0 && header_media_is(value, "multipart/form-data")) {
-			exchange->detail = "the file itself, not a form that holds it";
 			refusal = REFUSAL_unsupported_media_type;
 		}
 		return refusal;
@@ -53,18 +51,33 @@ static int filename_judge(struct request *request)
 	return REFUSAL_invalid;
 }
 
-static int bytes_take(struct exchange *exchange, const void *data, size_t length)
+/* A file comes as it is, or as the one part of a form. */
+static int form_take(struct exchange *exchange, const char *data, size_t length, struct form_file *file)
 {
 	struct request *request = &exchange->request;
-	const char *value;
-	int refusal = exchange_header(exchange, "Content-Disposition", &value);
+
+	if (!header_media_is(request->content_type, "multipart/form-data"))
+		return 0;
+	exchange->detail = "a form holds one file and nothing else";
+	return form_file(request->content_type, data, length, &request->arena, file);
+}
+
+static int bytes_take(struct exchange *exchange, const char *data, size_t length)
+{
+	struct request *request = &exchange->request;
+	struct form_file file = { data, length, NULL };
+	int refusal = exchange_header(exchange, "Content-Disposition", &file.disposition);
 
 	if (length > 1 << 20)
 		malloc_trim(0);         /* the pieces it came in, now that it is whole */
-	request->bytes = data;
-	request->byte_count = length;
-	request->filename = value == NULL ? NULL : header_filename(value, &request->arena);
-	return refusal != 0 ? refusal : filename_judge(request);
+	if (refusal == 0)
+		refusal = form_take(exchange, data, length, &file);
+	if (refusal != 0)
+		return refusal;
+	request->bytes = file.bytes;
+	request->byte_count = file.count;
+	request->filename = file.disposition == NULL ? NULL : header_filename(file.disposition, &request->arena);
+	return filename_judge(request);
 }
 
 static int body_decode(struct exchange *exchange, const void *data, size_t length)

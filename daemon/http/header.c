@@ -109,8 +109,7 @@ static const char *value_end(const char *value)
 	return value + 1;
 }
 
-/* The value of a parameter of "type; name=value; name=\"value\"", and how long it is, without quotes. */
-static const char *parameter_find(const char *text, const char *name, size_t *ret_length)
+const char *header_parameter(const char *text, const char *name, size_t *ret_length)
 {
 	size_t length = strlen(name);
 
@@ -143,7 +142,7 @@ bool header_media_is(const char *content_type, const char *media)
 
 	if (length != strlen(media) || strncasecmp(content_type, media, length) != 0)
 		return false;
-	charset = parameter_find(content_type, "charset", &charset_length);
+	charset = header_parameter(content_type, "charset", &charset_length);
 	return charset == NULL || (charset_length == 5 && strncasecmp(charset, "utf-8", 5) == 0);
 }
 
@@ -163,12 +162,12 @@ const char *header_filename(const char *content_disposition, struct arena *arena
 	const char *given, *name = NULL, *slash;
 	size_t length;
 
-	given = parameter_find(content_disposition, "filename*", &length);
+	given = header_parameter(content_disposition, "filename*", &length);
 	if (given != NULL && length > skip && strncasecmp(given, form, skip) == 0 &&
 	    target_decode(given + skip, length - skip, false, arena, &name) != 0)
 		return NULL;
 	if (name == NULL) {
-		given = parameter_find(content_disposition, "filename", &length);
+		given = header_parameter(content_disposition, "filename", &length);
 		if (given == NULL || !text_valid(given, length, NULL))
 			return NULL;
 		name = arena_text_n(arena, given, length);

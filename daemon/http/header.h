@@ -32,6 +32,8 @@ enum media header_media(const char *content_type);
 /* The type and subtype, in UTF-8 if anything is said of it; NULL is none. */
 bool header_media_is(const char *content_type, const char *media);
 
+/* The value of a parameter of "type; name=value; name=\"value\"", and how long it is, without quotes. */
+const char *header_parameter(const char *text, const char *name, size_t *ret_length);
 /* filename* or filename of a Content-Disposition, without directories; NULL: none that is text. */
 const char *header_filename(const char *content_disposition, struct arena *arena);
 /* The value of Content-Disposition for a file by this name (NULL: none), in both forms of RFC 6266. */

@@ -109,12 +109,18 @@ class Stranger(unittest.TestCase):
         self.assertNotIn("fault", self.daemon.log(1 << 20))
         line.close()
 
-    def test_a_form_is_no_file(self):
-        form = (b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
-                b"vedlegg\r\n--b--\r\n")
-        answer = self.o.anna.ask("POST", "/v1/attachments", data=form, expect=415,
-                                 headers={"Content-Type": "multipart/form-data; boundary=b"})
-        self.assertEqual("unsupported_media_type", answer.code)
+    def test_a_form_holds_one_file_and_nothing_else(self):
+        part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/html\r\n\r\nved--b\r\nlegg\r\n'
+        headers = {"Content-Type": 'multipart/form-data; boundary="b"'}
+        made = self.o.anna.ask("POST", "/v1/attachments", data=part + b"--b--\r\n", expect=201, headers=headers).json
+        self.assertEqual(("a.txt", 12, "text/plain"), (made["name"], made["size"], made["media_type"]))
+        kept = self.o.anna.ask("GET", "/v1/attachments/" + made["id"], expect=200)
+        self.assertEqual(b"ved--b\r\nlegg", kept.body)
+        for form in (part + part + b"--b--\r\n", part + b"--b", part, part[3:] + b"--b--", b"vedlegg", b"", b"--b\r\n\r\n"):
+            answer = self.o.anna.ask("POST", "/v1/attachments", data=form, expect=400, headers=headers)
+            self.assertEqual("malformed_request", answer.code)
+        for kind in ("multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=" + "b" * 71):
+            self.o.anna.ask("POST", "/v1/attachments", data=part + b"--b--\r\n", expect=400, headers={"Content-Type": kind})
 
     def test_where_several_authorities_are_served_a_login_says_which(self):
         office.second_authority(self.daemon, "nord")
