@@ -27,12 +27,13 @@ void json_unknown_members(const char *object, const struct terms *words, const c
 	struct arena *arena, struct mistakes *mistakes)
 {
 	json_t *root = object == NULL ? NULL : json_loads(object, 0, NULL);
+	const struct field known = { .terms = words };
 	const char *name;
 	json_t *value;
 
 	json_object_foreach(root, name, value)
 		if (term_find(words, name) == TERM_NONE)
-			mistakes_add(mistakes, pointer_add(arena, pointer, name),
-				REFUSAL_unknown_member, NULL);
+			mistakes_add(mistakes, pointer_add(arena, pointer, name), REFUSAL_unknown_member,
+				refusal_detail(&known, REFUSAL_unknown_term, arena));
 	json_decref(root);
 }

@@ -229,6 +229,19 @@ static bool reference_write(struct schemas *schemas, const struct field *field,
 	return true;
 }
 
+/* An object of texts, under any names or those there are. */
+static void names_write(const struct field *field, struct buffer *buffer)
+{
+	bool first = true;
+
+	buffer_format(buffer, ",\"maxProperties\":%d,\"propertyNames\":{", FREE_MEMBERS_MAX);
+	if (field->terms != NULL)
+		words_write(field->terms, false, buffer, &first);
+	else
+		buffer_format(buffer, "\"minLength\":1,\"maxLength\":%d", FREE_NAME_MAX);
+	buffer_format(buffer, "},\"additionalProperties\":{\"type\":\"string\",\"maxLength\":%d}", FREE_TEXT_MAX);
+}
+
 void schema_of_field(struct schemas *schemas, const struct field *field, enum schema_kind kind,
 	struct buffer *buffer)
 {
@@ -249,10 +262,7 @@ void schema_of_field(struct schemas *schemas, const struct field *field, enum sc
 		else if (field->type == FIELD_TEXT && is_taken(kind))
 			text_write(field, buffer, &first);
 		else if (field->type == FIELD_FREE && is_taken(kind))
-			buffer_format(buffer, ",\"maxProperties\":%d,"
-				"\"propertyNames\":{\"minLength\":1,\"maxLength\":%d},"
-				"\"additionalProperties\":{\"type\":\"string\",\"maxLength\":%d}",
-				FREE_MEMBERS_MAX, FREE_NAME_MAX, FREE_TEXT_MAX);
+			names_write(field, buffer);
 		number_write(field, kind, buffer, &first);
 	}
 	buffer_add_char(buffer, '}');

@@ -129,6 +129,12 @@ class SecondStranger(unittest.TestCase):
             seen = o.kari.ask("GET", where, expect=200, judge=False).json
             self.assertIn(answer.json["id"], [item["id"] for item in seen.get("items", [seen])])
 
+    def test_a_passage_that_no_letter_has_is_told_with_those_there_are(self):
+        case = self.o.case()
+        answer = self.o.kari.ask("POST", case.path + "/letters", {"kind": "notice", "fields": {"innledning": "x"}}, expect=422)
+        self.assertEqual({"/fields/innledning": ["unknown_member"]}, answer.errors())
+        self.assertIn("introduction", answer.json["errors"][0]["detail"])
+
     def test_an_empty_object_is_nothing_where_nothing_is_asked_for(self):
         o = self.o
         audit = o.liv.post("/v1/audits", {"enterprise": ident(o.enterprise()), "theme": "T", "method": "document",

@@ -238,7 +238,7 @@ static const struct { const struct message *message; const char *field; enum sch
 		{ &demand_message, "rounds", SCHEMA_WHOLE,
 			"{\"type\":[\"integer\",\"null\"]}" },
 		{ &letter_message, "fields", SCHEMA_CREATE,
-			"{\"type\":[\"object\",\"null\"],\"maxProperties\":100,\"propertyNames\":{\"minLength\":1,\"maxLength\":64},\"additionalProperties\":{\"type\":\"string\",\"maxLength\":20000}}" },
+			"{\"type\":[\"object\",\"null\"],\"maxProperties\":100,\"propertyNames\":{\"enum\":[\"introduction\",\"closing_remark\",\"contact_person\",\"documents\",\"visit_programme\",\"conclusion\",\"meeting\",\"reason\",\"records\"]},\"additionalProperties\":{\"type\":\"string\",\"maxLength\":20000}}" },
 		{ &letter_message, "notice_of_order", SCHEMA_CREATE,
 			"{\"oneOf\":[{\"$ref\":\"#/components/schemas/notice_of_order_create\"},{\"type\":\"null\"}]}" },
 		{ &letter_message, "notice_of_order", SCHEMA_PATCH,
