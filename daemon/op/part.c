@@ -78,12 +78,14 @@ static int settle(struct request *request, struct parting *parting)
 	const struct message *message = noun_message(part->noun);
 	void *before = parting->made ? NULL : arena_take(&request->arena, message->size);
 	int refusal = 0;
+	bool whole;
 
 	if (before != NULL)
 		memcpy(before, parting->object, message->size);
 	message_merge(message, request->body, request->given, parting->object, &request->arena, &request->mistakes);
+	whole = request->mistakes.count == 0;
 	reference_judge(request);
-	if (request->mistakes.count == 0 && part->settle != NULL)
+	if (whole && part->settle != NULL)
 		refusal = part->settle(work, parting->breach, before, parting->object);
 	if (request->mistakes.count > 0)
 		return REFUSAL_invalid;

@@ -135,6 +135,15 @@ class SecondStranger(unittest.TestCase):
         self.assertEqual({"/fields/innledning": ["unknown_member"]}, answer.errors())
         self.assertIn("introduction", answer.json["errors"][0]["detail"])
 
+    def test_every_unknown_thing_that_a_letter_from_outside_names_is_told(self):
+        case = self.o.case().to_notified()
+        nobody = "01945ee4-2e80-7000-8000-000000000000"
+        answer = self.o.arne.ask("POST", case.path + "/incoming", {
+            "received_on": str(self.daemon.ahead(1)), "from": "x", "text": "y", "answers": [nobody],
+            "attachments": [nobody]}, expect=422)
+        self.assertEqual({"/received_on": ["in_the_future"], "/answers/0": ["unknown_reference"],
+                          "/attachments/0": ["unknown_reference"]}, answer.errors())
+
     def test_an_empty_object_is_nothing_where_nothing_is_asked_for(self):
         o = self.o
         audit = o.liv.post("/v1/audits", {"enterprise": ident(o.enterprise()), "theme": "T", "method": "document",
