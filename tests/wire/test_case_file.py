@@ -126,6 +126,18 @@ class CaseFiles(unittest.TestCase):
         self.assertNotEqual(first["id"], second["id"])
         self.assertIsNone(self.made("/v1/case-files/" + second["id"])["reason"])
 
+    def test_what_the_clock_has_done_is_in_the_next_file(self):
+        case = self.case()
+        first = self.wanted(case).json
+        self.made("/v1/case-files/" + first["id"])
+        self.daemon.day(self.daemon.ahead(40))
+        until(lambda: case.deadlines("comment", "lapsed"), what="the comment deadline to lapse")
+        second = self.wanted(case).json
+        self.assertNotEqual(first["id"], second["id"])
+        place = "/v1/case-files/" + second["id"]
+        self.made(place)
+        self.assertIn("lapse", [e["event"] for e in json.loads(self.opened(place).read("logg.json"))])
+
     def test_until_it_is_made_it_is_asked_for_again(self):
         clerk = [pid for pid, name in self.daemon.family().items() if name == "tilsynd-clerk"]
         os.kill(clerk[0], signal.SIGSTOP)
