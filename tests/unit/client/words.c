@@ -5,11 +5,27 @@
 #include "client/words.h"
 #include "proto/action.h"
 
+static const struct { const char *list, *word; } words[] = {
+#define LABEL(member, nb, nn)
+#define TERM(list, word, nb, nn) { #list, #word },
+#define PHRASE(name, nb, nn, en)
+#include "proto/words.def"
+#undef LABEL
+#undef TERM
+#undef PHRASE
+};
+
+/* Each has its words, and they stand in the order of the contract. */
 static void check_terms(const struct terms *terms, const char *member)
 {
+	int next = 0;
+
 	for (int i = 0; i < terms->count; i++)
 		if (!word_term_known(terms, terms->word[i]))
 			fail_msg("%s: %s of %s has no Norwegian word", member, terms->word[i], terms->name);
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(words[i].list, terms->name) == 0)
+			assert_string_equal(words[i].word, terms->word[next++]);
 }
 
 /* Members that are shown, at any depth; what the case shows of a breach too. */
@@ -58,7 +74,7 @@ static void check_columns(const struct noun *noun, const char *columns)
 
 TEST(no_word_stands_twice)
 {
-	static const char *const words[] = {
+	static const char *const all[] = {
 #define LABEL(member, nb, nn) "label " #member,
 #define TERM(list, word, nb, nn) "term " #list " " #word,
 #define PHRASE(name, nb, nn, en) "phrase " #name,
@@ -68,13 +84,13 @@ TEST(no_word_stands_twice)
 #undef PHRASE
 	};
 
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
 		for (size_t j = 0; j < i; j++)
-			if (strcmp(words[i], words[j]) == 0)
-				fail_msg("%s stands twice", words[i]);
+			if (strcmp(all[i], all[j]) == 0)
+				fail_msg("%s stands twice", all[i]);
 }
 
-TEST(labels_stand_in_the_order_of_the_alphabet)
+TEST(labels_and_lists_stand_in_the_order_of_the_alphabet)
 {
 	static const char *const labels[] = {
 #define LABEL(member, nb, nn) #member,
@@ -89,6 +105,9 @@ TEST(labels_stand_in_the_order_of_the_alphabet)
 	for (size_t i = 1; i < sizeof labels / sizeof labels[0]; i++)
 		if (strcmp(labels[i - 1], labels[i]) > 0)
 			fail_msg("%s stands after %s", labels[i], labels[i - 1]);
+	for (size_t i = 1; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(words[i - 1].list, words[i].list) > 0)
+			fail_msg("%s stands after %s", words[i].list, words[i - 1].list);
 }
 
 TEST(columns_labels_and_keys_are_members)
@@ -183,7 +202,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_member_that_is_shown_has_a_label_and_every_word_of_it_a_word),
 		cmocka_unit_test(no_word_stands_twice),
-		cmocka_unit_test(labels_stand_in_the_order_of_the_alphabet),
+		cmocka_unit_test(labels_and_lists_stand_in_the_order_of_the_alphabet),
 		cmocka_unit_test(columns_labels_and_keys_are_members),
 		cmocka_unit_test(every_event_is_a_command_and_says_what_it_does),
 		cmocka_unit_test(no_two_commands_of_a_noun_have_the_same_name),
