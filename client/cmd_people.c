@@ -14,7 +14,7 @@ const struct noun account_noun = {
 
 const struct noun conflict_noun = {
 	.name = "conflict", .about = "conflicts of interest: who may not judge which enterprise",
-	.path = "/v1/conflicts", .message = &conflict_message, .query = &page_query_message,
+	.path = "/v1/conflicts", .in_path = true, .message = &conflict_message, .query = &page_query_message,
 	.columns = "account enterprise from to reason", .machine = -1, .create = "create", .label = "reason",
 };
 
