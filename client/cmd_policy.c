@@ -10,7 +10,7 @@
 #include "client/view.h"
 #include "client/words.h"
 
-#define DEFAULT_ID "00000000-0000-0000-0000-000000000000"
+#define DEFAULT_ID ID_ZERO
 
 static const struct noun rung_noun = { .name = "rung", .message = &rung_message };
 static const struct noun closing_day_noun = { .name = "closing-day", .message = &closing_day_message };

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define ID_ZERO "00000000-0000-0000-0000-000000000000"        /* nobody's: id_make never makes it */
 #define ID_SIZE 37                      /* 36 characters and NUL; "" is no id */
 
 void id_make(int64_t now, char ret_id[ID_SIZE]);        /* now in microseconds; never the same twice */

@@ -33,7 +33,7 @@ void routes_release(struct routes *routes);
  */
 const struct route *route_find(const struct routes *routes, const struct target *target, struct arena *arena,
 	const char *ret_path[PATH_IDS]);
-#define ROUTE_NOBODY "00000000-0000-0000-0000-000000000000"
+#define ROUTE_NOBODY ID_ZERO
 
 extern const char *const method_words[HTTP_METHODS];
 

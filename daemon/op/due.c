@@ -6,11 +6,9 @@
 
 #include "op/casework.h"
 
-#define NO_ID "00000000-0000-0000-0000-000000000000"
-
 void due_load(struct request *request, enum statement statement)
 {
-	static const struct due_row before = { NO_ID, NO_ID, "-infinity" };
+	static const struct due_row before = { ID_ZERO, ID_ZERO, "-infinity" };
 	const struct due_row *after = request->query != NULL ? request->query : &before;
 	char most[12];
 

@@ -6,7 +6,7 @@
 #include "op/operation.h"
 
 /* The default's id in the interface; in a row it is none. */
-#define POLICY_DEFAULT_ID "00000000-0000-0000-0000-000000000000"
+#define POLICY_DEFAULT_ID ID_ZERO
 
 /* Puts the policy in force for a case that does not stand yet: of this programme ("" or NULL: none). */
 int policy_ask(struct request *request, const char *programme);
