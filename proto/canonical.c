@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/fault.h"
+#include "proto/check.h"
 #include "proto/decode.h"
 #include "proto/refusal.h"
 

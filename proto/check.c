@@ -7,7 +7,6 @@
 #include "base/orgno.h"
 #include "base/person.h"
 #include "base/text.h"
-#include "proto/decode.h"
 #include "proto/refusal.h"
 
 /* C0 but newline and tab, DEL, and C1, which is C2 80 to C2 9F in UTF-8. */

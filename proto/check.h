@@ -1,4 +1,4 @@
-/* check.h - what a text must be beyond its length: each returns 0 or the refusal it deserves. */
+/* check.h - what a text must be beyond its length, and what is told of one that is not. */
 #ifndef PROTO_CHECK_H
 #define PROTO_CHECK_H
 
@@ -15,7 +15,7 @@
 /* A text of length bytes, valid UTF-8, may hold U+0000: judged by all that the field says of texts. */
 int check_text(const struct field *field, const char *text, size_t length);
 
-/* For field.check. */
+/* For field.check: 0 or the refusal it deserves. */
 int check_org_number(const char *text);
 int check_municipality_number(const char *text);
 int check_email(const char *text);
@@ -26,5 +26,8 @@ int check_clock(const char *text);              /* 08:00 */
 
 /* For message.check: from and to of a period, whichever is there. */
 void check_period(int32_t from, int32_t to, const char *pointer_to, struct mistakes *mistakes);
+
+/* What is wanted, where the refusal's own text does not say it: limits, the words of a list; or NULL. */
+const char *refusal_detail(const struct field *field, int refusal, struct arena *arena);
 
 #endif

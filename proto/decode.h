@@ -17,7 +17,4 @@ void decode_body(const struct message *message, unsigned use, json_t *json, stru
 int decode_text(const struct field *field, const char *text, size_t length, struct arena *arena,
 	void *object);
 
-/* What is wanted, where the refusal's own text does not say it: limits, the words of a list; or NULL. */
-const char *refusal_detail(const struct field *field, int refusal, struct arena *arena);
-
 #endif
