@@ -85,7 +85,7 @@ struct field {
 	unsigned use;           /* enum field_use */
 	size_t offset;
 	int64_t min, max;       /* code points of a text, value of an integer, items of an array */
-	const struct terms *terms;      /* of a TERM its words; of a TEXT those of its codes that have a word */
+	const struct terms *terms;      /* of a TERM its words, of a FREE its names; of a TEXT those of its codes that have a word */
 	const struct message *of;
 	int (*check)(const char *text); /* of a text: 0 or the refusal (enum refusal) it deserves */
 	const char *about;      /* one line of English, for the OpenAPI document */

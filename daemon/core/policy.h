@@ -59,7 +59,8 @@ const struct policy *policy_read(const struct policy_version *version, struct po
 /*
  * A date the system counts itself: so many days from a day (back from it, if negative), then moved on
  * to the next open day of the calendar; an appeal is the law's own and is never moved, documents are
- * moved back, unless that leaves less than a letter must give and the visit leaves room after it.
+ * moved back, to be there in time, unless that leaves less than a letter must give and the visit leaves
+ * room after it.
  * due is DAY_NONE where the policy has no count for the kind.
  */
 struct policy_count { int32_t from; int days; int32_t due; };
@@ -74,7 +75,7 @@ struct policy_count policy_count_none(const struct policy *policy, int32_t from)
 int32_t policy_due(const struct policy *policy, enum deadline_kind kind, int32_t from);
 /* severity and complexity may be TERM_NONE. */
 int32_t policy_correction_due(const struct policy *policy, int32_t from, int severity, int complexity);
-/* visit may be DAY_NONE.  Rolled backwards, so that the documents are there in time. */
+/* visit may be DAY_NONE. */
 int32_t policy_documents_due(const struct policy *policy, int32_t notified, int32_t visit);
 
 /* Days from a reminder (enum rung_action) to the new date that it states. */

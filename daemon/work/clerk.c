@@ -210,7 +210,6 @@ static void find(struct clerk *clerk, struct due_row *after)
 	engine_start(clerk->worker.engine, &clerk->find);
 }
 
-
 static bool is_time(const struct clerk *clerk)
 {
 	int64_t since = clock_monotonic() - clerk->looked_at, now = clock_now();

@@ -1,9 +1,7 @@
 /* slot - the life of one mail in hand: taken, filled in, carried, and ended one way or the other. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
-#include "base/fault.h"
 #include "base/log.h"
 #include "port/clock.h"
 #include "work/address.h"

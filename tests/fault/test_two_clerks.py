@@ -1,4 +1,4 @@
-"""test_two_clerks - two hosts whose clerks were both away for months, and come back at the same moment.
+"""test_two_clerks - two hosts whose clerks were both away for weeks, and come back at the same moment.
 
 A case is copied sixty times, its deadlines are spread, and the policy sends first reminders by itself. Both
 clerks are stopped, the clock goes on, and both are let go at once; one of them is killed at its work. What
