@@ -1,6 +1,5 @@
 /* cmd_events - the log of a case or of the authority, and the feed of it. */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 

@@ -3,7 +3,6 @@
 #include "client/body.h"
 #include "client/noun.h"
 #include "client/view.h"
-#include "client/words.h"
 
 const struct noun account_noun = {
 	.name = "account", .about = "people of the authority",

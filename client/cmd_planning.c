@@ -1,6 +1,4 @@
 /* cmd_planning - which enterprises to audit next and why, and a year's plan made of them. */
-#include <string.h>
-
 #include "client/api.h"
 #include "client/body.h"
 #include "client/noun.h"

@@ -1,6 +1,4 @@
 /* judge - the door's part of the order of judgement: route and method, the token's form, the body's form. */
-#include <string.h>
-
 #include <event2/http.h>
 
 #include "auth/token.h"

@@ -1,7 +1,6 @@
 /* bundle - names for the files of a case, their sums and their list, and the archive around them. */
 #include "letter/bundle_own.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"

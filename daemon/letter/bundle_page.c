@@ -2,7 +2,6 @@
  * bundle_page - what a person reads of a case file: its contents, and the log.  What is more than a
  * document can hold becomes several; a row that is too long says where the whole of it is.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "letter/bundle_own.h"

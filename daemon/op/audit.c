@@ -5,7 +5,6 @@
 #include "core/facts.h"
 #include "op/act.h"
 #include "op/effect.h"
-#include "op/list.h"
 #include "op/operations.h"
 #include "op/policy.h"
 #include "op/reference.h"

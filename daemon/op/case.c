@@ -3,12 +3,10 @@
 
 #include "core/facts.h"
 #include "core/method.h"
-
 #include "op/act.h"
 #include "op/create.h"
 #include "op/letter_draft.h"
 #include "op/letter_draws.h"
-#include "op/list.h"
 #include "op/operations.h"
 #include "op/reference.h"
 #include "proto/messages.h"

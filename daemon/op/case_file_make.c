@@ -1,5 +1,4 @@
 /* case_file_make - everything of a case into one file, by the clerk. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "auth/digest.h"

@@ -1,12 +1,11 @@
 /* casework - a case in hand: loaded whole, changed in memory, stored row by row with its log. */
-#include "op/case_series.h"
 #include "op/casework.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "core/access.h"
 #include "core/facts.h"
+#include "op/case_series.h"
 #include "op/letter_draft.h"
 #include "op/offer.h"
 #include "op/rung.h"

@@ -2,7 +2,6 @@
 #include "op/effect.h"
 
 #include <stdarg.h>
-#include <string.h>
 
 #include "core/facts.h"
 #include "op/show.h"

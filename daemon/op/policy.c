@@ -8,7 +8,6 @@
 #include "op/operations.h"
 #include "op/reference.h"
 #include "op/registry.h"
-#include "proto/canonical.h"
 #include "proto/messages.h"
 
 int policy_ask(struct request *request, const char *programme)

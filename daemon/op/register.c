@@ -1,6 +1,5 @@
 /* register - enterprises, requirements, measure points and conflicts of interest. */
 #include <math.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "core/measure.h"

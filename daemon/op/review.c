@@ -2,7 +2,6 @@
 #include "op/review.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "op/event.h"
 #include "op/outbox.h"

@@ -2,7 +2,6 @@
 #include "work/clerk.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/fault.h"
