@@ -110,9 +110,13 @@ static void request_body(struct schemas *schemas, const struct api_operation *op
 	if (!takes_body(operation))
 		return;
 	buffer_add_text(buffer, ",\"requestBody\":{\"required\":true,\"content\":{");
-	if (operation->is & API_BYTES) {
-		buffer_format(buffer, "\"%s\":{}}}",
-			operation->takes != NULL ? operation->takes : "application/octet-stream");
+	if (operation->is & API_BYTES && operation->takes != NULL) {
+		buffer_format(buffer, "\"%s\":{}}}", operation->takes);
+		return;
+	}
+	if (operation->is & API_BYTES) {        /* the file itself, or a form with it and nothing else */
+		buffer_add_text(buffer, "\"application/octet-stream\":{},\"multipart/form-data\":{\"schema\":"
+			"{\"type\":\"object\",\"minProperties\":1,\"maxProperties\":1}}}}");
 		return;
 	}
 	buffer_add_text(buffer, "\"application/json\":{\"schema\":");

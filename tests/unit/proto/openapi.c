@@ -371,7 +371,7 @@ static const struct { const char *path, *method, *parameters, *statuses, *header
 		" 200 400 401 403 409 413 415 422 503 default", " X-Request-Id ETag", " application/json",
 		" application/json" },
 	{ "/v1/attachments", "post", " Idempotency-Key/header", " 201 400 401 403 409 413 415 422 503 default",
-		" X-Request-Id ETag Location", " application/octet-stream", " application/json" },
+		" X-Request-Id ETag Location", " application/octet-stream multipart/form-data", " application/json" },
 	{ "/v1/attachments/{id}", "get", " id!/path", " 200 400 401 403 404 503 default", " X-Request-Id", "",
 		" application/octet-stream application/pdf" },
 	{ "/v1/calendar/{year}", "get", " year!/path from!/query days!/query", " 200 400 401 403 404 422 503 default",
