@@ -271,7 +271,7 @@ static void tell_case(struct post *post, struct slot *slot)
 	engine_start(post->worker.engine, &post->log);
 }
 
-/* Nothing more can be done now: until an answer comes, or it is time to look again. */
+/* Nothing more can be asked of the outbox now: until an answer comes, whatever a case takes, or it is time to look again. */
 static void settle(struct post *post)
 {
 	int64_t span = post->options.look_ms * MS;
@@ -296,7 +296,7 @@ void post_go_on(struct post *post)
 		if (post->logged == NULL && (slot = to_tell(post, true, now)) != NULL)
 			tell_case(post, slot);
 	}
-	if (!post->asking && post->logged == NULL)
+	if (!post->asking)
 		settle(post);
 }
 

@@ -246,6 +246,24 @@ TEST(a_case_that_somebody_holds_keeps_no_other_outcome_waiting)
 	assert_int_equal(mails[0].logged, 1);
 }
 
+/* Nobody has answered for the case yet: what comes into the outbox meanwhile is found as soon as ever. */
+TEST(new_mail_waits_for_no_case_that_is_being_told)
+{
+	mail_count = 1;
+	refuse(0, true);
+	worked_held = is_log;
+	work_on();
+	later(LOOK_MS * INT64_C(1000));
+	mail_count = 2;
+	later(LOOK_MS * INT64_C(1000));
+	assert_int_equal(mails[1].state, MAIL_SENT);
+	assert_int_equal(mails[0].state, MAIL_SENDING);
+	worked_held = NULL;
+	mails[0].locked = false;
+	later(SECOND);
+	assert_int_equal(mails[0].logged, 1);
+}
+
 TEST(a_case_that_is_free_is_told_beside_one_that_is_not)
 {
 	mail_count = 40;
@@ -394,6 +412,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		POST(a_case_that_somebody_holds_keeps_no_other_outcome_waiting),
+		POST(new_mail_waits_for_no_case_that_is_being_told),
 		POST(a_case_that_is_free_is_told_beside_one_that_is_not),
 		POST(a_mail_whose_case_is_held_stays_in_hand_and_is_never_sent_again),
 		POST(a_case_that_can_never_be_told_gives_its_place_back),
