@@ -311,10 +311,11 @@ bool casework_is_touched(const struct casework *work, const void *object)
 	return false;
 }
 
-/* A reminder that falls due while somebody is at the case does not make stale what they have read. */
-static bool is_the_clocks_own(const struct casework *work, enum noun noun)
+/* A reminder that falls due while somebody is at the case does not make stale what they have read; a lapse is news. */
+static bool is_the_clocks_own(const struct casework *work, enum noun noun, const void *object)
 {
-	return work->actor == BY_CLOCK && (noun == NOUN_AUDIT || noun == NOUN_DEADLINE);
+	return work->actor == BY_CLOCK && (noun == NOUN_AUDIT
+		|| (noun == NOUN_DEADLINE && ((const struct deadline *)object)->state == DEADLINE_RUNNING));
 }
 
 void casework_touch(struct casework *work, enum noun noun, void *object)
@@ -329,7 +330,7 @@ void casework_touch(struct casework *work, enum noun noun, void *object)
 		return;
 	if (*version == INTEGER_NONE)
 		*version = 1;
-	else if (!is_the_clocks_own(work, noun))
+	else if (!is_the_clocks_own(work, noun, object))
 		++*version;
 }
 

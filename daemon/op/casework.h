@@ -69,7 +69,7 @@ void *casework_find(struct casework *work, enum noun noun, const char *id);
 void *casework_add(struct casework *work, enum noun noun);
 /*
  * Say that a row was changed: it is stored, its version and the case's rise by one.  What the clock
- * does raises neither the case's nor a deadline's: an If-Match of what was read before still holds,
+ * does raises neither the case's nor that of a deadline that still runs: an If-Match of what was read before holds,
  * and the digest of the ETag tells the two apart.
  */
 void casework_touch(struct casework *work, enum noun noun, void *object);

@@ -248,6 +248,17 @@ class Morning(unittest.TestCase):
         self.daemon.advance(days=62)
         self.assertNotIn(deadline["id"] + "@tilsyn", self.feed(token))
 
+    def test_what_lapses_by_itself_is_cancelled_with_a_higher_sequence(self):
+        case = self.o.case().to_hearing()
+        token = self.token(self.o.kari)
+        uid = case.deadline("comment").split("/")[-1] + "@tilsyn"
+        before = self.feed(token)[uid]
+        self.daemon.advance(days=40)
+        until(lambda: case.deadlines("comment", "lapsed"), what="the comment deadline to lapse")
+        after = self.feed(token)[uid]
+        self.assertEqual(("CONFIRMED", "CANCELLED"), (before["STATUS"], after["STATUS"]))
+        self.assertGreater(after["SEQUENCE"], before["SEQUENCE"])
+
     def test_what_is_moved_moves_and_what_is_cancelled_is_told(self):
         case = self.o.case().to_notified()
         token = self.token(self.o.bent)
