@@ -198,6 +198,17 @@ bool facts_has_live(const struct case_facts *facts, int kind, const char *breach
 	return false;
 }
 
+int32_t facts_notice_due(const struct case_facts *facts, const struct letter *letter)
+{
+	const struct letter_date *dates = letter->dates.item;
+	int32_t due = policy_due(facts->policy, DEADLINE_ORDER_COMMENT, facts->today), first = DAY_NONE;
+
+	for (int i = 0; i < letter->dates.count; i++)
+		if (first == DAY_NONE || dates[i].due < first)
+			first = dates[i].due;
+	return first > due ? first : due;       /* DAY_NONE is before every day */
+}
+
 int32_t facts_stated(const struct letter *letter, int kind, const char *breach, int32_t otherwise)
 {
 	const struct letter_date *dates = letter != NULL ? letter->dates.item : NULL;

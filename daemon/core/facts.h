@@ -72,6 +72,11 @@ const struct deadline *facts_newest(const struct case_facts *facts, int kind, co
 const struct deadline *facts_correction(const struct case_facts *facts, const char *breach);
 bool facts_has_live(const struct case_facts *facts, int kind, const char *breach);
 /*
+ * Until when the party may comment on the order a letter gives notice of, where its writer names no day: as
+ * long as the letter's own first date, and never shorter than the policy says.
+ */
+int32_t facts_notice_due(const struct case_facts *facts, const struct letter *letter);
+/*
  * The date the letter states for a deadline of the kind and breach ("": of none) that is due
  * `otherwise`: that date if it states it, else the first it does, else still that date.  letter may
  * be NULL.

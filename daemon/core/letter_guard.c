@@ -131,10 +131,15 @@ static bool is_reminder(const struct letter *letter)
 	return letter->kind == LETTER_REMINDER_1 || letter->kind == LETTER_REMINDER_2;
 }
 
-/* What is overdue was asked for in good time already: a reminder's draft may be signed some days after it was written. */
+/*
+ * A draft may be signed some days after it was written: what a reminder asks for was asked for in good time
+ * already, and whoever announces an order gives the party its days to comment from then (the order's own guard).
+ */
 static int days_ahead(const struct case_facts *facts, const struct letter *letter, int kind)
 {
 	if (is_reminder(letter) && !deadline_kind_may_lapse(kind))
+		return 1;
+	if (letter->kind == LETTER_ORDER_NOTICE && kind == DEADLINE_ORDER_COMMENT)
 		return 1;
 	return policy_ahead(facts->policy, (enum deadline_kind)kind, letter->notice_given != 0);
 }

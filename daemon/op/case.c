@@ -91,19 +91,6 @@ static const struct creation letter_creation = { MACHINE_LETTER, LETTER_CREATE, 
 	letter_draws_want, letter_prepare, NULL };
 CREATION(letter_draft, letter, "letters", "Draft a letter, complete from the case", letter_creation);
 
-/* The letter that gives notice of it: the one named, or the one that is approved. */
-static const struct letter *notice_at_hand(const struct casework *work, const struct order *order)
-{
-	for (int i = 0; i < work->facts.letter_count; i++) {
-		const struct letter *letter = &work->facts.letters[i];
-
-		if (letter->kind == LETTER_ORDER_NOTICE && letter->state == LETTER_APPROVED
-		    && (order->letter[0] == '\0' || id_same(order->letter, letter->id)))
-			return letter;
-	}
-	return NULL;
-}
-
 static void order_prepare(struct casework *work, void *object)
 {
 	struct order *order = object;
@@ -115,8 +102,7 @@ static void order_prepare(struct casework *work, void *object)
 	if (order->letter[0] != '\0' && casework_find(work, NOUN_LETTER, order->letter) == NULL)
 		mistakes_add(&work->request->mistakes, "/letter", REFUSAL_unknown_reference, NULL);
 	if (order->comment_due == DAY_NONE)
-		order->comment_due = facts_stated(notice_at_hand(work, order), DEADLINE_ORDER_COMMENT, "",
-			policy_due(work->facts.policy, DEADLINE_ORDER_COMMENT, work->request->today));
+		order->comment_due = policy_due(work->facts.policy, DEADLINE_ORDER_COMMENT, work->request->today);
 }
 
 static const struct creation order_creation = { MACHINE_ORDER, ORDER_ANNOUNCE, "/v1/orders", NULL, order_prepare, NULL };

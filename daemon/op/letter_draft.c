@@ -283,8 +283,7 @@ void letter_complete(struct casework *work, struct letter *letter)
 	if (!letter->dates.given)
 		state_dates(work, letter);
 	if (letter->notice_given != 0 && letter->notice_of_order.comment_due == DAY_NONE)
-		letter->notice_of_order.comment_due = policy_due(work->facts.policy, DEADLINE_ORDER_COMMENT,
-			work->request->today);
+		letter->notice_of_order.comment_due = facts_notice_due(&work->facts, letter);
 	if (!letter->answers.given)
 		write_off_complete(work, letter);
 	letter_name_reminded(work, letter);

@@ -17,12 +17,13 @@ struct once {
 static struct once *open_within(const char *conninfo, int seconds, char *why, size_t size)
 {
 	struct once *once = calloc(1, sizeof *once);
-	char patience[12], settings[200];
-	const char *const names[] = { "dbname", seconds > 0 ? "connect_timeout" : NULL, NULL };
-	const char *const values[] = { conninfo, patience, NULL };
+	char patience[12], silence[16], settings[200];
+	const char *const names[] = { "dbname", seconds > 0 ? "connect_timeout" : NULL, "tcp_user_timeout", NULL };
+	const char *const values[] = { conninfo, patience, silence, NULL };
 
 	must(once != NULL);
 	snprintf(patience, sizeof patience, "%d", seconds);
+	snprintf(silence, sizeof silence, "%d000", seconds);    /* of a host that is gone: milliseconds */
 	snprintf(settings, sizeof settings, "SET datestyle = 'ISO'; SET timezone = 'UTC'; SET client_min_messages = warning;"
 		"SET statement_timeout = '%ds'", seconds);
 	once->pg = PQconnectdbParams(names, values, 1);

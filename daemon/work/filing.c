@@ -136,7 +136,9 @@ static int put_away(struct filing *filing, const struct receipt *receipt, const 
 
 	if (request->refusal == 0 || request->refusal == REFUSAL_not_found)
 		return folder_receipt_read(folder, receipt);
-	if (worker_is_fault(request) && later_put(&filing->later, receipt->id, clock_monotonic()) < FAULTY_LONGEST)
+	/* a case that somebody holds is no fault of the receipt's */
+	if (worker_is_fault(request)
+	    && (later_put(&filing->later, receipt->id, clock_monotonic()) < FAULTY_LONGEST || request->took_too_long))
 		return 0;
 	log_error("%s: the receipt of %s cannot be registered: %s refused at %s", folder, receipt->id, request->op->name,
 		request->step);

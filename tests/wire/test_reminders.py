@@ -38,6 +38,7 @@ class Reminders(chase.Chase):
         line = self.climbed("reminder_2", done="drafted", days_late=0, done_on=str(second))
         letter = self.office.liv.get("/v1/letters/" + line["letter"])
         self.assertEqual(letter["notice_of_order"]["legal_ground"], "helsetilsynsloven § 8")
+        self.assertEqual(letter["notice_of_order"]["comment_due"], line["new_date"])
         self.assertEqual(letter["notice_of_order"]["breaches"], [self.breach.split("/")[-1]])
         self.assertIn("Andre påminnelse", letter["subject"])
         self.assertIn("Vi har minnet dere om fristen før.", letter["body"])

@@ -71,6 +71,17 @@ class SecondStranger(unittest.TestCase):
             self.assertTrue(letter.endswith(o.liv.ask("GET", order, expect=200).json["letter"]))
             self.assertEqual(o.workday(due), o.liv.ask("GET", case.deadline("order_comment"), expect=200).json["due"])
 
+    def test_a_notice_of_an_order_that_is_signed_some_days_late_gives_the_days_that_the_law_does(self):
+        o = self.o
+        case = o.case().to_follow_up()
+        breach = case.get()["breaches"][0]["id"]
+        self.daemon.day(case.deadlines("correction", "running")[0]["effective_due"])
+        self.daemon.advance(days=1)
+        letter = case.letter("order_notice", breaches=[breach])
+        self.daemon.advance(days=5)
+        order = case.announce(breach, letter=letter, comment_due=None)
+        self.assertLessEqual(o.workday(14), o.liv.ask("GET", order, expect=200).json["comment_due"])
+
     def test_a_notice_of_an_order_says_until_when_one_may_comment(self):
         case = self.o.case().to_follow_up()
         letter = self.o.kari.ask("GET", case.draft("order_notice"), expect=200).json

@@ -265,7 +265,7 @@ class Series(unittest.TestCase):
         case.observe(breach, self.o.past(40), self.o.past(30), compliant=12)
         case.observe(breach, self.o.past(20), self.o.past(10), compliant=19)
         tree = self.picture(breach + "/chart.svg?measure_point=" + case.points[0])
-        self.assertIn("M\u00e5leomganger", tree.find(SVG + "title").text)
+        self.assertIn("M\u00e5linger", tree.find(SVG + "title").text)
         self.assertIn("19 av 20", tree.find(SVG + "desc").text)
         answer = self.o.inge.ask("GET", breach + "/chart.svg?measure_point=" + self.point["id"], expect=422)
         self.assertEqual({"measure_point": ["unknown_reference"]}, answer.errors())

@@ -270,6 +270,20 @@ TEST(a_reminder_that_is_signed_late_may_still_leave)
 	}
 }
 
+TEST(a_notice_of_an_order_that_is_signed_late_may_still_be_announced_with)
+{
+	READY_LETTER(DISPATCH, APPROVED, DISPATCHED);
+	THE_LETTER.kind = LETTER_ORDER_NOTICE;
+	w.dates[0].kind = DEADLINE_ORDER_COMMENT;
+	w.dates[0].due = w.facts.today + 1;
+	LETS(deadline_too_near);
+	w.dates[0].due--;
+	HOLDS(deadline_too_near);
+	w.dates[0].kind = DEADLINE_DOCUMENTS;
+	w.dates[0].due = w.facts.today + 13;
+	HOLDS(deadline_too_near);
+}
+
 TEST(what_a_corrected_letter_stated_is_not_too_near)
 {
 	struct letter *sent;
@@ -465,6 +479,7 @@ int main(void)
 		cmocka_unit_test(a_letter_is_in_the_recipients_form),
 		cmocka_unit_test(the_dates_of_a_letter_leave_time_to_answer),
 		cmocka_unit_test(a_reminder_that_is_signed_late_may_still_leave),
+		cmocka_unit_test(a_notice_of_an_order_that_is_signed_late_may_still_be_announced_with),
 		cmocka_unit_test(what_a_corrected_letter_stated_is_not_too_near),
 		cmocka_unit_test(nobody_is_reminded_of_what_they_have_answered),
 		cmocka_unit_test(a_reminder_of_two_deadlines_does_not_ask_for_the_one_that_was_met),
