@@ -1,4 +1,7 @@
-/* digest.h - one mail a working morning: what is overdue, due this week, waiting for approval. */
+/*
+ * digest.h - one mail a working morning: what is overdue, due this week, waiting for approval; in the
+ * cases that one leads or works in, and to a leader all that is overdue.
+ */
 #ifndef OP_DIGEST_H
 #define OP_DIGEST_H
 

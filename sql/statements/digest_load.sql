@@ -1,7 +1,8 @@
 -- what each who wants it has to see to this morning: in the cases that they lead or are on the team
--- of, and letters that wait for them
+-- of, and letters that wait for them; a leader hears of all that is overdue
 WITH person AS (
-	SELECT a.id, 'leader' = ANY (a.roles) OR is_deputy(tenant(), a.id, :today) AS leads
+	SELECT a.id, 'leader' = ANY (a.roles) AS is_leader,
+		'leader' = ANY (a.roles) OR is_deputy(tenant(), a.id, :today) AS leads
 	FROM account a
 	WHERE a.authority_id = tenant() AND a.digest AND NOT a.disabled AND a.email IS NOT NULL
 		AND a.roles && ARRAY['caseworker', 'leader']
@@ -28,8 +29,7 @@ WITH person AS (
 		WHERE authority_id = tenant() AND id = t.audit AND state NOT IN ('closed', 'cancelled')
 			AND (NOT imported OR adopted_on IS NOT NULL)
 		LIMIT 1) a
-	CROSS JOIN LATERAL (SELECT DISTINCT unnest(a.team || a.lead_auditor || a.follow_up_lead) AS id) mine
-	JOIN person p ON p.id = mine.id
+	JOIN person p ON p.id = ANY (a.team || a.lead_auditor || a.follow_up_lead) OR (p.is_leader AND t.what = 'overdue')
 	UNION ALL
 	SELECT p.id, a.case_number, a.case_year, a.case_serial, 'approve'
 	FROM person p
