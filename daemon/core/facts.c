@@ -93,6 +93,11 @@ bool letter_was_sent(const struct letter *letter)
 	return letter->state == LETTER_DISPATCHED || letter->state == LETTER_JOURNALLED;
 }
 
+bool letter_is_reminder(const struct letter *letter)
+{
+	return letter->kind == LETTER_REMINDER_1 || letter->kind == LETTER_REMINDER_2;
+}
+
 bool letter_dates(const struct letter *letter, const struct deadline *deadline)
 {
 	const struct letter_date *dates = letter->dates.item;

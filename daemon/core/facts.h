@@ -26,6 +26,7 @@ bool deadline_kind_corrects(int kind);                  /* correction and order_
 bool deadline_kind_is_internal(int kind);               /* the authority's own: met by events */
 bool deadline_kind_may_lapse(int kind);                 /* silence about it is lawful: nobody is chased */
 bool letter_was_sent(const struct letter *letter);      /* dispatched or journalled */
+bool letter_is_reminder(const struct letter *letter);   /* the first or the second */
 bool letter_dates(const struct letter *letter, const struct deadline *deadline);        /* one of this kind and breach */
 /* It dates a deadline of this kind and breach, or, where it dates none, has its breach or all of them. */
 bool letter_is_about(const struct letter *letter, const struct deadline *deadline);

@@ -126,18 +126,13 @@ static bool stated_before(const struct case_facts *facts, const struct letter *l
 	return false;
 }
 
-static bool is_reminder(const struct letter *letter)
-{
-	return letter->kind == LETTER_REMINDER_1 || letter->kind == LETTER_REMINDER_2;
-}
-
 /*
  * A draft may be signed some days after it was written: what a reminder asks for was asked for in good time
  * already, and whoever announces an order gives the party its days to comment from then (the order's own guard).
  */
 static int days_ahead(const struct case_facts *facts, const struct letter *letter, int kind)
 {
-	if (is_reminder(letter) && !deadline_kind_may_lapse(kind))
+	if (letter_is_reminder(letter) && !deadline_kind_may_lapse(kind))
 		return 1;
 	if (letter->kind == LETTER_ORDER_NOTICE && kind == DEADLINE_ORDER_COMMENT)
 		return 1;
@@ -191,7 +186,7 @@ void guard_already_answered(const struct question *question, struct judgement *j
 {
 	const struct case_facts *facts = question->facts;
 	const struct letter *letter = question->subject;
-	bool reminds = is_reminder(letter), told = !reminds;
+	bool reminds = letter_is_reminder(letter), told = !reminds;
 
 	if (!reminds && letter->kind != LETTER_MEETING_INVITATION)
 		return;

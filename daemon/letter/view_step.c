@@ -22,14 +22,9 @@ static int32_t went_out(const struct writing *writing)
 	return first;
 }
 
-static bool is_reminder(const struct letter *letter)
-{
-	return letter->kind == LETTER_REMINDER_1 || letter->kind == LETTER_REMINDER_2;
-}
-
 static bool reminded_of(const struct letter *sent, const char *deadline)
 {
-	return letter_was_sent(sent) && is_reminder(sent) && texts_have(&sent->reminds, deadline);
+	return letter_was_sent(sent) && letter_is_reminder(sent) && texts_have(&sent->reminds, deadline);
 }
 
 /* By day, and those of a day as they were registered. */

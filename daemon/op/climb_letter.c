@@ -8,9 +8,9 @@
 #include "op/letter_draft.h"
 #include "proto/messages.h"
 
-static bool asks(int kind)
+static bool asks(const struct letter *letter)
 {
-	return kind == LETTER_REMINDER_1 || kind == LETTER_REMINDER_2 || kind == LETTER_MEETING_INVITATION;
+	return letter_is_reminder(letter) || letter->kind == LETTER_MEETING_INVITATION;
 }
 
 void letter_name_reminded(struct casework *work, struct letter *letter)
@@ -18,7 +18,7 @@ void letter_name_reminded(struct casework *work, struct letter *letter)
 	struct texts before = letter->reminds;
 
 	letter->reminds = (struct texts){ .given = true };
-	for (int i = 0; i < work->facts.deadline_count && asks(letter->kind); i++) {
+	for (int i = 0; i < work->facts.deadline_count && asks(letter); i++) {
 		const struct deadline *deadline = &work->facts.deadlines[i];
 
 		if (deadline->state == DEADLINE_RUNNING && !deadline_kind_is_internal(deadline->kind)
