@@ -9,6 +9,7 @@ enum courier_end {
 	COURIER_LATER,                  /* not now: the line, or an answer that asks to try again */
 	COURIER_AWAY,                   /* not now, and no other mail either: the server is not there, or wants none of us */
 	COURIER_REFUSED,                /* never: asked again it would say the same */
+	COURIER_GIVEN_UP,               /* by us, who stop: nothing is said of the mail, nor of the server */
 };
 
 /* Everything is the asker's and stands still until done; done is called once, never before carry returns. */
@@ -21,7 +22,7 @@ struct errand {
 
 struct courier {
 	void (*carry)(struct courier *courier, struct errand *errand);
-	/* We stop: errands of which the server has no text yet are given up, and end as COURIER_LATER. */
+	/* We stop: errands of which the server has no text yet are given up. */
 	void (*hurry)(struct courier *courier);
 };
 

@@ -55,7 +55,7 @@ void post_heard(struct post *post, bool away);
 void slot_take(struct slot *slot, const struct mail_in_hand *mail, int64_t lease);
 void slot_compose(struct slot *slot, struct request *request);          /* with what mail_fetch brought */
 void slot_end(struct slot *slot, int state, const char *answer);
-/* Not tried: it waits in the outbox until then, as before. */
+/* Not tried, or given up by ourselves: it waits in the outbox until then, as before. */
 void slot_give_back(struct slot *slot, int64_t until);
 void slot_empty(struct slot *slot);
 /* Its end is known, and is no news of the outbox alone. */

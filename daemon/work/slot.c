@@ -65,8 +65,12 @@ static void carried(struct errand *errand, enum courier_end end, const char *ans
 	struct slot *slot = (struct slot *)errand;
 
 	worker_probe(&slot->post->worker, "mail_carried", slot->mail.id);
-	slot_end(slot, states[end], answer);
-	post_heard(slot->post, end == COURIER_AWAY);
+	if (end == COURIER_GIVEN_UP) {          /* whoever comes after us need not wait */
+		slot_give_back(slot, clock_now());
+	} else {
+		slot_end(slot, states[end], answer);
+		post_heard(slot->post, end == COURIER_AWAY);
+	}
 	post_go_on(slot->post);
 }
 

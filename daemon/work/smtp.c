@@ -133,7 +133,7 @@ static enum courier_end end_of(const struct transfer *transfer, CURLcode result)
 	if (result == CURLE_OK)
 		return COURIER_TAKEN;
 	if (result == CURLE_ABORTED_BY_CALLBACK)
-		return COURIER_LATER;
+		return COURIER_GIVEN_UP;
 	if (strncmp(transfer->complaint, "MAIL failed", 11) == 0 || transfer->code == SERVICE_CLOSES)
 		return COURIER_AWAY;            /* our one sender is not this mail's */
 	for (size_t i = 0; i < sizeof of_login / sizeof of_login[0]; i++)
