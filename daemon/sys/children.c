@@ -61,6 +61,8 @@ static _Noreturn void child_begin(struct children *children, const struct child 
 	setsid();
 	for (size_t i = 0; i < sizeof handled / sizeof handled[0]; i++)
 		signal(handled[i], SIG_DFL);
+	if (child->role != CHILD_DATABASE)
+		signal(SIGPIPE, SIG_IGN);       /* a caller that has hung up is an errno, not an end */
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	snprintf(name, sizeof name, "tilsynd-%s", child_name(child->role));

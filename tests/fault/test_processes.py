@@ -72,6 +72,20 @@ class Processes(unittest.TestCase):
         self.daemon.told("door [0-9]+ was ended by signal 9", 2)
         self.daemon.told("clerk [0-9]+ was ended by signal 9")
 
+    def test_callers_who_hang_up_before_their_answers_take_no_door_with_them(self):
+        before = self.daemon.doors()
+        asked = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n" * 4
+        for pid in before:
+            os.kill(pid, signal.SIGSTOP)
+        for _ in range(20):             # the kernel takes them in, whoever gets to them
+            with socket.create_connection(("127.0.0.1", self.daemon.port)) as line:
+                line.sendall(asked)
+        for pid in before:
+            os.kill(pid, signal.SIGCONT)
+        self.daemon.told("GET /livez 200", 20)
+        self.assertEqual(self.daemon.doors(), before)
+        self.assertNotIn("was ended by signal", self.daemon.log())
+
     def test_a_second_daemon_on_the_same_directory_is_refused(self):
         postmaster = self.daemon.postmaster()
         code, said = self.daemon.task("--listen", "127.0.0.1:0")
