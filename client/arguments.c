@@ -38,9 +38,10 @@ static int global_set(struct client *client, const char *name, const char *value
 
 	if (strcmp(name, "server") == 0)
 		settings->server = value;
-	else if (strcmp(name, "language") == 0)
+	else if (strcmp(name, "language") == 0) {
 		settings->language = value;
-	else if (strcmp(name, "member") == 0)
+		client->language = settings_language(settings);
+	} else if (strcmp(name, "member") == 0)
 		settings->member = value;
 	else if (strcmp(name, "ca") == 0)
 		settings->ca = value;

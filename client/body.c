@@ -10,6 +10,7 @@
 #include "client/file.h"
 #include "client/noun.h"
 #include "client/reference.h"
+#include "proto/cell.h"
 
 int text_take(struct client *client, const char *name, const char *value, const char **ret_text)
 {
@@ -35,7 +36,7 @@ int text_take(struct client *client, const char *name, const char *value, const 
 static int wrong(struct client *client, const char *name, const char *value, const char *what)
 {
 	return client_say(client, ENDED_USAGE, "--%s: %s is no %s",
-		option_typed(&client->arena, name), value, what);
+		option_typed(&client->arena, name), value, client_said(client, what));
 }
 
 static int term_make(struct client *client, const struct field *field, const char *value, json_t **ret_json)
@@ -51,24 +52,30 @@ static int term_make(struct client *client, const struct field *field, const cha
 		}
 		words = arena_format(&client->arena, "%s%s%s", words, i > 0 ? ", " : "", word);
 	}
-	return wrong(client, field->name, value, arena_format(&client->arena, "word it takes: %s", words));
+	return client_say(client, ENDED_USAGE, "--%s: %s is none of the words it takes: %s",
+		option_typed(&client->arena, field->name), value, words);
 }
 
 static int number_make(struct client *client, const struct field *field, const char *value,
 	json_t **ret_json)
 {
 	char *end;
+	double number;
+	long long whole;
 
-	errno = 0;
-	if (field->type == FIELD_INTEGER)
-		*ret_json = json_integer(strtoll(value, &end, 10));
-	else
-		*ret_json = json_real(strtod(value, &end));
-	if (*ret_json != NULL && end != value && *end == '\0' && errno == 0)
+	if (field->type != FIELD_INTEGER) {
+		if (!cell_number(value, &number))
+			return wrong(client, field->name, value, "number");
+		*ret_json = json_real(number);
 		return ENDED_DONE;
-	json_decref(*ret_json);
-	*ret_json = NULL;
-	return wrong(client, field->name, value, field->type == FIELD_INTEGER ? "whole number" : "number");
+	}
+	errno = 0;
+	whole = strtoll(value, &end, 10);
+	if (end != value && *end == '\0' && errno == 0) {
+		*ret_json = json_integer(whole);
+		return ENDED_DONE;
+	}
+	return wrong(client, field->name, value, "whole number");
 }
 
 static int truth_make(struct client *client, const struct field *field, const char *value,
@@ -119,8 +126,8 @@ static int object_make(struct client *client, const struct field *field, const c
 	if (count < 0 && field->of->count == 1 && strchr(value, '=') == NULL)
 		return only_make(client, &field->of->field[0], value, ret_json);
 	if (count < 0)
-		return wrong(client, field->name, bad,
-			arena_format(&client->arena, "NAME=VALUE of a %s", field->of->name));
+		return client_say(client, ENDED_USAGE, "--%s: %s names no member; it is NAME=VALUE of %s",
+			option_typed(&client->arena, field->name), bad, option_members(&client->arena, field->of));
 	object = json_object();
 	for (int i = 0; i < count && ended == ENDED_DONE; i++) {
 		const struct field *member = message_field(field->of, part[i].name);
@@ -198,7 +205,7 @@ static int date_make(struct client *client, const struct field *field, const cha
 	const char *day = day_of_text(&client->arena, value, instant_day(api_now()));
 
 	if (day == NULL)
-		return wrong(client, field->name, value, "date: YYYY-MM-DD, today or +14");
+		return wrong(client, field->name, value, "date: 2026-03-10, 10.03.2026, today or +14");
 	*ret_json = json_string(day);
 	return ENDED_DONE;
 }

@@ -28,10 +28,17 @@ struct client {
 	const char *file;               /* what is sent was read from it, … */
 	const int64_t *lines;           /* … and where in it the points stood; NULL: nothing was */
 	int line_count;
+	bool member_missing;            /* --member names what the answer has not, and that was told */
 };
 
-/* "tilsyn: …" on standard error; returns ended, so that a function can end with it. */
+/*
+ * "tilsyn: …" on standard error, in the reader's language where says.def has the format; returns ended, so that a
+ * function can end with it.
+ */
 int client_say(struct client *client, enum ended ended, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* The same text in the reader's language, where says.def has it. */
+const char *client_said(const struct client *client, const char *english);
 
 #endif

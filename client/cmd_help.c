@@ -19,6 +19,8 @@ static const char *words_of(struct client *client, const struct field *field)
 {
 	const char *words = "";
 
+	if (field != NULL && field->of != NULL)
+		return option_members(&client->arena, field->of);
 	if (field == NULL || field->terms == NULL)
 		return "";
 	for (int i = 0; i < field->terms->count; i++)

@@ -132,7 +132,7 @@ static int judge(struct client *client, const char *name, const struct buffer *t
 	if (split.wrong == NULL)
 		return ENDED_DONE;
 	return client_say(client, ENDED_USAGE, "%s:%d: record %lld %s; nothing was sent", name,
-		split_line(&split), split.index, split.wrong);
+		split_line(&split), split.index, client_said(client, split.wrong));
 }
 
 static int send_all(struct client *client, const struct arguments *arguments, const char *path,

@@ -209,11 +209,15 @@ static int queue(struct client *client, const struct arguments *arguments)
 {
 	json_t *page;
 	int ended = verb_pages(client, "/v1/letters?waiting_for=me", true, &page);
+	bool raw;
 
 	if (ended != ENDED_DONE)
 		return ended;
-	if (!view_raw(client, page))
-		view_list(client, arguments->noun, "case_number enterprise kind subject author submitted_at",
+	raw = view_raw(client, page);
+	if (!raw && json_array_size(json_object_get(page, "items")) == 0)
+		screen_text(&client->screen, "", phrase(PHRASE_nothing_waits, client->language));
+	else if (!raw)
+		view_list(client, arguments->noun, "case_number enterprise_name kind subject author_name submitted_at",
 			json_object_get(page, "items"), "");
 	json_decref(page);
 	return ENDED_DONE;

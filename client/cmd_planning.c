@@ -24,8 +24,9 @@ static const char *why(struct client *client, const json_t *item)
 		double points = json_number_value(json_object_get(factor, "points"));
 
 		if (points > 0)
-			text = arena_format(&client->arena, "%s%s%s %.1f", text, *text == '\0' ? "" : ", ",
-				word_label(json_text(factor, "factor"), client->language, &client->arena), points);
+			text = arena_format(&client->arena, "%s%s%s %s", text, *text == '\0' ? "" : ", ",
+				word_label(json_text(factor, "factor"), client->language, &client->arena),
+				view_number(client, "%.1f", points));
 	}
 	return text;
 }
@@ -43,8 +44,8 @@ static int rank(struct client *client, const struct arguments *arguments)
 		return ended;
 	if (!view_raw(client, ranking))
 		json_array_foreach(json_object_get(ranking, "items"), i, item) {
-			screen_format(&client->screen, STYLE_HEAD, "%6.1f  %s",
-				json_number_value(json_object_get(item, "points")), json_text(item, "enterprise_name"));
+			screen_format(&client->screen, STYLE_HEAD, "%s  %s", view_number(client, "%6.1f",
+				json_number_value(json_object_get(item, "points"))), json_text(item, "enterprise_name"));
 			screen_format(&client->screen, STYLE_FAINT, "  (%s)", why(client, item));
 			screen_line(&client->screen);
 		}

@@ -103,7 +103,7 @@ static int read_file(struct client *client, const char *name, struct series_file
 		ended = client_say(client, ENDED_USAGE, "%s: %s", name, strerror(errno));
 	else if (!good || !series_file_end(file))
 		ended = client_say(client, ENDED_USAGE, "%s:%lld: %s; nothing was sent", name,
-			(long long)file->csv.line, file->csv.wrong);
+			(long long)file->csv.line, client_said(client, file->csv.wrong));
 	if (input != stdin)
 		fclose(input);
 	return ended;

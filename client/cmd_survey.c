@@ -362,7 +362,7 @@ static const struct command survey_commands[] = {
 const struct noun survey_noun = {
 	.name = "survey", .about = "a guide's questions put to many enterprises",
 	.path = "/v1/surveys", .in_path = true, .message = &survey_message, .query = &page_query_message,
-	.columns = "id title method due state opened_at", .machine = -1, .create = "open", .edit = "patch",
+	.columns = "title method due state opened_at", .machine = -1, .create = "open", .edit = "patch",
 	.label = "title", .keys = "title", .newest = true, .commands = survey_commands,
 };
 

@@ -240,5 +240,5 @@ int http_ask(struct client *client, const struct asking *asking, struct answer *
 			ANSWER_MAX / 1024 / 1024);
 	return client_say(client, ENDED_AWAY, "%s: %s%s", client->settings.server,
 		http->error[0] != '\0' ? http->error : curl_easy_strerror(code),
-		!safe && breaks_off(code) ? "; it may have happened all the same" : "");
+		!safe && breaks_off(code) ? client_said(client, "; it may have happened all the same") : "");
 }

@@ -13,10 +13,13 @@
 
 static int run(struct client *client, int argc, char **argv)
 {
+	struct settings before = { .json = false };
 	struct arguments arguments;
-	const char *wrong;
-	int ended = arguments_read(client, argc, argv, &arguments);
+	const char *wrong = settings_load(&before, &client->arena);     /* what is wrong with it is told below */
+	int ended;
 
+	client->language = settings_language(&before);
+	ended = arguments_read(client, argc, argv, &arguments);
 	if (ended != ENDED_DONE)
 		return ended;
 	screen_init(&client->screen, stdout, client->settings.color);
@@ -52,6 +55,8 @@ int main(int argc, char **argv)
 		ended = run(&client, argc, argv);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		ended = client_say(&client, ENDED_AWAY, "standard output cannot be written");
+	if (ended == ENDED_DONE && client.member_missing)
+		ended = ENDED_USAGE;
 	known_release(&client);
 	http_release(&client);
 	arena_release(&client.arena);

@@ -36,6 +36,16 @@ const char *option_typed(struct arena *arena, const char *name)
 	return typed;
 }
 
+const char *option_members(struct arena *arena, const struct message *message)
+{
+	const char *members = "";
+
+	for (int i = 0; i < message->count; i++)
+		members = arena_format(arena, "%s%s%s", members, i == 0 ? "" : ", ",
+			option_typed(arena, message->field[i].name));
+	return members;
+}
+
 static struct option *next(struct option_set *set)
 {
 	must(set->count < OPTIONS_MAX);

@@ -33,6 +33,9 @@ void option_add_parameters(struct option_set *set, uint64_t needs, uint64_t take
 
 extern const struct option_set global_options;
 
+/* "due, text": what may stand in NAME=VALUE of a message. */
+const char *option_members(struct arena *arena, const struct message *message);
+
 /* "visit-from" of "visit_from". */
 const char *option_typed(struct arena *arena, const char *name);
 

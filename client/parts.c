@@ -4,6 +4,7 @@
 
 #include "client/body.h"
 #include "client/noun.h"
+#include "proto/cell.h"
 
 static const struct field *member_at(const struct message *message, const char *text, size_t *ret_length)
 {
@@ -53,8 +54,8 @@ const char *day_of_text(struct arena *arena, const char *text, int32_t today)
 
 	if (strcmp(text, "today") == 0)
 		return arena_text(arena, day_format(today, written));
-	if (day_parse(text, &day))
-		return text;
+	if (cell_day(text, &day))
+		return arena_text(arena, day_format(day, written));
 	if ((*text != '+' && *text != '-') || strlen(text) < 2 || strlen(text) > 6 ||
 	    text[1] < '0' || text[1] > '9')
 		return NULL;

@@ -94,7 +94,7 @@ static void last_change_tell(struct client *client)
 		phrase_fill(&client->arena, PHRASE_last_change, client->language,
 			view_member(client, &event_message, event, "at"),
 			view_member(client, &event_message, event, "account"),
-			json_text(event, "event"), NULL));
+			view_member(client, &event_message, event, "event"), NULL));
 	json_decref(page);
 }
 
@@ -139,6 +139,8 @@ int problem_tell(struct client *client, const struct answer *answer)
 			client->settings.server, answer->status);
 	}
 	tell(client, problem);
+	if (strcmp(json_text(problem, "code"), "not_authenticated") == 0)
+		client_say(client, ended, "log in with: tilsyn login USERNAME");
 	json_decref(problem);
 	if (answer->status == 412)
 		last_change_tell(client);

@@ -84,7 +84,7 @@ static int kind_find(struct client *client, const struct noun *noun, const json_
 			several = arena_format(&client->arena, "%s #%zu", several, i + 1);
 	}
 	if (alive > 1)
-		return client_say(client, ENDED_USAGE, "several %ss are %s:%s", noun->name, kind, several);
+		return client_say(client, ENDED_USAGE, "more than one %s is %s:%s", noun->name, kind, several);
 	*ret_id = json_text(meant, "id");
 	return ENDED_DONE;
 }
@@ -156,7 +156,7 @@ static int name_find(struct client *client, const struct noun *noun, const char 
 		if (!is_named(client, noun, item, text))
 			continue;
 		if (*id != '\0' && !noun->newest)
-			return client_say(client, ENDED_USAGE, "several %ss are called %s: %s, %s",
+			return client_say(client, ENDED_USAGE, "more than one %s is called %s: %s, %s",
 				noun->name, text, id, json_text(item, "id"));
 		id = json_text(item, "id");
 	}

@@ -91,9 +91,9 @@ static const char *round_text(struct client *client, const json_t *round)
 {
 	const json_t *interval = json_object_get(round, "interval"),
 		*share = json_object_get(round, "share");
-	const char *low = arena_format(&client->arena, "%.1f",
+	const char *low = view_number(client, "%.1f",
 		100 * json_number_value(json_object_get(interval, "low")));
-	const char *high = arena_format(&client->arena, "%.1f",
+	const char *high = view_number(client, "%.1f",
 		100 * json_number_value(json_object_get(interval, "high")));
 	const char *text = arena_format(&client->arena, "%s: %lld/%lld",
 		json_text(round, "period_to"),
@@ -134,11 +134,11 @@ static void put_agreement(struct client *client, const json_t *agreement, const 
 	const json_t *kappa = json_object_get(agreement, "kappa");
 	int64_t records = json_integer_value(json_object_get(agreement, "records"));
 	double observed = json_number_value(json_object_get(agreement, "observed"));
-	const char *text = !json_is_number(kappa) ? "–" : arena_format(&client->arena, "%.2f", json_number_value(kappa));
+	const char *text = !json_is_number(kappa) ? "–" : view_number(client, "%.2f", json_number_value(kappa));
 
 	if (json_is_number(kappa) && json_is_number(json_object_get(agreement, "low")))
-		text = arena_format(&client->arena, "%s (%.2f–%.2f)", text, json_number_value(json_object_get(agreement, "low")),
-			json_number_value(json_object_get(agreement, "high")));
+		text = arena_format(&client->arena, "%s (%s)", text, view_number(client, "%.2f–%.2f",
+			json_number_value(json_object_get(agreement, "low")), json_number_value(json_object_get(agreement, "high"))));
 	screen_text(&client->screen, arena_format(&client->arena, "%s      ", indent), phrase_fill(&client->arena,
 		PHRASE_agreement, client->language, arena_format(&client->arena, "%.0f", observed * (double)records),
 		arena_format(&client->arena, "%lld", (long long)records), text, NULL));
@@ -149,7 +149,7 @@ static void put_fisher(struct client *client, const json_t *fisher, const char *
 	double p = json_number_value(fisher);
 
 	screen_text(&client->screen, arena_format(&client->arena, "%s  ", indent), phrase_fill(&client->arena, PHRASE_fisher,
-		client->language, arena_format(&client->arena, p < 0.0001 ? "%.1g" : "%.4f", p), NULL));
+		client->language, p < 0.0001 ? view_number(client, "%.1g", p) : view_number(client, "%.4f", p), NULL));
 }
 
 static void put_verdict(struct client *client, const json_t *verdict, const char *indent)

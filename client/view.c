@@ -1,6 +1,7 @@
 /* view - values, objects and lists by the tables of fields. */
 #include "client/view.h"
 
+#include <stdarg.h>
 #include <string.h>
 #include <time.h>
 
@@ -13,12 +14,26 @@
 #define SHORT_TEXT 60
 #define LABEL_CELLS 26
 
+const char *view_number(struct client *client, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = arena_vformat(&client->arena, format, args);
+	va_end(args);
+	for (char *at = text; client->language != LANGUAGE_EN && *at != '\0'; at++)
+		if (*at == '.')
+			*at = ',';
+	return text;
+}
+
 const char *view_share(struct client *client, double share)
 {
-	const char *text = arena_format(&client->arena, "%.1f", share * 100);
+	const char *text = view_number(client, "%.1f", share * 100);
 	size_t length = strlen(text);
 
-	if (length > 2 && strcmp(text + length - 2, ".0") == 0)
+	if (length > 2 && text[length - 1] == '0')
 		length -= 2;
 	return arena_format(&client->arena, "%.*s %%", (int)length, text);
 }
@@ -125,7 +140,7 @@ const char *view_value(struct client *client, const struct field *field, const j
 			: "";
 	case FIELD_NUMBER:
 		return json_is_number(value)
-			? arena_format(&client->arena, "%g", json_number_value(value))
+			? view_number(client, "%g", json_number_value(value))
 			: "";
 	case FIELD_IDS: case FIELD_TERMS: case FIELD_TEXTS: case FIELD_OBJECTS:
 		return view_array(client, field, value);

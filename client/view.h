@@ -34,6 +34,8 @@ const char *view_extended(struct client *client, const json_t *deadline);
 /* The events of an object that can happen now, then those held back and by what. */
 void view_actions(struct client *client, const struct noun *noun, const json_t *object, const char *indent);
 
+/* A number with decimals, by the comma or point of the reader's language. */
+const char *view_number(struct client *client, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *view_share(struct client *client, double share);    /* "90 %" */
 
 /* A heading over a part of a page. */

@@ -32,6 +32,24 @@ static void put_plain(struct client *client, const json_t *json)
 	screen_line(&client->screen);
 }
 
+/* What is there but empty is a line without text; what no answer of this kind has is a mistake. */
+static void put_named(struct client *client, const json_t *json)
+{
+	const char *path = client->settings.member, *names = "", *name;
+	json_t *value;
+
+	if (!json_is_object(json) || json_object_get(json, arena_text_n(&client->arena, path, strcspn(path, "."))) != NULL) {
+		put_plain(client, walk(client, json, path));
+		return;
+	}
+	if (client->member_missing)
+		return;
+	client->member_missing = true;
+	json_object_foreach((json_t *)json, name, value)
+		names = arena_format(&client->arena, "%s %s", names, name);
+	client_say(client, ENDED_USAGE, "the answer has no member %s; these are:%s", path, names);
+}
+
 bool view_raw(struct client *client, const json_t *json)
 {
 	const json_t *items = json_object_get(json, "items");
@@ -41,9 +59,9 @@ bool view_raw(struct client *client, const json_t *json)
 	if (client->settings.member != NULL) {
 		if (json_is_array(items))
 			json_array_foreach(items, i, item)
-				put_plain(client, walk(client, item, client->settings.member));
+				put_named(client, item);
 		else
-			put_plain(client, walk(client, json, client->settings.member));
+			put_named(client, json);
 		return true;
 	}
 	if (client->settings.json)

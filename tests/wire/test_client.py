@@ -167,7 +167,7 @@ class Walk(Client):
         self.follow_up()
         shown = self.kari("audit", "show", self.number)
         for wanted in (self.number, self.enterprise["name"], "Kari Vik", "Anna Vik", "rettet",
-                       "20/20", "83.9", "p = 0.0202 (Fishers", self.point["code"], "forlenget"):
+                       "20/20", "83,9", "p = 0,0202 (Fishers", self.point["code"], "forlenget"):
             self.assertIn(wanted, shown)
         self.letter(self.number, "closure")
         self.assertEqual(0, len(self.guards(self.liv("audit", "close", self.number, "--dry-run"))))
@@ -281,6 +281,35 @@ class CommandLine(Client):
                                                       case.id))
         self.assertEqual(case.number + "\n", self.liv(
             "--member", "case_number", "audit", "list", "--case-number", case.number))
+
+    def test_a_member_that_no_answer_has_is_a_mistake_and_told_with_those_there_are(self):
+        case = self.case()
+        self.assertEqual("", self.liv("--member", "foo", "audit", "show", case.number, expect=USAGE))
+        self.assertIn("svaret har ikke feltet foo; disse finnes: id ", self.liv.said)
+        self.assertEqual("", self.liv("--member", "foo", "audit", "list", expect=USAGE))
+        self.assertEqual(1, self.liv.said.count("foo"), "told once, however long the list")
+        self.assertEqual("\n", self.liv("--member", "visit_from", "audit", "show", case.number, expect=DONE)
+                         if case.get()["visit_from"] is None else "\n")
+
+    def test_who_is_not_logged_in_is_told_how(self):
+        self.liv.run("audit", "list", TILSYN_TOKEN="x" * 43, TILSYN_SERVER="http://" + self.daemon.address, expect=REFUSED)
+        self.assertIn("logg inn med: tilsyn login BRUKERNAVN", self.liv.said)
+
+    def test_mistakes_are_told_in_the_language_of_the_terminal_or_the_configuration(self):
+        for language, said in (("nb_NO.UTF-8", "audit har ikke kommandoen vis"), ("nn_NO.UTF-8", "audit har ikkje kommandoen vis"),
+                               ("en_GB.UTF-8", "audit has no command vis")):
+            self.liv.run("audit", "vis", LC_ALL=language, expect=USAGE)
+            self.assertIn(said, self.liv.said)
+        self.liv("me")
+        with open(os.path.join(self.liv.home, "tilsyn", "config"), "a", encoding="utf-8") as config:
+            config.write("language = nn\n")
+        self.addCleanup(self.liv.login)
+        self.addCleanup(os.unlink, config.name)
+        self.liv.run("audit", "vis", expect=USAGE)
+        self.assertIn("audit har ikkje kommandoen vis", self.liv.said)
+
+    def test_who_has_nothing_to_approve_is_told_so(self):
+        self.assertIn("Ingen brev venter", self.inge("letter", "queue"))
 
     def test_every_page_comes_when_all_is_asked_for(self):
         for _ in range(3):
@@ -419,7 +448,7 @@ class Files(Client):
             file.write('[{"enterprise": "A kommune", "closed_date": "2020-01-01"},\n{"enterprise": }]\n')
         before = len(self.o.liv.items("/v1/audits?limit=200"))
         self.liv("import", "audits", path, expect=USAGE)
-        self.assertIn(":2: record 1 ", self.liv.said)
+        self.assertIn(":2: post 1: ", self.liv.said)
         self.assertEqual(before, len(self.o.liv.items("/v1/audits?limit=200")))
 
     def test_a_dry_run_of_an_import_writes_nothing(self):

@@ -57,7 +57,7 @@ class Measuring(unittest.TestCase):
         self.assertIn("17", self.anna("re-review", "list", at))
         self.o.kari.post(breach + "/demands", {"evidence_kind": "practice", "measure_point": self.point["id"]})
         shown = self.anna("breach", "show", at, "--language", "nb")
-        self.assertIn("g\u00e5tt p\u00e5 nytt av oss: enige om 19 av 20 journaler, Cohens kappa 0.77 (", shown)
+        self.assertIn("g\u00e5tt p\u00e5 nytt av oss: enige om 19 av 20 journaler, Cohens kappa 0,77 (", shown)
         self.anna("observation", "add", at, "--measure-point", "triage", "--period-from", self.o.past(15), "--period-to",
                   self.o.past(5), "--population", "60", "--sample", "20", "--compliant", "18", expect=REFUSED)
         self.assertIn("period_from", self.anna.said)
@@ -98,7 +98,7 @@ class Measuring(unittest.TestCase):
         other = self.o.enterprise()["id"]
         path = self.file("feil.csv", "date;compliant\n2024-01-01;1\n2024-01-02;kanskje\n")
         self.anna("series", "import", "triage", path, "--enterprise", other, expect=USAGE)
-        self.assertIn("feil.csv:3: compliant", self.anna.said)
+        self.assertIn("feil.csv:3: oppfylt", self.anna.said)
         path = self.file("overlapp.csv", "fra;til;teller;nevner\n2024-01-01;2024-01-31;1;2\n2024-01-31;2024-02-29;1;2\n")
         self.anna("series", "import", "triage", path, "--enterprise", other, expect=REFUSED)
         self.assertIn("overlapp.csv:3 period_from: ", self.anna.said)

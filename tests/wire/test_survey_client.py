@@ -83,8 +83,8 @@ class SurveyClient(unittest.TestCase):
                              (("--no-answered",), [])):
             self.assertEqual(found, [p["enterprise_name"] for p in self.kari.json("survey", "parts", self.survey, *asked)])
         shown = self.kari("survey", "summary", self.survey, "--language", "nb")
-        for text in ("Hvor ofte blir planen \u00f8vd?", "ja", "Sjeldnere", "66.7 %", "7.5"):
-            self.assertIn(text, shown.replace("7,5", "7.5"))
+        for text in ("Hvor ofte blir planen \u00f8vd?", "ja", "Sjeldnere", "66,7 %", "7,5"):
+            self.assertIn(text, shown)
         outside = self.kari.json("survey", "summary", self.survey, "--outside")
         self.assertIsNone(outside["questions"][0]["counts"][0]["count"])
         self.kari("selection", "register", case, "--reason", "De \u00f8ver aldri.")

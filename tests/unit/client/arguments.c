@@ -146,7 +146,7 @@ TEST(objects_are_written_member_by_member)
 		"{\"notice_of_order\": {\"legal_ground\": \"a,b\", \"text\": \"c=d\", \"breaches\": [\"" ID "\", \"" ID "\"]}}", "");
 	line_is("tilsyn letter draft 2026/17 --fields a=1 --fields b=2", "{\"fields\": {\"a\": \"1\", \"b\": \"2\"}}", "");
 	line_is("tilsyn letter draft 2026/17 --dates comment", NULL, "NAME=VALUE");
-	line_is("tilsyn letter draft 2026/17 --dates kind=comment,day=x", NULL, "no word it takes");
+	line_is("tilsyn letter draft 2026/17 --dates kind=comment,day=x", NULL, "none of the words it takes");
 }
 
 TEST(a_text_may_begin_with_the_signs_that_mean_a_file)
@@ -197,6 +197,30 @@ TEST(what_an_event_needs_is_asked_for_before_anything_is_sent)
 	captured_end(&captured);
 }
 
+TEST(days_and_shares_may_be_written_as_norwegians_write_them)
+{
+	line_is("tilsyn deadline extend 2026/17#2 --due 24.12.2026 --reason x",
+		"{\"due\": \"2026-12-24\", \"reason\": \"x\"}", NULL);
+	line_is("tilsyn deadline extend 2026/17#2 --due 31.02.2026 --reason x", NULL, "is no date");
+	line_is("tilsyn measure-point patch lmg --target 0,9", "{\"target\": 0.9}", NULL);
+	line_is("tilsyn measure-point patch lmg --target 0,9x", NULL, "is no number");
+}
+
+TEST(what_is_wrong_is_told_in_the_language_asked_for)
+{
+	line_is("tilsyn --language nb breach register 2026/17 --severity stor", NULL,
+		"--severity: stor er ikke et av ordene den tar: minor, serious, critical");
+	line_is("tilsyn --language nn deadline set 2026/17 --due snart", NULL, "--due: snart er ikkje ein dato");
+	line_is("tilsyn --language nn audit list --foo", NULL, "--foo kan ikkje brukast her");
+	line_is("tilsyn --language en audit list --foo", NULL, "--foo is no option here");
+}
+
+TEST(an_object_of_unknown_members_is_told_those_it_has)
+{
+	line_is("tilsyn deadline extend 2026/17#2 --reason x --milestones frist=2026-12-01", NULL,
+		"it is NAME=VALUE of due, text");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -212,6 +236,9 @@ int main(void)
 		cmocka_unit_test(a_whole_body_is_what_options_are_added_to),
 		cmocka_unit_test(days_are_written_out_or_counted_from_today),
 		cmocka_unit_test(what_an_event_needs_is_asked_for_before_anything_is_sent),
+		cmocka_unit_test(days_and_shares_may_be_written_as_norwegians_write_them),
+		cmocka_unit_test(what_is_wrong_is_told_in_the_language_asked_for),
+		cmocka_unit_test(an_object_of_unknown_members_is_told_those_it_has),
 	};
 
 	return RUN(tests);
