@@ -88,29 +88,6 @@ static void content_headers(struct exchange *exchange)
 			header_disposition(download, answer->filename, &request->arena));
 }
 
-static int answer_success(struct exchange *exchange)
-{
-	struct request *request = &exchange->request;
-	const struct answer *answer = &request->answer;
-	static const struct buffer nothing;
-	int status = answer->status;
-
-	if (status == 200 && request->none_match != NULL && answer->etag != NULL &&
-	    header_names_etag(request->none_match, answer->etag))
-		status = 304;
-	common_headers(exchange);
-	header_set(exchange, "Cache-Control",
-		request->op->is & OP_NO_STORE || request->op->method != HTTP_GET ? "no-store" : "private, no-cache");
-	if (answer->etag != NULL)
-		header_set(exchange, "ETag", answer->etag);
-	if (answer->location != NULL)
-		header_set(exchange, "Location", answer->location);
-	if (status != 304 && answer->body.length > 0)
-		content_headers(exchange);
-	answer_send(exchange, status, status == 304 ? &nothing : &answer->body);
-	return status;
-}
-
 static void refusal_headers(struct exchange *exchange, int refusal, int status)
 {
 	if (status == 401)
@@ -137,6 +114,43 @@ static int answer_refusal(struct exchange *exchange)
 	header_set(exchange, "Content-Type", "application/problem+json");
 	refusal_headers(exchange, request->refusal, status);
 	answer_send(exchange, status, &exchange->problem);
+	return status;
+}
+
+/* The answer is in memory until its caller has read it: a hundred who read slowly must not be a hundred times 32 MiB. */
+static int answer_too_much(struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+
+	buffer_release(&request->answer.body);
+	buffer_init(&request->answer.body);
+	request->refusal = REFUSAL_queue_full;
+	exchange->detail = "too many large answers at once";
+	return answer_refusal(exchange);
+}
+
+static int answer_success(struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+	const struct answer *answer = &request->answer;
+	static const struct buffer nothing;
+	int status = answer->status;
+
+	if (status == 200 && request->none_match != NULL && answer->etag != NULL &&
+	    header_names_etag(request->none_match, answer->etag))
+		status = 304;
+	if (status != 304 && !line_hold(exchange->line, (int64_t)answer->body.length))
+		return answer_too_much(exchange);
+	common_headers(exchange);
+	header_set(exchange, "Cache-Control",
+		request->op->is & OP_NO_STORE || request->op->method != HTTP_GET ? "no-store" : "private, no-cache");
+	if (answer->etag != NULL)
+		header_set(exchange, "ETag", answer->etag);
+	if (answer->location != NULL)
+		header_set(exchange, "Location", answer->location);
+	if (status != 304 && answer->body.length > 0)
+		content_headers(exchange);
+	answer_send(exchange, status, status == 304 ? &nothing : &answer->body);
 	return status;
 }
 

@@ -17,7 +17,7 @@
 
 const struct gate_limits door_limits = {
 	.connections = 4000, .header_bytes = 16 << 10, .body_bytes = 1 << 20, .large_bytes = 32 << 20,
-	.large_total = 128 << 20, .request_seconds = 30, .idle_seconds = 60, .slowest = 32 << 10,
+	.large_total = 128 << 20, .answers_total = 512 << 20, .request_seconds = 30, .idle_seconds = 60, .slowest = 32 << 10,
 };
 
 static const struct operation *const *const lists[] = { operations, page_operations };
@@ -87,6 +87,7 @@ static void tick(evutil_socket_t fd __attribute__((unused)), short what __attrib
 		listeners_set(door, true);      /* after accept_failed */
 	metrics_gauge(door->place, GAUGE_LINES, gate->count);
 	metrics_gauge(door->place, GAUGE_LARGE_BYTES, gate->large);
+	metrics_gauge(door->place, GAUGE_ANSWER_BYTES, gate->answers);
 	metrics_add(door->place, COUNTER_REFUSALS, gate->refusals - door->refusals_told);
 	metrics_add(door->place, COUNTER_RETRIES, door->engine->retries - door->retries_told);
 	door->refusals_told = gate->refusals;

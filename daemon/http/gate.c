@@ -66,6 +66,27 @@ static void line_judge_body(struct line *line)
 		line_wrong(line, REFUSAL_queue_full, "too many large bodies at once");
 }
 
+bool line_hold(struct line *line, int64_t bytes)
+{
+	struct gate *gate = line->gate;
+
+	if (bytes <= gate->limits.body_bytes)
+		return true;
+	if (gate->answers > 0 && gate->answers + bytes > gate->limits.answers_total)
+		return false;
+	gate->answers += bytes;
+	line->held = bytes;
+	return true;
+}
+
+/* What the request and its answer took. */
+static void line_let_go(struct line *line)
+{
+	line->gate->large -= line->reserved;
+	line->gate->answers -= line->held;
+	line->reserved = line->held = 0;
+}
+
 static void line_begin_body(struct line *line, size_t received)
 {
 	line->phase = LINE_BODY;
@@ -128,7 +149,7 @@ static void line_gone(struct evhttp_connection *evcon __attribute__((unused)), v
 		SSL_shutdown(bufferevent_openssl_get_ssl(line->bev));
 	if (line->asked != NULL)
 		gate->gone(line->asked);
-	gate->large -= line->reserved;
+	line_let_go(line);
 	gate->by_fd[bufferevent_getfd(line->bev)] = NULL;
 	TAILQ_REMOVE(&gate->lines, line, next);
 	event_free(line->nudge);
@@ -282,8 +303,7 @@ void line_answer(struct line *line, int64_t bytes)
 void line_next(struct line *line)
 {
 	line->asked = NULL;
-	line->gate->large -= line->reserved;
-	line->reserved = 0;
+	line_let_go(line);
 	line->phase = LINE_IDLE;
 	line->deadline = line_time(line, line->gate->limits.idle_seconds, 0);
 	head_init(&line->head);

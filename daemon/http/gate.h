@@ -19,6 +19,7 @@ struct gate_limits {
 	long connections;               /* at once; beyond it new ones wait in the kernel, or for another door */
 	long header_bytes, body_bytes;  /* a body up to body_bytes is small */
 	long large_bytes, large_total;  /* a larger one at most this, and all of them at once this */
+	long answers_total;             /* all answers at once that are larger than body_bytes */
 	long request_seconds;           /* to send a request whole, or take an answer */
 	long slowest;                   /* and a second more for so many bytes */
 	long idle_seconds;              /* between requests */
@@ -41,7 +42,7 @@ struct line {
 	enum line_phase phase;
 	int64_t deadline;               /* microseconds, monotonic; 0: none */
 	int64_t received;               /* after the head, framing of chunks included */
-	int64_t reserved;               /* of large_total */
+	int64_t reserved, held;         /* of large_total, of answers_total */
 	bool tls, between, finished;    /* finished: the other side sends no more */
 	bool fresh;                     /* has asked nothing yet: its first request may be on its way */
 	int late;                       /* the refusal of a request that came while another was answered */
@@ -58,7 +59,7 @@ struct gate {
 	struct line **by_fd;
 	int fds;
 	long count;
-	int64_t large;                  /* bytes reserved */
+	int64_t large, answers;         /* bytes reserved, bytes held */
 	long refusals;                  /* requests refused here, before evhttp saw them whole */
 	bool stopping;                  /* every answer is its line's last */
 	void (*gone)(void *asked);
@@ -73,6 +74,7 @@ void gate_attach(struct gate *gate, struct evhttp *http, bool tls);
 
 struct line *gate_line(struct gate *gate, struct evhttp_connection *evcon);
 void line_ask(struct line *line, void *asked);          /* evhttp has called back with a whole request */
+bool line_hold(struct line *line, int64_t bytes);       /* false: those who do not read hold too much already */
 void line_answer(struct line *line, int64_t bytes);     /* the answer was given to evhttp */
 void line_next(struct line *line);                      /* and is written */
 

@@ -224,6 +224,7 @@ static void gauges_write(const struct metrics *metrics, struct buffer *buffer)
 	static const struct { const char *name, *help; } gauges[GAUGES] = {
 		[GAUGE_LINES] = { "connections", "Callers connected." },
 		[GAUGE_LARGE_BYTES] = { "large_body_bytes", "Memory set aside for large bodies under way." },
+		[GAUGE_ANSWER_BYTES] = { "large_answer_bytes", "Memory of large answers that their callers have not read yet." },
 		[GAUGE_POOL_READ] = { "database_read_connections", "Connections to the database for reading." },
 		[GAUGE_POOL_WRITE] = { "database_write_connections", "Connections to the database for commands." },
 		[GAUGE_POOL_BUSY] = { "database_busy_connections", "Connections to the database in use." },

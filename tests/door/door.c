@@ -76,6 +76,7 @@ int main(int count, char **words)
 	options.limits.request_seconds = 2;
 	options.limits.idle_seconds = 4;
 	options.limits.large_total = 40 << 20;
+	options.limits.answers_total = 20 << 20;
 	options.limits.slowest = 16 << 20;
 	if (getenv("DOOR_CONNECTIONS") != NULL)
 		options.limits.connections = atol(getenv("DOOR_CONNECTIONS"));
