@@ -76,8 +76,8 @@ static int take_directory(struct daemon *daemon, uid_t uid, gid_t gid)
 			log_warning("%s: %s", config->state_dir, strerror(errno));
 		return 0;
 	}
-	daemon->embedded.connections = config->workers * 2 * (config->read_connections + config->write_connections)
-		+ CONNECTIONS_BESIDE;
+	daemon->embedded.connections = config->workers * 2 * (config->read_connections + config->write_connections
+		+ SERVE_LOGINS) + CONNECTIONS_BESIDE;
 	if (daemon->embedded.connections < 100)
 		daemon->embedded.connections = 100;
 	r = embedded_open(&daemon->embedded, config->embedded, uid, gid);

@@ -140,7 +140,7 @@ int serve_door(const struct serving *serving, const struct config *config, const
 	void (*ready)(void))
 {
 	const struct pool_options wanted = { .conninfo = serving->conninfo, .readers = (int)config->read_connections,
-		.writers = (int)config->write_connections, .queue = (int)config->queue_limit, .wait_ms = (int)config->queue_timeout * 1000,
+		.writers = (int)config->write_connections, .logins = SERVE_LOGINS, .queue = (int)config->queue_limit, .wait_ms = (int)config->queue_timeout * 1000,
 		.statement_ms = (int)config->statement_timeout * 1000, .lock_ms = LOCK_MS,
 		.idle_ms = (int)config->request_timeout * 1000 };
 	struct event_base *base = door_base();

@@ -6,6 +6,8 @@
 #include "pulse.h"
 #include "sys/config.h"
 
+#define SERVE_LOGINS 1                  /* connections of a door for who logs in: it tries one password at a time */
+
 struct serving {
 	const char *conninfo;
 	struct metrics *metrics;        /* from before the fork, shared by all doors */

@@ -1,6 +1,7 @@
 /* attempts - leaky buckets in a table of four places a row; rows by a digest with a secret in it. */
 #include "http/attempts.h"
 
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,10 +43,25 @@ void attempts_free(struct attempts *attempts)
 	free(attempts);
 }
 
+/* A network of IPv6 is one caller, who has as many addresses in it as he likes; what is IPv4 in its dress is IPv4. */
+static const char *network_of(const char *address, char ret_text[INET6_ADDRSTRLEN])
+{
+	struct in6_addr six;
+
+	if (inet_pton(AF_INET6, address, &six) != 1)
+		return address;
+	if (IN6_IS_ADDR_V4MAPPED(&six))
+		return inet_ntop(AF_INET, &six.s6_addr[12], ret_text, INET6_ADDRSTRLEN);
+	memset(&six.s6_addr[8], 0, 8);
+	return inet_ntop(AF_INET6, &six, ret_text, INET6_ADDRSTRLEN);
+}
+
 static uint64_t key_of(const struct attempts *attempts, enum attempts_by by, const char *who)
 {
-	char text[300], hex[DIGEST_HEX];
+	char text[300], hex[DIGEST_HEX], network[INET6_ADDRSTRLEN];
 
+	if (by == ATTEMPTS_ADDRESS)
+		who = network_of(who, network);
 	snprintf(text, sizeof text, "%llx %d %s", (unsigned long long)attempts->secret, (int)by, who);
 	digest_hex(text, strlen(text), hex);
 	hex[16] = '\0';

@@ -177,6 +177,14 @@ static void got_batch(struct batch *batch, void *arg)
 	put_load(request);
 }
 
+/* While a stranger's password is tried its connection does nothing: commands must not wait for that. */
+static enum pool_side side_of(const struct request *request)
+{
+	if (request->op->toil != NULL && (request->op->is & OP_OPEN) != 0)
+		return POOL_LOGIN;
+	return writes(request) ? POOL_WRITE : POOL_READ;
+}
+
 static void begin(struct engine *engine, struct request *request)
 {
 	int refusal;
@@ -189,7 +197,7 @@ static void begin(struct engine *engine, struct request *request)
 	request->mistakes.count = 0;
 	request->version = INTEGER_NONE;
 	buffer_clear(&request->answer.body);
-	refusal = pool_ask(engine->pool, writes(request) ? POOL_WRITE : POOL_READ, got_batch, request);
+	refusal = pool_ask(engine->pool, side_of(request), got_batch, request);
 	if (refusal != 0) {
 		request->refusal = refusal;
 		finish(request);

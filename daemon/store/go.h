@@ -6,7 +6,7 @@
 
 struct pool;
 
-enum pool_side { POOL_READ, POOL_WRITE, POOL_SIDES };
+enum pool_side { POOL_READ, POOL_WRITE, POOL_LOGIN, POOL_SIDES };
 
 /*
  * A connection to put statements on, now or later: got(batch, arg) is called once, with NULL when

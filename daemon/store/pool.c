@@ -143,7 +143,7 @@ struct pool *pool_new(struct event_base *base, const struct pool_options *option
 	must(pool != NULL);
 	pool->base = base;
 	pool->options = *options;
-	pool->count = options->readers + options->writers;
+	pool->count = options->readers + options->writers + options->logins;
 	pool->connections = calloc((size_t)pool->count, sizeof *pool->connections);
 	must(pool->connections != NULL);
 	for (int side = 0; side < POOL_SIDES; side++) {
@@ -156,7 +156,7 @@ struct pool *pool_new(struct event_base *base, const struct pool_options *option
 		batch->pool = pool;
 		batch->base = base;
 		batch->patient_for.tv_sec = options->statement_ms / 1000 + PATIENCE_MORE;
-		batch->side = i < options->readers ? POOL_READ : POOL_WRITE;
+		batch->side = i < options->readers ? POOL_READ : i < options->readers + options->writers ? POOL_WRITE : POOL_LOGIN;
 		arena_init(&batch->scratch);
 		open_later(batch);
 	}
@@ -291,11 +291,11 @@ bool pool_ready(const struct pool *pool)
 
 struct pool_figures pool_figures(const struct pool *pool)
 {
-	const struct side *r = &pool->side[POOL_READ], *w = &pool->side[POOL_WRITE];
+	const struct side *r = &pool->side[POOL_READ], *w = &pool->side[POOL_WRITE], *l = &pool->side[POOL_LOGIN];
 
 	return (struct pool_figures){
-		.connected = r->connected + w->connected, .readers = r->connected, .writers = w->connected, .wanted = pool->count,
-		.busy = r->busy + w->busy, .waiting = r->waiting + w->waiting,
+		.connected = r->connected + w->connected + l->connected, .readers = r->connected, .writers = w->connected,
+		.wanted = pool->count, .busy = r->busy + w->busy + l->busy, .waiting = r->waiting + w->waiting + l->waiting,
 		.connects = pool->connects, .failures = pool->failures,
 	};
 }

@@ -10,6 +10,7 @@ struct pool;
 struct pool_options {
 	const char *conninfo;           /* libpq's; kept by pointer */
 	int readers, writers;           /* connections of each kind */
+	int logins;                     /* for strangers' passwords, which take long: they hold nobody else up */
 	int queue;                      /* requests that may wait for one, each kind */
 	int wait_ms;                    /* how long */
 	int statement_ms, lock_ms, idle_ms;

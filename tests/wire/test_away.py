@@ -66,6 +66,22 @@ class Away(unittest.TestCase):
             self.assertEqual("queue_full", code)
             self.assertTrue(after)
 
+    def test_who_logs_in_holds_no_command_up(self):
+        self.o.person("seint", ["auditor"])
+        body = {"username": "seint", "password": office.PASSWORD % "seint"}
+        holder = self.daemon.connect()
+        with concurrent.futures.ThreadPoolExecutor(1) as crowd, holder.cursor() as cursor:
+            cursor.execute("BEGIN; LOCK TABLE session IN SHARE MODE")
+            login = crowd.submit(Client(self.daemon).ask, "POST", "/v1/session", body)
+            harness.until(lambda: self.daemon.owner("SELECT count(*) FROM pg_locks WHERE NOT granted"), what="the login to wait")
+            try:
+                self.o.liv.post("/v1/enterprises", {"name": "Imens", "kind": "other"})
+                self.assertFalse(login.done())
+            finally:
+                cursor.execute("COMMIT")
+                holder.close()
+            self.assertEqual(201, login.result().status)
+
     def test_a_database_that_hangs_or_dies_is_503_and_comes_back(self):
         stopped = self.daemon.postgres()
         self.assertTrue(stopped)

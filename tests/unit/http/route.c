@@ -124,6 +124,23 @@ TEST(everybody_has_a_bucket_and_gets_back_what_succeeded)
 	attempts_free(attempts);
 }
 
+TEST(a_network_of_ipv6_shares_its_tries_and_one_of_ipv4_does_not)
+{
+	struct attempts *attempts = attempts_new();
+	char address[60];
+
+	for (int i = 0; i < attempts_limits[ATTEMPTS_ADDRESS].most; i++) {
+		snprintf(address, sizeof address, "2001:db8:1:2:%x::%x", i, i);
+		assert_int_equal(attempts_take(attempts, ATTEMPTS_ADDRESS, address, SECOND), 0);
+		assert_int_equal(attempts_take(attempts, ATTEMPTS_ADDRESS, "::ffff:192.0.2.1", SECOND), 0);
+	}
+	assert_int_not_equal(attempts_take(attempts, ATTEMPTS_ADDRESS, "2001:db8:1:2::7", SECOND), 0);
+	assert_int_not_equal(attempts_take(attempts, ATTEMPTS_ADDRESS, "192.0.2.1", SECOND), 0);
+	assert_int_equal(attempts_take(attempts, ATTEMPTS_ADDRESS, "2001:db8:1:3::7", SECOND), 0);
+	assert_int_equal(attempts_take(attempts, ATTEMPTS_ADDRESS, "::ffff:192.0.2.2", SECOND), 0);
+	attempts_free(attempts);
+}
+
 TEST(a_thousand_names_do_not_share_their_tries)
 {
 	struct attempts *attempts = attempts_new();
@@ -177,6 +194,7 @@ int main(void)
 		cmocka_unit_test(operations_are_numbered_in_their_order),
 		cmocka_unit_test(a_bucket_empties_one_by_one),
 		cmocka_unit_test(everybody_has_a_bucket_and_gets_back_what_succeeded),
+		cmocka_unit_test(a_network_of_ipv6_shares_its_tries_and_one_of_ipv4_does_not),
 		cmocka_unit_test(a_thousand_names_do_not_share_their_tries),
 		cmocka_unit_test(who_floods_with_names_does_not_wash_away_his_own_tries),
 	};
