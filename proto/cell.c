@@ -3,8 +3,22 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/day.h"
+
+bool cell_is(const char *text, const char *word)
+{
+	return strcasecmp(text, word) == 0;
+}
+
+bool cells_empty(char *const *cell, int cells)
+{
+	for (int i = 0; i < cells; i++)
+		if (*cell[i] != '\0')
+			return false;
+	return true;
+}
 
 bool cell_day(const char *text, int32_t *ret_day)
 {
@@ -21,11 +35,12 @@ bool cell_day(const char *text, int32_t *ret_day)
 
 bool cell_truth(const char *text, bool *ret_truth)
 {
-	static const char *const words[][2] = { { "1", "0" }, { "ja", "nei" }, { "true", "false" }, { "yes", "no" } };
+	static const char *const words[][2] = { { "1", "0" }, { "ja", "nei" }, { "true", "false" }, { "yes", "no" },
+		{ "sann", "usann" } };
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		for (int no = 0; no < 2; no++)
-			if (strcmp(text, words[i][no]) == 0) {
+			if (cell_is(text, words[i][no])) {
 				*ret_truth = no == 0;
 				return true;
 			}

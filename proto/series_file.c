@@ -26,8 +26,8 @@ static bool take_heading(struct series_file *file, char *const *cell, int cells)
 	for (int i = 0; i < cells; i++) {
 		int column = 0;
 
-		while (column < COLUMNS && strcmp(cell[i], names[column][0]) != 0
-		    && strcmp(cell[i], names[column][1]) != 0)
+		while (column < COLUMNS && !cell_is(cell[i], names[column][0])
+		    && !cell_is(cell[i], names[column][1]))
 			column++;
 		if (column == COLUMNS)
 			return fails(file, "the first line must name the columns: period_from;period_to;numerator;"
@@ -145,6 +145,8 @@ static bool take_row(void *self, int64_t line, char *const *cell, int cells)
 	struct series_file *file = self;
 
 	file->csv.line = line;
+	if (cells_empty(cell, cells))
+		return true;
 	if (file->columns == 0)
 		return take_heading(file, cell, cells);
 	if (cells != file->columns)

@@ -73,8 +73,10 @@ struct sample_plan sample_plan_for(int64_t population, double target, double con
 {
 	int64_t failing = sample_short_of(population, target), low = allowed, high = allowed + 1;
 
-	if (failing > population || failing <= allowed)         /* nothing to disprove, or nothing that could */
-		return (struct sample_plan){ failing > population ? 0 : population, allowed, 0 };
+	if (failing > population)               /* nothing to disprove */
+		return (struct sample_plan){ 0, allowed, 0 };
+	if (failing <= allowed)                 /* what falls short would be let through */
+		return (struct sample_plan){ population, allowed, 1 };
 	while (high < population && !tolerated(sample_risk(population, failing, high, allowed), confidence)) {
 		low = high;
 		high = high > population / 2 ? population : 2 * high;

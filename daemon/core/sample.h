@@ -21,7 +21,10 @@ int64_t sample_short_of(int64_t population, double target);
 /* P(at most `allowed` failures among `sample` drawn without putting back, when `failing` fail). */
 double sample_risk(int64_t population, int64_t failing, int64_t sample, int64_t allowed);
 
-/* The least sample with `allowed` failures.  The whole population when nothing less will do. */
+/*
+ * The least sample with `allowed` failures.  The whole population when nothing less will do, and with risk 1
+ * where nothing will: from sample_short_of failures on the target is missed whatever the others are.
+ */
 struct sample_plan sample_plan_for(int64_t population, double target, double confidence, int64_t allowed);
 
 /* The most failures a sample of this size may have; false: it is too small to say anything. */

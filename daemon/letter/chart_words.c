@@ -12,7 +12,7 @@ struct phrases {
 	/* sentences with holes for words_fill */
 	const char *nothing, *figures, *rounds, *newest, *phases, *goal;
 	const char *outside_some, *outside_none, *run_signal, *crossings_signal, *no_signal, *too_few;
-	const char *fails_some, *fails_none, *change;
+	const char *fails_some, *fails_none, *counted_hold, *counts_none, *change;
 };
 
 static const struct phrases phrases[LANGUAGES] = {
@@ -27,11 +27,12 @@ static const struct phrases phrases[LANGUAGES] = {
 		.phases = " Tallene er delt i $ faser; det som følger, gjelder den siste.",
 		.goal = " Mål: $.", .outside_some = " Punkter utenfor kontrollgrensene: $.",
 		.outside_none = " Ingen punkter ligger utenfor kontrollgrensene.",
-		.run_signal = " Signal: $ punkter på rad på samme side av medianen; tilfeldig variasjon gir høyst $.",
-		.crossings_signal = " Signal: krysninger av medianen: $; tilfeldig variasjon gir minst $.",
+		.run_signal = " Signal: $ punkter på rad på samme side av medianen; tilfeldig variasjon gir sjelden flere enn $.",
+		.crossings_signal = " Signal: kryssinger av medianen: $; tilfeldig variasjon gir sjelden færre enn $.",
 		.no_signal = " Ingen signaler om at praksis har endret seg.",
 		.too_few = " For få tall til å se etter signaler (minst 10 må ligge over eller under medianen).",
 		.fails_some = " Målinger som ikke holder: $.", .fails_none = " Alle målingene holder.",
+		.counted_hold = " Alle målingene som teller med, holder.", .counts_none = " Ingen av målingene teller med.",
 		.change = " $: $.",
 	},
 	[LANGUAGE_NN] = {
@@ -45,11 +46,12 @@ static const struct phrases phrases[LANGUAGES] = {
 		.phases = " Tala er delte i $ fasar; det som følgjer, gjeld den siste.",
 		.goal = " Mål: $.", .outside_some = " Punkt utanfor kontrollgrensene: $.",
 		.outside_none = " Ingen punkt ligg utanfor kontrollgrensene.",
-		.run_signal = " Signal: $ punkt på rad på same side av medianen; tilfeldig variasjon gir høgst $.",
-		.crossings_signal = " Signal: kryssingar av medianen: $; tilfeldig variasjon gir minst $.",
+		.run_signal = " Signal: $ punkt på rad på same side av medianen; tilfeldig variasjon gir sjeldan fleire enn $.",
+		.crossings_signal = " Signal: kryssingar av medianen: $; tilfeldig variasjon gir sjeldan færre enn $.",
 		.no_signal = " Ingen signal om at praksis har endra seg.",
 		.too_few = " For få tal til å sjå etter signal (minst 10 må liggje over eller under medianen).",
 		.fails_some = " Målingar som ikkje held: $.", .fails_none = " Alle målingane held.",
+		.counted_hold = " Alle målingane som tel med, held.", .counts_none = " Ingen av målingane tel med.",
 		.change = " $: $.",
 	},
 	[LANGUAGE_EN] = {
@@ -63,11 +65,12 @@ static const struct phrases phrases[LANGUAGES] = {
 		.phases = " The figures fall into $ phases; what follows is of the last.",
 		.goal = " Target: $.", .outside_some = " Points beyond the control limits: $.",
 		.outside_none = " No point lies beyond the control limits.",
-		.run_signal = " Signal: $ points in a row on the same side of the median; chance gives at most $.",
-		.crossings_signal = " Signal: crossings of the median: $; chance gives at least $.",
+		.run_signal = " Signal: $ points in a row on the same side of the median; chance seldom gives more than $.",
+		.crossings_signal = " Signal: crossings of the median: $; chance seldom gives fewer than $.",
 		.no_signal = " No signal that practice has changed.",
 		.too_few = " Too few figures to look for signals (at least 10 off the median).",
 		.fails_some = " Rounds that fail: $.", .fails_none = " All rounds pass.",
+		.counted_hold = " All rounds that count pass.", .counts_none = " None of the rounds counts.",
 		.change = " $: $.",
 	},
 };
@@ -144,14 +147,17 @@ static void tell_middle(struct telling *telling, const struct chart *chart)
 static void tell_rounds(struct telling *telling, const struct chart *chart)
 {
 	const struct phrases *say = &phrases[telling->language];
-	int fails = 0;
+	int counted = 0, fails = 0;
 
-	for (int i = 0; i < chart->count; i++)
+	for (int i = 0; i < chart->count; i++) {
+		counted += chart->rounds[i].counts;
 		fails += chart->rounds[i].counts && !chart->rounds[i].passes;
-	if (fails == 0)
-		TELL(telling, say->fails_none, NULL);
-	else
+	}
+	if (fails > 0)
 		TELL(telling, say->fails_some, number(telling, fails));
+	else    /* of those from before the breach nothing is said */
+		TELL(telling, counted == 0 ? say->counts_none : counted < chart->count ? say->counted_hold
+			: say->fails_none, NULL);
 }
 
 static void tell_newest(struct telling *telling, const struct chart *chart)

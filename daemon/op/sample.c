@@ -38,6 +38,7 @@ static int sample_size_reply(struct request *request)
 {
 	const struct sample_query *query = request->query;
 	double confidence = isnan(query->confidence) ? CONFIDENCE : query->confidence;
+	int64_t short_of = sample_short_of(query->population, query->target);
 	struct buffer *body = &request->answer.body;
 
 	if (query->sample != INTEGER_NONE && query->sample > query->population) {
@@ -48,14 +49,14 @@ static int sample_size_reply(struct request *request)
 		(long long)query->population, query->target, confidence);
 	write_asked(body, query, confidence);
 	buffer_add_text(body, ",\"plans\":[");
-	for (int allowed = 0; allowed < PLANS && allowed <= query->population; allowed++) {
+	for (int allowed = 0; allowed < PLANS && allowed < short_of; allowed++) {
 		struct sample_plan plan = sample_plan_for(query->population, query->target, confidence, allowed);
 
 		buffer_add_text(body, allowed > 0 ? ",{" : "{");
 		write_plan(body, &plan);
 		buffer_add_char(body, '}');
-		if (plan.sample == 0 || plan.sample == query->population)
-			break;          /* with more failures no sample is large enough */
+		if (plan.sample == 0)
+			break;          /* anything may be said of target 0 */
 	}
 	buffer_add_text(body, "]}");
 	return 0;

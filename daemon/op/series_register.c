@@ -97,11 +97,13 @@ static void merge(struct request *request, struct entry *entries, int count)
 
 		judge_entry(request, &entries[i]);
 		if (before != NULL && entries[i].point.from <= before->to) {
-			if (same_period(before, &entries[i].point) && last < 0)
+			if (same_period(before, &entries[i].point) && last < 0) {
 				settle_twin(request, before, &entries[i]);
-			else
+				last = entries[i].number;       /* a second one is no correction of the first */
+			} else {
 				wrong(request, entries[i].number < 0 ? last : entries[i].number, "/period_from",
 					REFUSAL_periods_overlap, NULL);
+			}
 			continue;
 		}
 		if (series->count == SERIES_POINTS) {

@@ -94,6 +94,10 @@ class Series(unittest.TestCase):
         better = dict(points[3], numerator=11)
         answer = self.register([points[2], better], 422)
         self.assertEqual({"/points/1/period_from": ["periods_overlap"]}, answer.errors())
+        # two corrections of one period: which of them holds, nobody knows
+        answer = self.register([better, dict(points[3], numerator=12)], 422, correct=True)
+        self.assertEqual({"/points/1/period_from": ["periods_overlap"]}, answer.errors())
+        self.assertEqual(10, self.see()["points"][3]["numerator"])
         self.register([better], correct=True)
         self.assertEqual(11, self.see()["points"][3]["numerator"])
         event = self.o.inge.items("/v1/events?sort=-id&limit=5")[0]

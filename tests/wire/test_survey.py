@@ -140,7 +140,7 @@ class Survey(unittest.TestCase):
                 (lines[:2] + [(lines[2][0], str(self.daemon.ahead(-2))) + lines[2][2:]], 4, "inconsistent"),
                 ([(l[0], str(self.daemon.ahead(1))) + l[2:] for l in lines[:3]], 2, "in_the_future"),
                 (lines[:2] + [lines[2][:1] + ("i g\u00e5r",) + lines[2][2:]], 4, "wrong_type"),
-                (lines[:3] + [("", "", "", "")], 5, "wrong_type"),
+                (lines[:3] + [("", "", "", ""), ("", o.today, "ros", "ja")], 6, "wrong_type"),
                 (lines[:2] + [lines[2][:3]], 4, "wrong_type")):
             errors = self.table(survey, broken, expect=422).errors()
             self.assertIn(code, errors.get("/lines/%d" % line, []), (broken, errors))

@@ -435,10 +435,29 @@ TEST(a_picture_is_told_in_words)
 	phase = series_judge(points, 0, 24);
 	assert_string_equal(chart_description(&chart, LANGUAGE_EN, &arena),
 		"The figures are of 6 January–22 June 2025 (24 in all). Newest: 95% (19 of 20). Median: 67.5%. "
-		"Signal: 12 points in a row on the same side of the median; chance gives at most 8. "
-		"Signal: crossings of the median: 1; chance gives at least 8. Target: 90%.");
+		"Signal: 12 points in a row on the same side of the median; chance seldom gives more than 8. "
+		"Signal: crossings of the median: 1; chance seldom gives fewer than 8. Target: 90%.");
 	assert_string_equal(chart_title(&chart, "Triage", "Sykehuset", LANGUAGE_NB, &arena),
 		"Seriediagram: Triage – Sykehuset");
+	arena_release(&arena);
+}
+
+TEST(of_rounds_that_do_not_count_it_is_not_said_that_they_pass)
+{
+	struct series_point points[2] = { { on("2026-01-01"), on("2026-01-09"), 5, 20 },
+		{ on("2026-03-01"), on("2026-03-09"), 20, 20 } };
+	struct chart_round rounds[2] = { { 0.1, 0.5, false, false }, { 0.8, 1, true, false } };
+	struct chart chart = { .kind = CHART_ROUNDS, .points = points, .count = 2, .rounds = rounds, .target = NAN };
+	struct arena arena;
+
+	arena_init(&arena);
+	assert_non_null(strstr(chart_description(&chart, LANGUAGE_NB, &arena), " Ingen av målingene teller med."));
+	rounds[1].counts = true;
+	assert_non_null(strstr(chart_description(&chart, LANGUAGE_NN, &arena), " Alle målingane som tel med, held."));
+	rounds[0].counts = true;
+	assert_non_null(strstr(chart_description(&chart, LANGUAGE_NB, &arena), " Målinger som ikke holder: 1."));
+	rounds[0].passes = true;
+	assert_non_null(strstr(chart_description(&chart, LANGUAGE_EN, &arena), " All rounds pass."));
 	arena_release(&arena);
 }
 
@@ -446,6 +465,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_shift_is_a_square_in_the_run_chart_and_a_diamond_in_the_p_chart),
+		cmocka_unit_test(of_rounds_that_do_not_count_it_is_not_said_that_they_pass),
 		cmocka_unit_test(practice_by_chance_alone_has_no_signal),
 		cmocka_unit_test(a_higher_share_and_a_later_week_stand_higher_and_further_right),
 		cmocka_unit_test(each_phase_has_its_own_middle_and_limits),

@@ -37,7 +37,8 @@ judges <- list(
 	plan = function(w) {
 		n <- numbers(w, 2)
 		failing <- n[1] - ceiling(round(n[2] * n[1], 9)) + 1
-		if (failing > n[1] || failing <= n[4]) return()
+		if (failing > n[1]) return()
+		if (failing <= n[4]) return(judge(w, c(n[1], phyper(n[4], failing, n[1] - failing, n[1])), n[5:6]))
 		chance <- phyper(n[4], failing, n[1] - failing, (n[4] + 1):n[1])
 		least <- n[4] + which(chance <= (1 - n[3]) + 1e-12)[1]
 		judge(w, c(least, chance[least - n[4]]), n[5:6])

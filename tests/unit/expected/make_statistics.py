@@ -44,7 +44,7 @@ def least_sample(population, target, confidence, allowed):
     if failing > population:
         return 0, Fraction(0)
     if failing <= allowed:
-        return population, Fraction(0)
+        return population, Fraction(1)          # the population that falls short is let through
     low, high = allowed, population
     while high - low > 1:
         middle = (low + high) // 2

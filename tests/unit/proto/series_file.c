@@ -47,6 +47,16 @@ TEST(records_are_counted_by_the_week_or_month_of_their_day)
 	is(2, "2026-02-02", "2026-02-08", 1, 1);
 }
 
+TEST(what_a_spreadsheet_makes_of_a_table_is_read)
+{
+	assert_true(read(SERIES_BY_MONTH, CSV_BOM "Fra;Til;TELLER;Nevner\r\n2026-01-05;2026-01-11;18;20\r\n;;;\r\n\"\";;;\r\n"));
+	assert_int_equal(1, file.count);
+	is(0, "2026-01-05", "2026-01-11", 18, 20);
+	assert_true(read(SERIES_BY_MONTH, ";\r\nDato;Oppfylt\r\n05.01.2026;SANN\r\n;\r\n06.01.2026;USANN\r\n07.01.2026;Ja\r\n"));
+	assert_int_equal(1, file.count);
+	is(0, "2026-01-01", "2026-01-31", 2, 3);
+}
+
 static void refuses(const char *text, int64_t line, const char *wrong)
 {
 	assert_false(read(SERIES_BY_MONTH, text));
@@ -134,6 +144,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(figures_are_read_whatever_the_order_and_language_of_their_columns),
 		cmocka_unit_test(records_are_counted_by_the_week_or_month_of_their_day),
+		cmocka_unit_test(what_a_spreadsheet_makes_of_a_table_is_read),
 		cmocka_unit_test(a_broken_line_is_named_by_its_number),
 		cmocka_unit_test(more_periods_than_a_series_can_hold_are_refused_where_they_begin),
 		cmocka_unit_test(ten_million_records_take_the_memory_of_their_periods),
