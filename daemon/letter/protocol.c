@@ -10,6 +10,7 @@ struct sentences {
 	const char *of, *of_unnamed;            /* what is numbered, and to how many */
 	const char *ways[DRAW_WAYS];
 	const char *plan, *too_small, *numbers;
+	const char *provided[DRAW_WAYS];        /* what the plan presumes of a draw that is not random */
 };
 
 static const struct sentences sentences[LANGUAGES] = {
@@ -27,6 +28,8 @@ static const struct sentences sentences[LANGUAGES] = {
 			"samsvar (hypergeometrisk fordeling).",
 		.too_small = " Utvalget er for lite til å si med $ sikkerhet at minst $ av alle er i samsvar.",
 		.numbers = " Numrene er $.",
+		.provided = { "", " Dette forutsetter at rekkefølgen på journalene ikke henger sammen med om de er i "
+			"samsvar.", " Dette forutsetter at de nyeste er som journalene ellers." },
 	},
 	[LANGUAGE_NN] = {
 		.of = "$: dei $ journalane er nummererte frå den eldste.",
@@ -42,6 +45,8 @@ static const struct sentences sentences[LANGUAGES] = {
 			"samsvar (hypergeometrisk fordeling).",
 		.too_small = " Utvalet er for lite til å seie med $ tryggleik at minst $ av alle er i samsvar.",
 		.numbers = " Numra er $.",
+		.provided = { "", " Dette føreset at rekkjefølgja på journalane ikkje heng saman med om dei er i "
+			"samsvar.", " Dette føreset at dei nyaste er som journalane elles." },
 	},
 	[LANGUAGE_EN] = {
 		.of = "$: the $ records are numbered from the oldest.",
@@ -56,6 +61,8 @@ static const struct sentences sentences[LANGUAGES] = {
 			"comply (hypergeometric distribution).",
 		.too_small = " The sample is too small to say with $ confidence that at least $ of all comply.",
 		.numbers = " The numbers are $.",
+		.provided = { "", " This presumes that the order of the records has nothing to do with whether they "
+			"comply.", " This presumes that the newest are as the others." },
 	},
 };
 
@@ -83,8 +90,10 @@ static const char *plan_sentence(const struct draw *draw, enum language language
 		return "";
 	target = words_percent(draw->target, language, arena);
 	confidence = words_percent(draw->confidence, language, arena);
-	return draw->allowed_failures == INTEGER_NONE ? FILL(say->too_small, confidence, target)
-		: FILL(say->plan, words_number(draw->allowed_failures, arena), confidence, target);
+	if (draw->allowed_failures == INTEGER_NONE)
+		return FILL(say->too_small, confidence, target);
+	return arena_format(arena, "%s%s", FILL(say->plan, words_number(draw->allowed_failures, arena), confidence,
+		target), say->provided[draw->way]);
 }
 
 const char *protocol_text(const struct draw *draw, const int64_t *numbers, enum language language,

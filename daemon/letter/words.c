@@ -63,13 +63,13 @@ const char *words_percent(double share, enum language language, struct arena *ar
 
 const char *words_number(int64_t number, struct arena *arena)
 {
+	const char *text = "";
+
 	if (number < 10000)
 		return arena_format(arena, "%lld", (long long)number);
-	if (number < 1000000)
-		return arena_format(arena, "%lld" NBSP "%03lld", (long long)(number / 1000),
-			(long long)(number % 1000));
-	return arena_format(arena, "%s" NBSP "%03lld" NBSP "%03lld", words_number(number / 1000000, arena),
-		(long long)(number / 1000 % 1000), (long long)(number % 1000));
+	for (; number >= 1000; number /= 1000)
+		text = arena_format(arena, NBSP "%03lld%s", (long long)(number % 1000), text);
+	return arena_format(arena, "%lld%s", (long long)number, text);
 }
 
 const char *words_sentence(const char *text, struct arena *arena)

@@ -122,6 +122,14 @@ class Measure(unittest.TestCase):
         self.assertEqual([246, 247, 248, 249, 250], self.numbers(newest))
         self.assertIsNone(newest["seed"])
         even = self.draw(way="systematic", seed=3, sample=25).json
+        # what is said of all from a sample that chance did not choose, it presumes something for
+        for way, seed, words in (("newest", None, "Dette forutsetter at de nyeste er som"), ("systematic", 3, "forutsetter at rekkef\u00f8lgen"),
+                                 ("random", 3, None)):
+            told = self.draw(way=way, seed=seed, target=0.5, sample=5, population=10).json["protocol"]
+            self.assertIn("kan det sies med 95", told)
+            self.assertIn(words or "", told)
+            self.assertEqual(bool(words), "forutsetter" in told, told)
+        self.assertNotIn("forutsetter", self.draw(way="newest", seed=None, sample=5).json["protocol"])
         start = below(split_mix(3), 250)
         self.assertEqual([1 + (start + i * 250) // 25 for i in range(25)], self.numbers(even))
 

@@ -59,7 +59,7 @@ TEST(numbers_and_shares_do_not_break)
 	assert_string_equal(words_number(999999, &arena), "999" NBSP "999");
 	assert_string_equal(words_number(1000000, &arena), "1" NBSP "000" NBSP "000");
 	assert_string_equal(words_number(1200345, &arena), "1" NBSP "200" NBSP "345");
-	assert_string_equal(words_number(1000000000, &arena), "1000" NBSP "000" NBSP "000");
+	assert_string_equal(words_number(1000000000, &arena), "1" NBSP "000" NBSP "000" NBSP "000");
 }
 
 TEST(a_sentence_ends_once)
