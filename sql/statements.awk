@@ -3,24 +3,40 @@
 # A parameter is written :name and becomes $1, $2, … in order of first use; a name used twice is one
 # parameter.  Casts (::type), quoted text and comments are left alone; comments do not travel.
 #
+# What several queries share stands once, in sql/clauses/NAME.sql (read first), and is written {NAME}.
+#
 # A list that can be walked both ways is written once: {after} is > and {down} nothing in NAME, and in
 # NAME_down, which is made besides, {after} is < and {down} is DESC.
 
-function finish(    ways)
+function finish()
 {
 	if (name == "")
 		return
-	ways = whole ~ /\{after\}|\{down\}/
+	if (is_clause) {
+		sub(/\n$/, "", whole)
+		clause[name] = whole
+		return
+	}
 	put(name, whole, ">", "")
-	if (ways)
+	if (whole ~ /\{after\}|\{down\}/)
 		put(name "_down", whole, "<", " DESC")
+}
+
+function filled(text,    out, word)
+{
+	while (match(text, /\{[a-z_]+\}/)) {
+		word = substr(text, RSTART + 1, RLENGTH - 2)
+		out = out substr(text, 1, RSTART - 1) (word in clause ? clause[word] : "{" word "}")
+		text = substr(text, RSTART + RLENGTH)
+	}
+	return out text
 }
 
 function put(as, text, after, down,    line, lines, i)
 {
-	gsub(/\{after\}/, after, text)
-	gsub(/\{down\}/, down, text)
-	lines = split(text, line, "\n")
+	clause["after"] = after
+	clause["down"] = down
+	lines = split(filled(text), line, "\n")
 	names = quoted = ""
 	count = 0
 	split("", number)
@@ -88,6 +104,7 @@ FNR == 1 {
 	name = FILENAME
 	sub(/.*\//, "", name)
 	sub(/\.sql$/, "", name)
+	is_clause = FILENAME ~ /clauses\/[^\/]*$/
 	whole = ""
 }
 

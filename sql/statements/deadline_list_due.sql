@@ -16,17 +16,7 @@ FROM (
 	FROM deadline d
 	JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
 	WHERE d.authority_id = tenant()
-		AND (:state::text IS NULL OR d.state = :state)
-		AND (:kind::text IS NULL OR d.kind = :kind)
-		AND (:overdue::boolean IS NULL
-			OR (d.state = 'running' AND d.effective_due < :today AND d.due < :today) = :overdue)
-		AND (:due_before::date IS NULL OR d.due < :due_before)
-		AND (:lead::uuid IS NULL OR d.audit = ANY (ARRAY(
-			SELECT l.id FROM audit l WHERE l.authority_id = tenant() AND l.lead_auditor = :lead
-			UNION ALL
-			SELECT l.id FROM audit l WHERE l.authority_id = tenant() AND l.follow_up_lead = :lead)))
-		AND (:enterprise::uuid IS NULL OR a.enterprise = :enterprise)
-		AND (:programme::uuid IS NULL OR a.programme = :programme)
+		{deadline_asked_for}
 		AND (:after_key::text IS NULL
 			OR (d.due, d.id) {after} (:after_key::date, :after_id))
 	ORDER BY d.due{down}, d.id{down}

@@ -1,7 +1,4 @@
 -- an enterprise by id
-SELECT
-	id, version, name, name_key, org_number, kind, municipality_number, language, email,
-	address, management_name, management_title, parent_org_number, size, risk_score,
-	paused_from, paused_to
+SELECT {enterprise_row}
 FROM enterprise
 WHERE authority_id = tenant() AND id = :id

@@ -2,6 +2,4 @@
 SELECT count(*) AS count
 FROM mail m
 WHERE m.authority_id = tenant()
-	AND (:state::text IS NULL OR m.state = :state)
-	AND (:kind::text IS NULL OR m.kind = :kind)
-	AND (:audit::uuid IS NULL OR m.audit = :audit)
+	{mail_asked_for}

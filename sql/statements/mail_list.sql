@@ -6,9 +6,7 @@ SELECT
 FROM mail m
 LEFT JOIN audit a ON a.authority_id = m.authority_id AND a.id = m.audit
 WHERE m.authority_id = tenant()
-	AND (:state::text IS NULL OR m.state = :state)
-	AND (:kind::text IS NULL OR m.kind = :kind)
-	AND (:audit::uuid IS NULL OR m.audit = :audit)
+	{mail_asked_for}
 	AND (:after_id::uuid IS NULL OR m.id {after} :after_id)
 ORDER BY m.id{down}
 LIMIT :fetch

@@ -1,7 +1,5 @@
 -- measure points that have one of these codes, the oldest first
-SELECT
-	id, version, code, text, process, critical_step, numerator, denominator, category, target,
-	hard, n_min, rounds, spacing_days
+SELECT {measure_point_row}
 FROM measure_point
 WHERE authority_id = tenant() AND code = ANY (:codes::text[])
 ORDER BY id

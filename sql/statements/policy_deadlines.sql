@@ -17,11 +17,5 @@ FROM (SELECT * FROM deadline
 JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
 JOIN enterprise e ON e.authority_id = a.authority_id AND e.id = a.enterprise
 LEFT JOIN breach b ON b.authority_id = d.authority_id AND b.id = d.breach
-LEFT JOIN LATERAL (
-	SELECT s.id FROM standing s
-	WHERE s.programme IS NULL OR EXISTS (SELECT FROM programme its
-		WHERE its.authority_id = tenant() AND its.id = a.programme
-			AND its.code = s.code AND its.edition >= s.edition)
-	ORDER BY s.edition DESC NULLS LAST
-	LIMIT 1) f ON true
+LEFT JOIN {policy_in_force} ON true
 ORDER BY d.effective_due, d.id

@@ -1,8 +1,4 @@
 -- how many there are
 SELECT count(*) AS count FROM programme
 WHERE authority_id = tenant()
-	AND (:code::text IS NULL OR code = :code)
-	AND (:method::text IS NULL OR method = :method)
-	AND (:review_before::date IS NULL OR (review_by < :review_before AND edition = (
-		SELECT max(newest.edition) FROM programme newest
-		WHERE newest.authority_id = tenant() AND newest.code = programme.code)))
+	{programme_asked_for}

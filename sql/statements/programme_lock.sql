@@ -1,7 +1,5 @@
 -- a programme by id, held until the command is done
-SELECT
-	id, edition AS version, version AS row_version, code, title, year, method, national, themes, review_by,
-	responsible, later_rounds, requirements, measure_points, questions
+SELECT {programme_row}
 FROM programme
 WHERE authority_id = tenant() AND id = :id
 FOR NO KEY UPDATE

@@ -2,7 +2,4 @@
 SELECT count(*) AS count
 FROM reminder r
 WHERE r.authority_id = tenant()
-	AND (:audit::uuid IS NULL OR r.audit = :audit)
-	AND (:deadline::uuid IS NULL OR r.deadline = :deadline)
-	AND (:done::text IS NULL OR r.done = :done)
-	AND (:action::text IS NULL OR r.action = :action)
+	{reminder_asked_for}

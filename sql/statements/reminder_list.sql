@@ -15,10 +15,7 @@ FROM reminder r
 JOIN deadline d ON d.authority_id = r.authority_id AND d.id = r.deadline
 JOIN audit a ON a.authority_id = r.authority_id AND a.id = r.audit
 WHERE r.authority_id = tenant()
-	AND (:audit::uuid IS NULL OR r.audit = :audit)
-	AND (:deadline::uuid IS NULL OR r.deadline = :deadline)
-	AND (:done::text IS NULL OR r.done = :done)
-	AND (:action::text IS NULL OR r.action = :action)
+	{reminder_asked_for}
 	AND (:after_id::uuid IS NULL OR r.id {after} :after_id)
 ORDER BY r.id{down}
 LIMIT :fetch

@@ -17,13 +17,7 @@ WITH standing AS MATERIALIZED (
 	JOIN deadline d ON d.authority_id = tenant() AND d.id = ending.id
 	JOIN audit a ON a.authority_id = d.authority_id AND a.id = d.audit
 	JOIN enterprise e ON e.authority_id = a.authority_id AND e.id = a.enterprise
-	LEFT JOIN LATERAL (
-		SELECT s.id FROM standing s
-		WHERE s.programme IS NULL OR EXISTS (SELECT FROM programme its
-			WHERE its.authority_id = tenant() AND its.id = a.programme
-				AND its.code = s.code AND its.edition >= s.edition)
-		ORDER BY s.edition DESC NULLS LAST
-		LIMIT 1) f ON true
+	LEFT JOIN {policy_in_force} ON true
 	WHERE d.state = 'running'
 		AND (:after_key::text IS NULL OR (ending.effective_due, ending.id) > (:after_key::date, :after_id))
 		AND ((d.kind IN ('comment', 'order_comment', 'appeal') AND d.effective_due < :today)

@@ -4,8 +4,6 @@ SELECT a.enterprise, s.state AS survey_state, coalesce(NOT c.withdrawn, false) A
 		AND i.state <> 'cancelled') AS taken
 FROM audit a
 JOIN survey s ON s.authority_id = a.authority_id AND s.id = a.survey
-LEFT JOIN LATERAL (SELECT c.withdrawn FROM selection c
-	WHERE c.authority_id = a.authority_id AND c.audit = a.id
-	ORDER BY c.registered_at DESC, c.id DESC LIMIT 1) c ON true
+LEFT JOIN {selection_standing} ON true
 WHERE a.authority_id = tenant() AND a.id = :in_depth_of
 FOR SHARE OF s

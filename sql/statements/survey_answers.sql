@@ -7,9 +7,7 @@ FROM (
 		coalesce(sum(octet_length(s.answers::text)) OVER (ORDER BY a.case_year, a.case_serial), 0) AS bytes
 	FROM audit a
 	JOIN enterprise e ON e.authority_id = a.authority_id AND e.id = a.enterprise
-	LEFT JOIN LATERAL (SELECT s.number, s.received_on, s.reason, s.answers FROM answer_set s
-		WHERE s.authority_id = a.authority_id AND s.audit = a.id
-		ORDER BY s.number DESC LIMIT 1) s ON true
+	LEFT JOIN {answers_standing} ON true
 	WHERE a.authority_id = tenant() AND a.survey = :id AND a.state <> 'cancelled'
 		AND (:after::text IS NULL OR (a.case_year, a.case_serial)
 			> (split_part(:after, '/', 1)::bigint, split_part(:after, '/', 2)::bigint))

@@ -1,7 +1,5 @@
 -- a page of surveys in the order they were opened
-SELECT
-	s.id, s.version, s.programme, s.title, s.method, s.due, s.introduction, s.lead_auditor, s.team, s.state,
-	s.report, s.opened_by, s.opened_at, s.summed_up_at, s.closed_at, s.reason, p.questions, s.id::text AS cursor_key
+SELECT {survey_row}, p.questions, s.id::text AS cursor_key
 FROM survey s
 JOIN programme p ON p.authority_id = s.authority_id AND p.id = s.programme
 WHERE s.authority_id = tenant() AND (:after_id::uuid IS NULL OR s.id > :after_id)

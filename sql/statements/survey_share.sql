@@ -1,7 +1,5 @@
 -- a survey by id, that nobody ends until the transaction does
-SELECT
-	s.id, s.version, s.programme, s.title, s.method, s.due, s.introduction, s.lead_auditor, s.team, s.state,
-	s.report, s.opened_by, s.opened_at, s.summed_up_at, s.closed_at, s.reason, p.questions
+SELECT {survey_row}, p.questions
 FROM survey s
 JOIN programme p ON p.authority_id = s.authority_id AND p.id = s.programme
 WHERE s.authority_id = tenant() AND s.id = :id

@@ -10,6 +10,7 @@ import psycopg2
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 MIGRATIONS = sorted(glob.glob(ROOT + '/sql/migrations/*.sql'))
+CLAUSES = sorted(glob.glob(ROOT + '/sql/clauses/*.sql'))
 STATEMENTS = sorted(glob.glob(ROOT + '/sql/statements/*.sql'))
 
 

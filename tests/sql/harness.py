@@ -12,7 +12,7 @@ import uuid
 import psycopg2
 import psycopg2.extras
 
-from cluster import ROOT, STATEMENTS
+from cluster import CLAUSES, ROOT, STATEMENTS
 
 psycopg2.extras.register_uuid()
 TESTS = []
@@ -29,7 +29,7 @@ def test(function):
 
 def read_statements():
     """What statements.awk makes of the files: {name: (text, [parameter])}."""
-    made = subprocess.run(['awk', '-f', ROOT + '/sql/statements.awk', *STATEMENTS],
+    made = subprocess.run(['awk', '-f', ROOT + '/sql/statements.awk', *CLAUSES, *STATEMENTS],
                           capture_output=True, text=True, check=True).stdout
     found = {}
     for name, text, names in re.findall(
