@@ -13,77 +13,6 @@
 #include "op/policy.h"
 #include "proto/messages.h"
 
-/* Where each noun's rows stand in the casework, and the statements that bring and store them. */
-static const struct noun_row {
-	const char *name;
-	const struct message *message;
-	enum statement load, put;
-	size_t array, count;            /* offsets in struct casework */
-	int spare;                      /* rows that one command may add */
-} nouns[NOUNS] = {
-#define ROW(noun, load, put, array, count, spare) \
-	{ #noun, &noun##_message, load, put, offsetof(struct casework, array), offsetof(struct casework, count), spare }
-	[NOUN_AUDIT]           = { "audit", &audit_message, SQL_audit_load, SQL_audit_put, 0, 0, 0 },
-	[NOUN_BREACH]          = ROW(breach, SQL_breach_load, SQL_breach_put, facts.breaches, facts.breach_count, 4),
-	[NOUN_DEMAND]          = ROW(demand, SQL_demand_load, SQL_demand_put, facts.demands, facts.demand_count, 4),
-	[NOUN_INTERIM_MEASURE] = ROW(interim_measure, SQL_interim_measure_load, SQL_interim_measure_put,
-		facts.interim_measures, facts.interim_measure_count, 4),
-	[NOUN_EVIDENCE]        = ROW(evidence, SQL_evidence_load, SQL_evidence_add, facts.evidence, facts.evidence_count, 4),
-	[NOUN_OBSERVATION]     = ROW(observation, SQL_observation_load, SQL_observation_add,
-		facts.observations, facts.observation_count, 4),
-	[NOUN_RE_REVIEW]       = ROW(re_review, SQL_re_review_load, SQL_re_review_add, re_reviews, re_review_count, 4),
-	[NOUN_ASSESSMENT]      = ROW(assessment, SQL_assessment_load, SQL_assessment_add,
-		facts.assessments, facts.assessment_count, 4),
-	[NOUN_LETTER]          = ROW(letter, SQL_letter_load, SQL_letter_put, facts.letters, facts.letter_count, 4),
-	[NOUN_ORDER]           = ROW(order, SQL_order_load, SQL_order_put, facts.orders, facts.order_count, 4),
-	[NOUN_DEADLINE]        = ROW(deadline, SQL_deadline_load, SQL_deadline_put, facts.deadlines, facts.deadline_count, 256),
-	[NOUN_REMARK]          = ROW(remark, SQL_remark_load, SQL_remark_add, facts.remarks, facts.remark_count, 4),
-	[NOUN_CONTACT]         = ROW(contact, SQL_contact_load, SQL_contact_add, facts.contacts, facts.contact_count, 4),
-	[NOUN_INCOMING]        = ROW(incoming, SQL_incoming_load, SQL_incoming_add, incoming, incoming_count, 4),
-	[NOUN_REMINDER]        = ROW(reminder, SQL_reminder_load, SQL_reminder_put, reminders, reminder_count, 0),
-	[NOUN_ANSWER_SET]      = ROW(answer_set, SQL_answer_set_load, SQL_answer_set_add, facts.answer_sets,
-		facts.answer_set_count, 4),
-	[NOUN_SELECTION]       = ROW(selection, SQL_selection_load, SQL_selection_add, selections, selection_count, 4),
-#undef ROW
-};
-
-const struct message *noun_message(enum noun noun)
-{
-	return nouns[noun].message;
-}
-
-const char *noun_name(enum noun noun)
-{
-	return nouns[noun].name;
-}
-
-enum statement noun_load(enum noun noun)
-{
-	return nouns[noun].load;
-}
-
-const char *noun_id(enum noun noun, const void *object)
-{
-	return (const char *)object + message_field(nouns[noun].message, "id")->offset;
-}
-
-int64_t *noun_version(enum noun noun, void *object)
-{
-	const struct field *version = message_field(nouns[noun].message, "version");
-
-	return version == NULL ? NULL : (int64_t *)(void *)((char *)object + version->offset);
-}
-
-static void **array_of(struct casework *work, enum noun noun)
-{
-	return (void **)(void *)((char *)work + nouns[noun].array);
-}
-
-static int *count_of(struct casework *work, enum noun noun)
-{
-	return (int *)(void *)((char *)work + nouns[noun].count);
-}
-
 static struct casework *casework_begin(struct request *request)
 {
 	struct casework *work = arena_take(&request->arena, sizeof *work);
@@ -175,8 +104,8 @@ static void take_rows(struct casework *work, enum noun noun)
 			memcpy(roomy, rows, (size_t)count * size);
 		rows = roomy;
 	}
-	*array_of(work, noun) = rows;
-	*count_of(work, noun) = count;
+	*noun_array(work, noun) = rows;
+	*noun_count(work, noun) = count;
 	work->room[noun] = room;
 }
 
@@ -215,9 +144,9 @@ static void take_for_letters(struct casework *work)
 static int64_t after_rows(struct casework *work, int64_t now)
 {
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++) {
-		const char *row = *array_of(work, noun);
+		const char *row = *noun_array(work, noun);
 
-		for (int i = 0; i < *count_of(work, noun); i++, row += nouns[noun].message->size)
+		for (int i = 0; i < *noun_count(work, noun); i++, row += nouns[noun].message->size)
 			if (id_instant(noun_id(noun, row)) >= now)
 				now = id_instant(noun_id(noun, row)) + 1;
 	}
@@ -278,7 +207,7 @@ struct casework *casework_new(struct request *request, const struct policy *poli
 	work->audit.created_at = request->now;
 	for (int noun = NOUN_BREACH; noun < NOUNS; noun++) {
 		work->room[noun] = 256;
-		*array_of(work, noun) = arena_take_array(&request->arena, 256, nouns[noun].message->size);
+		*noun_array(work, noun) = arena_take_array(&request->arena, 256, nouns[noun].message->size);
 	}
 	return work;
 }
@@ -289,15 +218,15 @@ void *casework_rows(struct casework *work, enum noun noun, int *ret_count)
 		*ret_count = 1;
 		return &work->audit;
 	}
-	*ret_count = *count_of(work, noun);
-	return *array_of(work, noun);
+	*ret_count = *noun_count(work, noun);
+	return *noun_array(work, noun);
 }
 
 void *casework_find(struct casework *work, enum noun noun, const char *id)
 {
-	char *at = *array_of(work, noun);
+	char *at = *noun_array(work, noun);
 
-	for (int i = 0; i < *count_of(work, noun); i++, at += nouns[noun].message->size)
+	for (int i = 0; i < *noun_count(work, noun); i++, at += nouns[noun].message->size)
 		if (strcmp(noun_id(noun, at), id) == 0)
 			return at;
 	return NULL;
@@ -344,18 +273,16 @@ void casework_keep(struct casework *work, const void *object)
 		}
 }
 
-bool casework_is_full(const struct casework *work, enum noun noun)
+bool casework_is_full(struct casework *work, enum noun noun)
 {
-	int count = *(const int *)(const void *)((const char *)work + nouns[noun].count);
-
-	return count >= (noun == NOUN_BREACH ? CASE_BREACHES_MOST : CASE_ROWS_MOST);
+	return *noun_count(work, noun) >= (noun == NOUN_BREACH ? CASE_BREACHES_MOST : CASE_ROWS_MOST);
 }
 
 void *casework_add(struct casework *work, enum noun noun)
 {
 	const struct message *message = nouns[noun].message;
-	int *count = count_of(work, noun);
-	char *object = (char *)*array_of(work, noun) + (size_t)*count * message->size;
+	int *count = noun_count(work, noun);
+	char *object = (char *)*noun_array(work, noun) + (size_t)*count * message->size;
 
 	must(*count < work->room[noun]);
 	++*count;

@@ -7,13 +7,7 @@
 #define OP_CASEWORK_H
 
 #include "op/event.h"
-
-enum noun {
-	NOUN_AUDIT, NOUN_BREACH, NOUN_DEMAND, NOUN_INTERIM_MEASURE, NOUN_EVIDENCE, NOUN_OBSERVATION,
-	NOUN_RE_REVIEW, NOUN_ASSESSMENT, NOUN_LETTER, NOUN_ORDER, NOUN_DEADLINE, NOUN_REMARK, NOUN_CONTACT, NOUN_INCOMING,
-	NOUN_REMINDER, NOUN_ANSWER_SET, NOUN_SELECTION,
-	NOUNS
-};
+#include "op/nouns.h"
 
 struct casework {
 	struct request *request;
@@ -57,7 +51,7 @@ struct casework *casework_new(struct request *request, const struct policy *poli
  */
 #define CASE_BREACHES_MOST 500
 #define CASE_ROWS_MOST 5000
-bool casework_is_full(const struct casework *work, enum noun noun);
+bool casework_is_full(struct casework *work, enum noun noun);
 
 /* All rows of the noun, and how many. */
 void *casework_rows(struct casework *work, enum noun noun, int *ret_count);
@@ -84,11 +78,5 @@ void breach_judge_owner(struct casework *work, const struct breach *breach);
 
 /* Puts all changes and events. */
 void casework_write(struct casework *work);
-
-const struct message *noun_message(enum noun noun);
-const char *noun_name(enum noun noun);
-enum statement noun_load(enum noun noun);       /* all rows of it in the case */
-const char *noun_id(enum noun noun, const void *object);
-int64_t *noun_version(enum noun noun, void *object);    /* NULL where it has none */
 
 #endif

@@ -33,7 +33,7 @@ void create_load(struct request *request)
 
 static void keep_audit_id(struct casework *work, enum noun noun, void *object)
 {
-	memcpy((char *)object + message_field(noun_message(noun), "audit")->offset, work->audit.id, ID_SIZE);
+	memcpy((char *)object + message_field(nouns[noun].message, "audit")->offset, work->audit.id, ID_SIZE);
 }
 
 int create_find(struct request *request)
@@ -41,7 +41,7 @@ int create_find(struct request *request)
 	struct creating *creating = request->own;
 	const struct creation *creation = creation_of(request);
 	enum noun noun = machine_noun(creation->machine);
-	const struct message *message = noun_message(noun);
+	const struct message *message = nouns[noun].message;
 	struct asking asking;
 	int refusal = casework_take(creating->work);
 
@@ -69,7 +69,7 @@ int create_decide(struct request *request)
 	const struct creation *creation = creation_of(request);
 	struct casework *work = creating->work;
 	enum noun noun = machine_noun(creation->machine);
-	const struct message *message = noun_message(noun);
+	const struct message *message = nouns[noun].message;
 	char id[ID_SIZE];
 
 	reference_judge(request);

@@ -37,12 +37,12 @@ static int may(const struct request *request, const struct casework *work)
 
 static char *member(enum noun noun, void *object, const char *name)
 {
-	return (char *)object + message_field(noun_message(noun), name)->offset;
+	return (char *)object + message_field(nouns[noun].message, name)->offset;
 }
 
 static bool has_member(enum noun noun, const char *name)
 {
-	return message_field(noun_message(noun), name) != NULL;
+	return message_field(nouns[noun].message, name) != NULL;
 }
 
 void part_make_load(struct request *request)
@@ -75,7 +75,7 @@ static int settle(struct request *request, struct parting *parting)
 {
 	const struct part *part = part_of(request);
 	struct casework *work = parting->work;
-	const struct message *message = noun_message(part->noun);
+	const struct message *message = nouns[part->noun].message;
 	void *before = parting->made ? NULL : arena_take(&request->arena, message->size);
 	int refusal = 0;
 	bool whole;
@@ -96,7 +96,7 @@ static int settle(struct request *request, struct parting *parting)
 		casework_touch(work, NOUN_BREACH, parting->breach);
 		casework_void_agreement(work, parting->breach);
 	}
-	casework_tell(work, &(struct told){ .subject_kind = noun_name(part->noun),
+	casework_tell(work, &(struct told){ .subject_kind = nouns[part->noun].name,
 		.subject = noun_id(part->noun, parting->object), .event = parting->made ? part->event : "changed",
 		.data = arena_format(&request->arena, "{\"asked\":%s}", request->body_text),
 		.occurred_on = request->today });
@@ -197,7 +197,7 @@ void part_list_load(struct request *request)
 	request->own = parts;
 	parts->parent = batch_put(request->batch, part->find, NULL, NULL,
 		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
-	parts->rows = batch_put(request->batch, noun_load(part->noun), NULL, NULL, NULL);
+	parts->rows = batch_put(request->batch, nouns[part->noun].load, NULL, NULL, NULL);
 }
 
 int part_list_find(struct request *request)
@@ -211,7 +211,7 @@ int part_list_reply(struct request *request)
 {
 	const struct part *part = part_of(request);
 	const struct page_query *query = request->query;
-	const struct message *message = noun_message(part->noun);
+	const struct message *message = nouns[part->noun].message;
 	struct buffer *body = &request->answer.body;
 	int64_t limit = query->page.limit == INTEGER_NONE ? PAGE_LIMIT : query->page.limit, shown = 0, all = 0;
 	const char *last = NULL;

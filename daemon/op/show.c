@@ -108,7 +108,7 @@ static void show_rows(struct casework *work, enum noun noun, const char *breach,
 {
 	int count;
 	char *at = casework_rows(work, noun, &count);
-	const struct message *message = noun_message(noun);
+	const struct message *message = nouns[noun].message;
 	const struct field *of = message_field(message, "breach");
 	bool first = true;
 
@@ -345,7 +345,7 @@ void show_noun(struct casework *work, enum noun noun, void *object, struct buffe
 	}
 	show_derive(noun, object, work->request->today);
 	buffer_add_char(body, '{');
-	message_encode_members(noun_message(noun), USE_SHOWN, object, body, &first);
+	message_encode_members(nouns[noun].message, USE_SHOWN, object, body, &first);
 	if (noun == NOUN_DEADLINE)
 		deadline_show(work, object, body);
 	if (machine >= 0) {

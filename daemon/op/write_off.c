@@ -8,7 +8,7 @@
 
 static void tell(struct casework *work, enum noun noun, const char *id, const char *by)
 {
-	casework_tell(work, &(struct told){ .subject_kind = noun_name(noun), .subject = id, .event = "written_off",
+	casework_tell(work, &(struct told){ .subject_kind = nouns[noun].name, .subject = id, .event = "written_off",
 		.data = arena_format(&work->request->arena, "{\"by\":\"%s\"}", by), .occurred_on = work->request->today });
 }
 
