@@ -9,6 +9,7 @@
 #include "client/known.h"
 #include "client/width.h"
 #include "client/words.h"
+#include "proto/log_data.h"
 #include "proto/log_words.h"
 
 #define SHORT_TEXT 60
@@ -169,20 +170,14 @@ static const struct field *field_of(const struct message *message, const char *m
 static const char *view_event_member(struct client *client, const json_t *event, const char *member,
 	const json_t *value)
 {
-	const struct noun *noun = noun_find(json_text(event, "subject_kind"));
-	const struct field *state = noun == NULL || noun->message == NULL
-		? NULL
-		: message_field(noun->message, "state");
-
 	if (strcmp(member, "account") == 0 && !json_is_string(value))
 		return phrase(PHRASE_clock, client->language);
 	if (strcmp(member, "event") == 0)
 		return log_event(json_text(event, member), client->language);
 	if (strcmp(member, "subject_kind") == 0)
 		return log_subject(json_text(event, member), client->language);
-	if ((strcmp(member, "from") == 0 || strcmp(member, "to") == 0) && state != NULL &&
-	    state->terms != NULL)
-		return view_value(client, state, value);
+	if (strcmp(member, "from") == 0 || strcmp(member, "to") == 0)
+		return log_state(json_text(event, "subject_kind"), json_string_value(value), client->language, &client->arena);
 	return NULL;
 }
 

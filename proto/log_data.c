@@ -161,3 +161,11 @@ const char *log_data(const char *subject_kind, const char *data, enum language l
 	json_decref(root);
 	return copy;
 }
+
+const char *log_state(const char *subject_kind, const char *state, enum language language, struct arena *arena)
+{
+	const struct message *message = message_of(subject_kind);
+	const struct field *field = message == NULL ? NULL : message_field(message, "state");
+
+	return state == NULL || field == NULL ? state : word_term(field->terms, state, language, arena);
+}

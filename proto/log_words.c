@@ -8,7 +8,6 @@ struct log_word { const char *word, *in[LANGUAGES]; };
 static const struct log_word events[] = {
 #define EVENT(word, nb, nn, en) { #word, { nb, nn, en } },
 #define SUBJECT(word, nb, nn, en)
-#define STATE(word, nb, nn, en)
 #include "proto/log_words.def"
 #undef EVENT
 #undef SUBJECT
@@ -19,13 +18,6 @@ static const struct log_word subjects[] = {
 #define SUBJECT(word, nb, nn, en) { #word, { nb, nn, en } },
 #include "proto/log_words.def"
 #undef SUBJECT
-#undef STATE
-	{ NULL, { NULL } },
-};
-static const struct log_word states[] = {
-#define SUBJECT(word, nb, nn, en)
-#define STATE(word, nb, nn, en) { #word, { nb, nn, en } },
-#include "proto/log_words.def"
 	{ NULL, { NULL } },
 };
 
@@ -45,9 +37,4 @@ const char *log_event(const char *event, enum language language)
 const char *log_subject(const char *subject_kind, enum language language)
 {
 	return find(subjects, subject_kind, language);
-}
-
-const char *log_state(const char *state, enum language language)
-{
-	return state == NULL ? NULL : find(states, state, language);
 }

@@ -189,11 +189,11 @@ static void write_log(const struct pages *pages, int from, int to, struct buffer
 	for (int i = from; i < to; i++) {
 		const struct bundle_event *event = &bundle->events[i];
 		const char *about = log_subject(event->subject_kind, bundle->language);
-		const char *was = log_state(event->from, bundle->language);
+		const char *was = log_state(event->subject_kind, event->from, bundle->language, arena);
 
 		if (event->to != NULL)
 			about = arena_format(arena, "%s: %s%s%s", about, was == NULL ? "" : was, was == NULL ? "" : " – ",
-				log_state(event->to, bundle->language));
+				log_state(event->subject_kind, event->to, bundle->language, arena));
 		add_row(body, (const char *const[]){ event->at, log_event(event->event, bundle->language), about,
 			event->account == NULL ? say->clock : event->account,
 			shortened(log_data(event->subject_kind, event->data, bundle->language, arena), arena) }, 5, arena);

@@ -72,6 +72,17 @@ TEST(what_is_no_object_says_nothing)
 	says("nobody knows", "{}", LANGUAGE_NB, "");
 }
 
+TEST(a_state_is_called_what_it_is_called_everywhere)
+{
+	assert_string_equal(log_state("audit", "follow_up", LANGUAGE_NB, &arena), "oppfølging");
+	assert_string_equal(log_state("breach", "established", LANGUAGE_NN, &arena), "slått fast");
+	assert_string_equal(log_state("deadline", "met_late", LANGUAGE_EN, &arena), "met late");
+	assert_string_equal(log_state("letter", "withdrawn", LANGUAGE_NB, &arena), "trukket");
+	assert_string_equal(log_state("order", "withdrawn", LANGUAGE_NB, &arena), "trukket tilbake");
+	assert_null(log_state("audit", NULL, LANGUAGE_NB, &arena));
+	assert_string_equal(log_state("nobody knows", "draft", LANGUAGE_NB, &arena), "draft");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -81,6 +92,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_caused_an_event_is_told_as_the_event_it_was, begin, end),
 		cmocka_unit_test_setup_teardown(objects_within_are_told_within, begin, end),
 		cmocka_unit_test_setup_teardown(what_is_no_object_says_nothing, begin, end),
+		cmocka_unit_test_setup_teardown(a_state_is_called_what_it_is_called_everywhere, begin, end),
 	};
 
 	return RUN(tests);
