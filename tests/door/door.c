@@ -73,11 +73,13 @@ int main(int count, char **words)
 	base = door_base();
 	term = evsignal_new(base, SIGTERM, terminated, NULL);
 	must(base != NULL && term != NULL && event_add(term, NULL) == 0);
-	options.limits.request_seconds = 2;
-	options.limits.idle_seconds = 4;
 	options.limits.large_total = 40 << 20;
 	options.limits.answers_total = 20 << 20;
-	options.limits.slowest = 16 << 20;
+	if (getenv("DOOR_SECONDS") != NULL) {
+		options.limits.request_seconds = atol(getenv("DOOR_SECONDS"));
+		options.limits.idle_seconds = 2 * options.limits.request_seconds;
+		options.limits.slowest = 16 << 20;
+	}
 	if (getenv("DOOR_CONNECTIONS") != NULL)
 		options.limits.connections = atol(getenv("DOOR_CONNECTIONS"));
 	options.metrics = metrics_new(door_operations());

@@ -5,18 +5,22 @@ import re
 import select
 import shutil
 import signal
-import socket
 import subprocess
+import sys
 import tempfile
 import time
 
 import psycopg2
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(TOP, "tests", "wire"))
+
+from harness import free_port       # noqa: E402
+
 TILSYND = os.environ.get("TILSYND") or os.path.join(TOP, "tilsynd")
 
 
-def until(condition, what, seconds=30):
+def until(condition, what, seconds=60):
     """The first true value of condition(); fails when the time is out."""
     end = time.monotonic() + seconds
     while True:
@@ -26,12 +30,6 @@ def until(condition, what, seconds=30):
         if time.monotonic() > end:
             raise AssertionError("waited %d s in vain for %s" % (seconds, what))
         select.select([], [], [], 0.01)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def read(path):

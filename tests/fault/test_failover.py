@@ -26,6 +26,7 @@ CONFIG = """database = host=%s dbname=tilsyn user=tilsyn target_session_attrs=re
 database_owner = host=%s dbname=tilsyn user=tilsyn_owner target_session_attrs=read-write
 state_dir = %s
 user = postgres
+queue_timeout = 5
 """
 
 
@@ -71,7 +72,7 @@ class Server:
         os.kill(first, signal.SIGSTOP)          # it raises no new ones meanwhile
         for pid in family:
             os.kill(pid, signal.SIGKILL)
-        harness.until(lambda: not family & set(harness.processes()), 20, "the primary's end")
+        harness.until(lambda: not family & set(harness.processes()), what="the primary's end")
 
     def promote(self):
         self.call("pg_ctl", "-D", self.data, "-w", "promote")

@@ -24,7 +24,7 @@ class Kills(crowd.Crowd):
         os.mkdir(cls.fault)
         os.chmod(cls.fault, 0o777)
         cls.fault_file = os.path.join(cls.fault, "next")
-        daemon = harness.Daemon(environment={"TILSYN_FAULT": cls.fault_file}).start()
+        daemon = harness.Daemon(config="queue_timeout = 5\n", environment={"TILSYN_FAULT": cls.fault_file}).start()
         cls.gather(office.Office(daemon), [daemon])
 
     @classmethod

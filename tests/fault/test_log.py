@@ -13,7 +13,7 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 class Log(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.daemon = Daemon()
+        cls.daemon = Daemon("queue_timeout = 60\n")
         cls.addClassCleanup(cls.daemon.remove)
         cls.daemon.start()
         token = cls.post("/v1/session", {"username": "admin", "password": PASSWORD})["token"]

@@ -107,7 +107,7 @@ class TwoClerks(unittest.TestCase):
         """Nothing is due any more, by the clerks' own books and by what is missed."""
         harness.until(lambda: not self.sql("SELECT 1 FROM deadline WHERE next_rung_at <= %s", self.first.instant), 120, "the clerks")
         harness.until(lambda: not self.sql("SELECT 1 FROM deadline WHERE state = 'running' AND id = ANY (%s::uuid[]) "
-                                           "AND effective_due < %s", self.silent, self.first.today), 60, "the lapses")
+                                           "AND effective_due < %s", self.silent, self.first.today), what="the lapses")
         self.o.liv.login()
         missed = self.o.liv.items("/v1/reminders/missed")     # of the case that was walked the clerk knows nothing
         self.assertEqual([], [m for m in missed if m["audit"].startswith("018f")])
@@ -132,7 +132,7 @@ class TwoClerks(unittest.TestCase):
         self.go(date)
         before, doomed = self.climbs(), self.clerks(victim)
         self.signal(signal.SIGCONT)
-        harness.until(lambda: sum(self.climbs()) > sum(before), 60, "a clerk to write something")
+        harness.until(lambda: sum(self.climbs()) > sum(before), what="a clerk to write something")
         for pid in doomed:
             os.kill(pid, signal.SIGKILL)
         self.rest()

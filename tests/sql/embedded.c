@@ -185,7 +185,7 @@ TEST(a_postmaster_that_was_left_behind_is_stopped_before_the_next_begins)
 	ask(scratch.admin, "CREATE TABLE left_behind AS SELECT 43 AS a");
 	scratch_run_postmaster(&scratch);
 	assert_int_not_equal(scratch.pid, left);
-	assert_int_equal(waitpid(left, &status, WNOHANG), left);
+	assert_int_equal(waitpid(left, &status, 0), left);
 	assert_int_equal(status, 0);
 	assert_string_equal(ask(scratch.admin, "SELECT a FROM left_behind"), "43");
 }

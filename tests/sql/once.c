@@ -11,7 +11,7 @@
 #include "store/once.h"
 
 #define PATIENCE 2
-#define LONG 20                         /* seconds: no machine is so busy */
+#define LONG 50                         /* seconds: no machine is so busy */
 
 static struct scratch scratch;
 static char why[512];

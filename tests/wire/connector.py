@@ -39,7 +39,7 @@ class Connector:
     def waited(self, id, where="out"):
         """The post's folder, when it is there."""
         until(lambda: any(not name.startswith(".") for name in os.listdir(self.folder)) and os.path.exists(self.path(where, id)),
-              60, "journal post %s\n%s" % (id, self.log()))
+              60, "journal post %s\n%s" % (id, self.log()[-6000:]))
         return self.path(where, id)
 
     def message(self, id, where="out"):
@@ -75,7 +75,7 @@ class Connector:
 
     def receipt_read(self, id):
         until(lambda: os.path.exists(self.path("read", id)) and not any(
-            os.path.exists(self.path("receipts", prefix + id)) for prefix in ("", ".reading-")), 30, "the receipt to be read")
+            os.path.exists(self.path("receipts", prefix + id)) for prefix in ("", ".reading-")), what="the receipt to be read")
 
     def held(self):
         """The folder's lock, as another clerk would have it."""
@@ -88,7 +88,7 @@ class Connector:
             except OSError:
                 return False
 
-        until(taken, 30, "the folder's lock")
+        until(taken, what="the folder's lock")
         return lock
 
 

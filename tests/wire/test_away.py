@@ -20,7 +20,7 @@ class Away(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         # so few places that a crowd fills them, however fast the machine is
-        cls.daemon = harness.daemon(config="request_timeout = 5\nwrite_connections = 1\nqueue_limit = 2\n")
+        cls.daemon = harness.daemon(config="request_timeout = 5\nqueue_timeout = 20\nwrite_connections = 1\nqueue_limit = 2\n")
         cls.o = office.office()
 
     def test_whoever_guesses_passwords_is_held_back(self):
@@ -99,7 +99,7 @@ class Away(unittest.TestCase):
             self.assertIn(answer.status, (200, 503), answer.text())
             return answer.status == 200
 
-        harness.until(alive, 60, "the database to come back")
+        harness.until(alive, what="the database to come back")
         self.assertLessEqual(seen, {200, 503})      # a start fast enough is not seen at all
         self.assertEqual(200, self.daemon.probe("/livez"))
         self.o.liv.post("/v1/enterprises", {"name": "Etterp\u00e5", "kind": "other"})

@@ -38,7 +38,7 @@ class Person:
     def run(self, *words, given="", expect=DONE, **more):
         """The command's standard output, after it ended as expected; standard error in self.said."""
         process = self.start(*words, **more)
-        shown, self.said = process.communicate(given, timeout=60)
+        shown, self.said = process.communicate(given, timeout=300)
         if process.returncode != expect:
             raise AssertionError("tilsyn %s ended with %s, expected %s\n%s%s" % (
                 " ".join(words), process.returncode, expect, shown[-3000:], self.said[-3000:]))
@@ -473,7 +473,7 @@ class Between:
             def handle_any(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 see(self)
-                line = http.client.HTTPConnection("127.0.0.1", daemon.port, timeout=30)
+                line = http.client.HTTPConnection("127.0.0.1", daemon.port, timeout=60)
                 line.request(self.command, self.path, body or None,
                              {k: v for k, v in self.headers.items() if k not in ("Host", "Connection")})
                 answer = line.getresponse()

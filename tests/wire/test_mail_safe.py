@@ -29,7 +29,7 @@ class Safe(unittest.TestCase):
             os.chmod(path, 0o644)
         cls.peer = peer.Peer(tls=context, login=LOGIN)
         cls.addClassCleanup(cls.peer.stop)
-        cls.settings = {"smtp_url": cls.peer.url, "smtp_timeout": "2", "mail_from": "post@sf.example.no",
+        cls.settings = {"smtp_url": cls.peer.url, "smtp_timeout": "30", "mail_from": "post@sf.example.no",
                         "smtp_user": LOGIN[0], "smtp_password_file": password, "smtp_ca": ca}
         cls.daemon = harness.daemon(config=cls.text())
         cls.o = office.office()

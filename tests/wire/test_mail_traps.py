@@ -18,7 +18,7 @@ class Traps(unittest.TestCase):
     def setUpClass(cls):
         cls.peer = peer.Peer()
         cls.addClassCleanup(cls.peer.stop)
-        cls.daemon = harness.daemon(config="smtp_url = %s\nsmtp_tls = no\nsmtp_timeout = 2\n"
+        cls.daemon = harness.daemon(config="smtp_url = %s\nsmtp_tls = no\nsmtp_timeout = 30\n"
                                            "mail_from = post@sf.example.no\n" % cls.peer.url)
         cls.o = office.office()
 

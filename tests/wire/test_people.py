@@ -20,11 +20,11 @@ class People(unittest.TestCase):
         return who.ask("PATCH", place, body, match=who.fresh(place), expect=expect)
 
     def told(self, subject, event):
-        return [e for e in self.o.inge.items("/v1/events?limit=200")
+        return [e for e in self.o.inge.feed()
                 if e["subject"] == subject and e["event"] == event]
 
     def test_the_log_begins_with_the_authority_and_its_first_admin(self):
-        first, second = self.o.inge.items("/v1/events?limit=200")[:2]
+        first, second = self.o.inge.feed()[:2]
         self.assertEqual(("authority", "made", None, None), (
             first["subject_kind"], first["event"], first["account"], first["previous_hash"]))
         self.assertEqual({"code": "tilsyn", "name": "Tilsynsmyndigheten", "national": False}, first["data"]["asked"])

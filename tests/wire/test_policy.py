@@ -159,7 +159,7 @@ class Policies(unittest.TestCase):
         self.assertEqual({"/valid_from": "periods_overlap"},
                          self.errors(valid_to=self.o.today, replaces=first["id"]))
         self.assertEqual(second["version"] + 1, third["version"])
-        ended = [e for e in self.o.inge.items("/v1/events") if e["event"] == "ended" and e["subject"] == first["id"]]
+        ended = [e for e in self.o.inge.feed() if e["event"] == "ended" and e["subject"] == first["id"]]
         self.assertEqual([{"replaced_by": second["id"], "valid_to": str(days.day(later) - ONE)}],
                          [e["data"] for e in ended])
 

@@ -28,9 +28,9 @@ class Round(unittest.TestCase):
         self.daemon.owner(BREAK % bad.split("/")[-1])
         try:
             self.daemon.advance(days=40)
-            harness.until(lambda: self.state(good) == "lapsed", 30, "the good one to lapse")
+            harness.until(lambda: self.state(good) == "lapsed", what="the good one to lapse")
             self.assertEqual("running", self.state(bad))
-            harness.until(lambda: bad.split("/")[-1] in self.daemon.log(100000), 20, "the fault in the log")
+            harness.until(lambda: bad.split("/")[-1] in self.daemon.log(), what="the fault in the log")
         finally:
             self.daemon.owner("DROP TRIGGER broken ON deadline")
-        harness.until(lambda: self.state(bad) == "lapsed", 60, "the one that was broken to lapse")
+        harness.until(lambda: self.state(bad) == "lapsed", what="the one that was broken to lapse")

@@ -100,7 +100,7 @@ class Series(unittest.TestCase):
         self.assertEqual(10, self.see()["points"][3]["numerator"])
         self.register([better], correct=True)
         self.assertEqual(11, self.see()["points"][3]["numerator"])
-        event = self.o.inge.items("/v1/events?sort=-id&limit=5")[0]
+        event = self.o.inge.feed("&sort=-id")[0]
         self.assertEqual(("series_registered", self.point["id"]), (event["event"], event["subject"]))
         self.assertEqual([{"period_from": points[3]["period_from"], "numerator": 10, "denominator": 20}],
                          event["data"]["corrected"])

@@ -27,7 +27,7 @@ class Stranger(unittest.TestCase):
         return dict(body, **members)
 
     def test_a_short_password_of_the_first_admin_is_taken_and_told(self):
-        self.assertIn("TILSYN_ADMIN_PASSWORD is short", self.daemon.log(1 << 20))
+        self.assertIn("TILSYN_ADMIN_PASSWORD is short", self.daemon.log())
         body = {"username": "ny", "password": "syvtegn", "name": "Ny", "roles": ["caseworker"]}
         answer = self.o.admin.ask("POST", "/v1/accounts", body, expect=422)
         self.assertEqual([("/password", "too_short")],
@@ -106,7 +106,7 @@ class Stranger(unittest.TestCase):
         self.assertEqual((0, []), (waiting(), reminded(held)))
         line.rollback()
         until(lambda: reminded(held), what="the reminder of the case that was let go")
-        self.assertNotIn("fault", self.daemon.log(1 << 20))
+        self.assertNotIn("fault", self.daemon.log())
         line.close()
 
     def test_a_form_holds_one_file_and_nothing_else(self):

@@ -36,7 +36,7 @@ class WriteOff(unittest.TestCase):
     def test_the_first_answer_writes_its_letter_off(self):
         case, id = self.sent()
         FOLDER.waited(id)
-        until(lambda: OFFICE.anna.get("/v1/letters/" + id)["archive_state"] == "written", 30, "the letter to be told as written")
+        until(lambda: OFFICE.anna.get("/v1/letters/" + id)["archive_state"] == "written", what="the letter to be told as written")
         first = self.came(case, answers=[id])
         self.assertEqual([id], first["writes_off"])
         second = self.came(case, answers=[id])
@@ -79,7 +79,7 @@ class WriteOff(unittest.TestCase):
         OFFICE.liv.act(deadline, "extend", due=due, reason="Rimelig")
         letter = self.letters(case, "deadline_confirmation")[0]
         self.assertEqual([asked["id"]], letter["answers"])
-        until(lambda: self.incoming(case, asked["id"])["archive_state"] == "written", 30, "the request to be told as written")
+        until(lambda: self.incoming(case, asked["id"])["archive_state"] == "written", what="the request to be told as written")
         self.assertIsNone(self.incoming(case, asked["id"])["written_off_by"])
         place = "/v1/letters/" + letter["id"]
         OFFICE.kari.act(place, "submit")
