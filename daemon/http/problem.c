@@ -2,6 +2,7 @@
 #include "http/problem.h"
 
 #include "op/guards.h"
+#include "proto/detail.h"
 
 static enum refusal told(int refusal)
 {
@@ -22,7 +23,9 @@ static void member(struct buffer *buffer, const char *name, const char *text)
 static void mistakes_write(const struct mistakes *mistakes, enum language language, struct buffer *buffer)
 {
 	int count = mistakes->count < MISTAKES_MAX ? mistakes->count : MISTAKES_MAX;
+	struct buffer text;
 
+	buffer_init(&text);
 	buffer_add_text(buffer, ",\"errors\":[");
 	for (int i = 0; i < count; i++) {
 		const struct mistake *mistake = &mistakes->item[i];
@@ -31,11 +34,13 @@ static void mistakes_write(const struct mistakes *mistakes, enum language langua
 		buffer_add_text(buffer, i > 0 ? ",{\"pointer\":" : "{\"pointer\":");
 		buffer_add_json_text(buffer, mistake->pointer);
 		member(buffer, "code", refusal_code(refusal));
-		member(buffer, "detail",
-			mistake->detail != NULL ? mistake->detail : refusal_text(refusal, language));
+		text.length = 0;
+		detail_add(&text, refusal, mistake->detail, language);
+		member(buffer, "detail", text.data);
 		buffer_add_char(buffer, '}');
 	}
 	buffer_add_char(buffer, ']');
+	buffer_release(&text);
 }
 
 void problem_write(const struct problem *problem, struct buffer *buffer)

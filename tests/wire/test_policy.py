@@ -336,7 +336,7 @@ class CommandLine(unittest.TestCase):
                          (made["days"]["comment"], made["rungs"], made["grounds"]))
         self.assertIn("Ny praksis", anna("policy", "show", "Ny praksis"))
         admin("policy", "add", file, expect=REFUSED)
-        self.assertIn("valid_from: version %d is valid then" % made["version"], admin.said)
+        self.assertIn("versjon %d gjelder da; oppgi `replaces`" % made["version"], admin.said)
         with open(file, "w", encoding="utf-8") as out:
             out.write('{"valid_from": ')
         admin("policy", "add", file, expect=USAGE)

@@ -36,13 +36,13 @@ class RoundsRefused(unittest.TestCase):
         return detail
 
     def test_more_compliant_than_the_sample(self):
-        self.refuses("/compliant", "out_of_range", "more than the sample", compliant=21)
+        self.refuses("/compliant", "out_of_range", "st\u00f8rre enn utvalget", compliant=21)
 
     def test_a_sample_larger_than_the_population(self):
-        self.refuses("/sample", "out_of_range", "more than the population", sample=61, compliant=60)
+        self.refuses("/sample", "out_of_range", "st\u00f8rre enn populasjonen", sample=61, compliant=60)
 
     def test_more_hard_failures_than_failures(self):
-        self.refuses("/hard_failures", "out_of_range", "more than failed", hard_failures=3)
+        self.refuses("/hard_failures", "out_of_range", "flere enn dem som ikke var i samsvar", hard_failures=3)
 
     def test_a_period_that_has_not_ended(self):
         self.refuses("/period_to", "in_the_future", period_to=str(self.daemon.ahead(1)))
@@ -62,7 +62,7 @@ class RoundsRefused(unittest.TestCase):
                      **{m: self.stands[m] for m in ("period_from", "period_to", "population", "sample", "compliant")})
 
     def test_a_measure_point_of_another_guide(self):
-        self.refuses("/measure_point", "unknown_reference", "neither the audit's nor demanded for this breach",
+        self.refuses("/measure_point", "unknown_reference", "verken et m\u00e5lepunkt i tilsynet eller krevd for dette lovbruddet",
                      measure_point=self.other.points[0])
 
     def test_a_measure_point_that_is_nobodys(self):
@@ -73,9 +73,9 @@ class RoundsRefused(unittest.TestCase):
 
     def test_evidence_of_another_kind_or_breach(self):
         plan = self.case.evidence(self.breach, "plan")
-        self.refuses("/evidence", "unknown_reference", "of kind practice of this breach", evidence=plan)
+        self.refuses("/evidence", "unknown_reference", "dokumentasjon p\u00e5 praksis for dette lovbruddet", evidence=plan)
         practice = self.case.evidence(self.case.breach())
-        self.refuses("/evidence", "unknown_reference", "of kind practice of this breach", evidence=practice)
+        self.refuses("/evidence", "unknown_reference", "dokumentasjon p\u00e5 praksis for dette lovbruddet", evidence=practice)
 
     def test_all_that_is_wrong_is_told_at_once(self):
         answer = self.o.anna.ask("POST", self.breach + "/observations", self.body(

@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "base/text.h"
-#include "proto/refusal.h"
+#include "proto/detail.h"
 
 static void named_well(const char *code)
 {
@@ -87,6 +87,34 @@ TEST(the_language_is_the_one_most_wanted_of_those_there_are)
 			fail_msg("%s is %d", cases[i].header, (int)language_of(cases[i].header));
 }
 
+static void check_detail(enum refusal refusal, const char *detail, enum language language, const char *told)
+{
+	struct buffer text;
+
+	buffer_init(&text);
+	detail_add(&text, refusal, detail, language);
+	assert_string_equal(text.data, told);
+	buffer_release(&text);
+}
+
+TEST(a_detail_is_told_in_the_readers_language_with_its_numbers)
+{
+	const char *source = "an attachment, an incoming letter or a source";
+
+	check_detail(REFUSAL_missing, source, LANGUAGE_NB, "Må fylles ut: oppgi et vedlegg, et inngående brev eller en kilde");
+	check_detail(REFUSAL_missing, source, LANGUAGE_NN, "Må fyllast ut: oppgi eit vedlegg, eit inngåande brev eller ei kjelde");
+	check_detail(REFUSAL_missing, source, LANGUAGE_EN, source);
+	check_detail(REFUSAL_missing, NULL, LANGUAGE_NN, "Må fyllast ut");
+	check_detail(REFUSAL_out_of_range, "from 0 to 1000", LANGUAGE_NB, "Tallet er utenfor det tillatte: fra 0 til 1000");
+	check_detail(REFUSAL_out_of_range, "from 0 to 1000", LANGUAGE_EN, "from 0 to 1000");
+	check_detail(REFUSAL_too_long, "at most 200 characters", LANGUAGE_NN, "Teksten er for lang: høgst 200 teikn");
+	check_detail(REFUSAL_unknown_term, "one of nb, nn", LANGUAGE_NB, "Ordet er ikke et av dem som kan brukes her: nb, nn");
+	check_detail(REFUSAL_wrong_type, "line 7: no number", LANGUAGE_NB, "Verdien har feil type: linje 7: ikke et tall");
+	check_detail(REFUSAL_wrong_type, "line 7: no number", LANGUAGE_EN, "line 7: no number");
+	check_detail(REFUSAL_wrong_type, "line of a text", LANGUAGE_NB, "Verdien har feil type: line of a text");
+	check_detail(REFUSAL_too_long, "at most", LANGUAGE_NB, "Teksten er for lang: at most");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -94,6 +122,7 @@ int main(void)
 		cmocka_unit_test(every_guard_has_a_code_a_source_and_three_texts),
 		cmocka_unit_test(the_statuses_are_those_of_the_contract),
 		cmocka_unit_test(the_language_is_the_one_most_wanted_of_those_there_are),
+		cmocka_unit_test(a_detail_is_told_in_the_readers_language_with_its_numbers),
 	};
 
 	return RUN(tests);
