@@ -1,4 +1,6 @@
 /* cmd_learning - what many cases tell together. */
+#include <math.h>
+
 #include "client/api.h"
 #include "client/body.h"
 #include "client/noun.h"
@@ -93,11 +95,26 @@ static void put_charts(struct client *client, const json_t *told)
 	put_survival(client, json_object_get(json_object_get(told, "correction"), "steps"));
 }
 
-/* Half of them were not corrected in the time that was seen. */
+/* Half of them were not corrected in the time that was seen; where the corrected are not told, neither is this. */
 static void put_unreached(struct client *client, const json_t *times)
 {
-	if (json_integer_value(json_object_get(times, "breaches")) > 0 && json_is_null(json_object_get(times, "median_days")))
+	if (json_integer_value(json_object_get(times, "breaches")) > 0 && json_is_integer(json_object_get(times, "corrected"))
+	    && json_is_null(json_object_get(times, "median_days")))
 		screen_text(&client->screen, "  ", phrase(PHRASE_not_reached, client->language));
+}
+
+/* A difference of shares and its limits are points of percentage: 5 and not 0.05. */
+static void to_points(const json_t *effects)
+{
+	static const char *const members[] = { "difference", "low", "high" };
+	json_t *effect;
+	size_t i;
+
+	json_array_foreach((json_t *)effects, i, effect)
+		for (size_t m = 0; m < sizeof members / sizeof members[0]; m++)
+			if (json_is_number(json_object_get(effect, members[m])))
+				json_object_set_new(effect, members[m], json_real(round(json_number_value(
+					json_object_get(effect, members[m])) * 1000) / 10));
 }
 
 static void put_learning(struct client *client, const json_t *told)
@@ -108,6 +125,8 @@ static void put_learning(struct client *client, const json_t *told)
 	if (json_is_integer(audits))
 		screen_text(&client->screen, "", phrase_fill(&client->arena, PHRASE_concluded, client->language,
 			arena_format(&client->arena, "%lld", (long long)json_integer_value(audits)), NULL));
+	if (json_is(told, "outside"))
+		screen_text(&client->screen, "", phrase(PHRASE_small_left_out, client->language));
 	put_part(client, &requirement_part, "requirements", "code section audits with_breach share breaches cumulative",
 		json_object_get(told, "requirements"));
 	put_part(client, &times_part, "correction", "breaches corrected censored median_days low_days high_days", all);
@@ -116,6 +135,7 @@ static void put_learning(struct client *client, const json_t *told)
 	put_part(client, &duty_part, "duties", "failed_duty breaches corrected median_days", json_object_get(told, "duties"));
 	put_part(client, &quality_part, "qualities", "quality breaches corrected median_days",
 		json_object_get(told, "qualities"));
+	to_points(json_object_get(told, "effects"));
 	put_part(client, &effect_part, "effects", "code breaches first_compliant first_sample last_compliant last_sample "
 		"difference low high", json_object_get(told, "effects"));
 	json_decref(all);

@@ -50,7 +50,7 @@ static void put_series(struct client *client, const json_t *series, const char *
 	}
 	if (json_array_size(json_object_get(series, "phases")) > 0) {
 		view_head(client, word_label("phases", client->language, &client->arena));
-		view_list(client, &phase_noun, "from points median mean longest_run longest_run_limit crossings "
+		view_list(client, &phase_noun, "from useful median mean longest_run longest_run_limit crossings "
 			"crossings_limit outside", json_object_get(series, "phases"), "  ");
 	}
 	screen_text(&client->screen, "", json_text(series, "description"));

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "core/measure.h"
 #include "core/small.h"
@@ -39,14 +40,30 @@ static void hide_requirement(struct learning_requirement *it, bool part)
 		it->audits = LEARNING_HIDDEN;
 }
 
+/* By their codes: most breaches first, the order would tell of the hidden what the numbers do not. */
+static void put_in_order(struct learning_requirement *hidden, int count)
+{
+	for (int i = 1; i < count; i++) {
+		struct learning_requirement it = hidden[i];
+		int at = i;
+
+		for (; at > 0 && strcmp(hidden[at - 1].code, it.code) > 0; at--)
+			hidden[at] = hidden[at - 1];
+		hidden[at] = it;
+	}
+}
+
 /* The numbers of a Pareto add up to its total, and what is hidden stands at its end. */
 static void hide_requirements(struct learning *learning, bool *bools, int64_t *numbers)
 {
+	int hidden;
+
 	for (int i = 0; i < learning->requirement_count; i++)
 		numbers[i] = learning->requirements[i].breaches;
-	small_hide(numbers, 1, learning->requirement_count, bools);
+	hidden = small_hide(numbers, 1, learning->requirement_count, bools);
 	for (int i = 0; i < learning->requirement_count; i++)
 		hide_requirement(&learning->requirements[i], bools[i]);
+	put_in_order(learning->requirements + learning->requirement_count - hidden, hidden);
 }
 
 static void hide_times(struct learning_group *group)

@@ -54,7 +54,9 @@ void learning_judge_requirements(struct learning_requirement *requirements, int 
  * A count below SMALL_LEAST is not told, 0 neither, and nothing by which it could be told to within
  * SMALL_LEAST from the rest of that answer:
  *	the parts of a total (breaches of the requirements, whose sum the Pareto tells; breaches, corrected
- *	and not, of the duties) are hidden two or more at a time (small_hide);
+ *	and not, of the duties) are hidden two or more at a time (small_hide); the requirements that are
+ *	hidden stand last, in the order of their codes, or the cumulative share of one behind them would
+ *	tell theirs, and their order which has more;
  *	a subset of a whole (audits with breach, breaches of a dimension of quality, compliant records) is hidden
  *	where what is left of the whole is small (small_part);
  *	a share, interval, median or difference goes with the counts that it is made of, and the curve always.

@@ -20,13 +20,13 @@ static int64_t sum_of(const int64_t *row, int columns)
 	return sum;
 }
 
-/* The least row that is still shown, or -1. */
+/* The least row that is still shown, or -1; of those alike the last: in a falling order what is hidden is the end of it. */
 static int least(const int64_t *parts, int columns, int count, const bool *hidden)
 {
 	int at = -1;
 
 	for (int i = 0; i < count; i++)
-		if (!hidden[i] && (at < 0 || sum_of(parts + i * columns, columns) < sum_of(parts + at * columns, columns)))
+		if (!hidden[i] && (at < 0 || sum_of(parts + i * columns, columns) <= sum_of(parts + at * columns, columns)))
 			at = i;
 	return at;
 }

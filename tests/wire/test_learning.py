@@ -3,6 +3,8 @@
 import csv
 import io
 import os
+import shutil
+import tempfile
 import unittest
 from datetime import timedelta
 from fractions import Fraction
@@ -10,6 +12,7 @@ from fractions import Fraction
 import psycopg2
 
 import office
+from test_client import Person
 
 
 def kaplan_meier(cases):
@@ -126,6 +129,22 @@ class Learning(unittest.TestCase):
                     yield from numbers(item)
 
         self.assertTrue(all(n >= 5 for n in numbers({k: v for k, v in told.items() if k != "correction"})))
+
+    def test_the_client_says_that_numbers_are_left_out_and_not_what_they_are(self):
+        home = tempfile.mkdtemp(prefix="tilsyn-learning-")
+        self.addCleanup(shutil.rmtree, home)
+        kari = Person(self.daemon, "kari", office.PASSWORD % "kari", home)
+        kari.login("--authority", "tilsyn")
+        asked = ("learning", "--programme", "sepsis", "--language", "nb")
+        left_out, not_reached = "Tall under 5, og tall som ville r\u00f8pet dem, er utelatt.", "Medianen er ikke n\u00e5dd"
+        own, outside = kari(*asked), kari(*asked, "--outside")
+        self.assertNotIn(left_out, own)
+        self.assertIn(left_out, outside)
+        self.assertNotIn(not_reached, outside)  # six breaches are told, how many are corrected is not
+        # 8 of 20 and 19 of 20: 55 points, and not 0,55
+        self.assertIn("prosentpoeng", own)
+        row = next(line for line in own.splitlines() if "triage" in line and "32" in line).split()
+        self.assertEqual("55", row[row.index("80", row.index("76")) + 1])
 
     def test_the_table_for_publication_names_nobody(self):
         answer = self.learning(path="/v1/learning.csv")

@@ -13,6 +13,8 @@ static struct survival_step steps[1];
 static bool bools[REQUIREMENTS];
 static int64_t numbers[REQUIREMENTS];
 
+static const char *const codes[REQUIREMENTS] = { "a", "b", "c", "d", "e", "f" };
+
 static int compare(const void *one, const void *other)
 {
 	const struct learning_requirement *a = one, *b = other;
@@ -33,6 +35,8 @@ static struct learning some(uint64_t *seed)
 			: requirements[i].with_breach + chance_between(seed, 0, 5);
 	}
 	qsort(requirements, (size_t)learning.requirement_count, sizeof *requirements, compare);
+	for (int i = 0; i < learning.requirement_count; i++)
+		requirements[i].code = codes[i];
 	learning_judge_requirements(requirements, learning.requirement_count);
 	for (int i = 0; i < LEARNING_DUTIES; i++) {
 		struct learning_group *duty = &learning.duties[i];
@@ -87,6 +91,8 @@ static void check_requirements(const struct learning *learning, const struct lea
 
 	for (int i = 0; i < learning->requirement_count; i++) {
 		const struct learning_requirement *it = &requirements[i];
+
+		assert_true(hidden == 0 || it->breaches == LEARNING_HIDDEN);    /* or the next cumulative share tells it */
 
 		safe(it->breaches, was[i].breaches, &hidden, &sum);
 		assert_int_equal(it->breaches == LEARNING_HIDDEN, isnan(it->cumulative));
@@ -218,6 +224,25 @@ TEST(nothing_small_is_told_and_nothing_hidden_can_be_counted_back)
 	}
 }
 
+TEST(neither_a_share_behind_the_hidden_nor_their_order_tells_them)
+{
+	struct learning learning = { .audits = 40, .requirements = requirements, .requirement_count = 4 };
+
+	memset(requirements, 0, sizeof requirements);
+	requirements[0] = (struct learning_requirement){ .code = "a", .audits = 40, .with_breach = 5, .breaches = 5 };
+	requirements[1] = (struct learning_requirement){ .code = "d", .audits = 40, .with_breach = 5, .breaches = 5 };
+	requirements[2] = (struct learning_requirement){ .code = "c", .audits = 40, .with_breach = 3, .breaches = 3 };
+	requirements[3] = (struct learning_requirement){ .code = "b", .audits = 40, .with_breach = 1, .breaches = 1 };
+	learning_judge_requirements(requirements, 4);
+	learning_hide(&learning, bools, numbers);
+	assert_string_equal(requirements[0].code, "a");
+	assert_int_equal(requirements[0].breaches, 5);
+	for (int i = 1; i < 4; i++) {
+		assert_string_equal(requirements[i].code, codes[i]);
+		assert_true(requirements[i].breaches == LEARNING_HIDDEN && isnan(requirements[i].cumulative));
+	}
+}
+
 TEST(a_dimension_that_all_but_a_few_touch_is_not_told_and_one_that_parts_them_is)
 {
 	struct learning learning = { .audits = 40, .steps = steps, .step_count = 1 };
@@ -240,6 +265,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pareto_rises_to_the_whole),
 		cmocka_unit_test(nothing_small_is_told_and_nothing_hidden_can_be_counted_back),
+		cmocka_unit_test(neither_a_share_behind_the_hidden_nor_their_order_tells_them),
 		cmocka_unit_test(a_dimension_that_all_but_a_few_touch_is_not_told_and_one_that_parts_them_is),
 	};
 
