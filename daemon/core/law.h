@@ -100,6 +100,7 @@ struct own_series {
 struct approver {
 	char account[ID_SIZE];
 	bool as_leader;                 /* a leader or a leader's deputy; else a caseworker */
+	bool is_told;                   /* can be told of things by mail */
 };
 
 /* Who asks, and with what. */

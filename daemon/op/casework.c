@@ -120,6 +120,7 @@ static void take_people(struct casework *work)
 	for (int i = 0; i < count; i++) {
 		memcpy(approvers[i].account, batch_text(request->batch, work->people_place, i, "account"), ID_SIZE);
 		approvers[i].as_leader = batch_text(request->batch, work->people_place, i, "as_leader")[0] == 't';
+		approvers[i].is_told = batch_text(request->batch, work->people_place, i, "is_told")[0] == 't';
 	}
 	work->facts.approvers = approvers;
 	work->facts.approver_count = count;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/access.h"
+#include "core/facts.h"
 #include "op/act.h"
 #include "op/list.h"
 #include "op/operations.h"
@@ -72,13 +73,22 @@ void outbox_add_to_leaders(struct casework *work, enum mail_kind kind, int32_t d
 			outbox_add_notice(work, kind, work->facts.approvers[i].account, due);
 }
 
+/* Who has left, does no casework any more, or has no address hears of nothing. */
+static bool is_told(const struct casework *work, const char *account)
+{
+	for (int i = 0; i < work->facts.approver_count; i++)
+		if (id_same(work->facts.approvers[i].account, account))
+			return work->facts.approvers[i].is_told;
+	return false;
+}
+
 void outbox_add_to_lead(struct casework *work, enum mail_kind kind, int32_t due)
 {
 	const struct audit *audit = &work->audit;
 	const char *lead = audit->state == AUDIT_FOLLOW_UP && audit->follow_up_lead[0] != '\0'
 		? audit->follow_up_lead : audit->lead_auditor;
 
-	if (lead[0] != '\0')
+	if (is_told(work, lead))
 		outbox_add_notice(work, kind, lead, due);
 	else
 		outbox_add_to_leaders(work, kind, due);

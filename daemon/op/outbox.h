@@ -12,7 +12,7 @@ void outbox_add_letter(struct casework *work, struct letter *letter);
  */
 void outbox_add_notice(struct casework *work, enum mail_kind kind, const char *account, int32_t due);
 
-/* The same to whoever leads the case: in follow-up the one who leads that; where nobody does, to the leaders. */
+/* The same to whoever leads the case: in follow-up the one who leads that; where nobody does who can be told, to the leaders. */
 void outbox_add_to_lead(struct casework *work, enum mail_kind kind, int32_t due);
 void outbox_add_to_leaders(struct casework *work, enum mail_kind kind, int32_t due);
 

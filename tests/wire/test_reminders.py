@@ -316,6 +316,25 @@ class Reminders(chase.Chase):
         self.assertIn(("deadline_near", self.office.kari.id), mails)
         self.assertIn(("reminder_drafted", self.office.kari.id), mails)
 
+    def test_where_the_lead_cannot_be_told_the_leaders_are(self):
+        """Who has left, does no casework any more, or has no address would let a deadline pass in silence."""
+        leaders = {self.office.liv.id, self.office.mona.id}
+        kari = "/v1/accounts/" + self.office.kari.id
+        for away, back in (({"disabled": True}, {"disabled": False}), ({"email": None}, {"email": "kari@example.no"}),
+                           ({"roles": ["auditor"]}, {"roles": ["caseworker"]})):
+            with self.subTest(away):
+                self.office.admin.patch(kari, away)
+                self.walk(days.rolled(self.due - datetime.timedelta(days=7)))
+                self.climbed("alert")
+                self.walk(days.rolled(self.due + datetime.timedelta(days=7)))
+                self.climbed("reminder_1")
+                self.office.admin.patch(kari, back)
+                mails = [(m["kind"], ident(m["account"])) for m in self.office.liv.items("/v1/outbox?audit=" + self.case.id)
+                         if m["kind"] != "letter"]
+                for kind in ("deadline_near", "reminder_drafted"):
+                    self.assertEqual({who for told, who in mails if told == kind}, leaders)
+                self.setUp()
+
 
 class ZzAnswers(harness.EveryAnswerKeptTheContract):
     pass
