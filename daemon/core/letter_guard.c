@@ -88,8 +88,11 @@ void guard_recipient_missing(const struct question *question, struct judgement *
 {
 	const struct letter *letter = question->subject;
 	const struct enterprise *enterprise = question->facts->enterprise;
+	bool by_clock = question_is(question, MACHINE_LETTER, LETTER_SEND_BY_POLICY);
 
-	if (!text_given(enterprise->address) && !text_given(enterprise->email))
+	if (by_clock && !text_given(enterprise->email))         /* nobody is there to put it in the post */
+		guard_hold_missing(judgement, GUARD_recipient_missing, enterprise->id, "email");
+	else if (!text_given(enterprise->address) && !text_given(enterprise->email))
 		guard_hold_missing(judgement, GUARD_recipient_missing, enterprise->id, "address");
 	if (letter->kind == LETTER_CLOSURE && !text_given(enterprise->management_name)
 	    && !text_given(enterprise->management_title))

@@ -89,6 +89,18 @@ class Automatic(chase.Chase):
         self.walk(self.first)
         self.climbed("reminder_1", done="drafted", reason="recipient_missing")
 
+    def test_what_would_have_to_be_put_in_the_post_is_left_to_a_person(self):
+        enterprise = "/v1/enterprises/" + self.case.enterprise
+        self.office.liv.patch(enterprise, {"email": None})
+        self.walk(self.first)
+        line = self.climbed("reminder_1", done="drafted", reason="recipient_missing")
+        place = "/v1/letters/" + line["letter"]
+        held, = [g for g in self.office.kari.actions(place)["send_by_policy"]["guards"] if g["code"] == "recipient_missing"]
+        self.assertEqual(held["missing"], [{"what": "email", "subjects": [self.case.enterprise]}])
+        self.assertNotIn("reminder_sent", [m["kind"] for m in self.office.liv.items("/v1/outbox?audit=" + self.case.id)])
+        self.send()                     # a person may: there is an address to post it to
+        self.assertEqual(self.office.liv.get(place)["mail_state"], "held")
+
 
 class Missed(chase.Chase):
     """No clerk is there: what should have happened is listed, and both probes tell for how long."""

@@ -245,7 +245,7 @@ static void break_letter(const struct combination *c)
 	if (broken(c, BIT(letter_not_approved)))
 		letter->state = LETTER_SUBMITTED;
 	if (broken(c, BIT(recipient_missing)))
-		world->enterprise.address = NULL;
+		world->enterprise.address = world->enterprise.email = NULL;
 	if (broken(c, BIT(wrong_language)))
 		letter->language = LANGUAGE_NN;
 	if (broken(c, BIT(deadline_too_near)))

@@ -197,9 +197,24 @@ TEST(a_letter_with_an_event_is_sent_by_it)
 TEST(a_letter_has_somewhere_to_go)
 {
 	READY_LETTER(DISPATCH, APPROVED, DISPATCHED);
+	w.enterprise.email = NULL;
+	LETS(recipient_missing);
 	w.enterprise.address = NULL;
 	HELD_BY(recipient_missing, ENTERPRISE);
 	assert_string_equal(missing(GUARD_recipient_missing), "address");
+	w.enterprise.email = "post@kommune.no";
+	LETS(recipient_missing);
+}
+
+TEST(what_the_clock_sends_has_an_e_mail_address_to_go_to)
+{
+	world_ready(&w, MACHINE_LETTER, LETTER_SEND_BY_POLICY, LETTER_DRAFT, LETTER_DISPATCHED);
+	asked_machine = MACHINE_LETTER, asked_event = LETTER_SEND_BY_POLICY;
+	w.asking.actor = BY_CLOCK;
+	assert_true(allowed());
+	w.enterprise.email = NULL;
+	HELD_BY(recipient_missing, ENTERPRISE);
+	assert_string_equal(missing(GUARD_recipient_missing), "email");
 	w.enterprise.email = "post@kommune.no";
 	LETS(recipient_missing);
 }
@@ -475,6 +490,7 @@ int main(void)
 		cmocka_unit_test(so_is_a_final_report_that_carries_one_and_no_other_letter),
 		cmocka_unit_test(a_letter_with_an_event_is_sent_by_it),
 		cmocka_unit_test(a_letter_has_somewhere_to_go),
+		cmocka_unit_test(what_the_clock_sends_has_an_e_mail_address_to_go_to),
 		cmocka_unit_test(a_closure_is_addressed_to_the_management),
 		cmocka_unit_test(a_letter_is_in_the_recipients_form),
 		cmocka_unit_test(the_dates_of_a_letter_leave_time_to_answer),

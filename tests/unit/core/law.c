@@ -14,7 +14,7 @@ TEST(subjects_of_a_guard_stand_together_whoever_found_them)
 	READY_AUDIT(SEND_FINAL, HEARING, FOLLOW_UP);
 	w.deadlines[0].state = w.deadlines[3].state = DEADLINE_RUNNING;
 	w.demands[1].evidence_kind = EVIDENCE_OTHER;
-	w.enterprise.address = NULL;
+	w.enterprise.address = w.enterprise.email = NULL;
 	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_SEND_FINAL);
 	assert_int_equal(judgement.held_count, 3);
 	for (int i = 0; i < judgement.held_count; i++) {
@@ -45,7 +45,7 @@ TEST(more_subjects_than_can_be_told_are_still_held_back)
 	}
 	w.facts.deadlines = many;
 	w.facts.deadline_count = JUDGEMENT_SUBJECTS + 44;
-	w.enterprise.address = NULL;
+	w.enterprise.address = w.enterprise.email = NULL;
 	judgement = world_judge(&w, MACHINE_AUDIT, AUDIT_CLOSE);
 	assert_int_equal(judgement.subject_count, JUDGEMENT_SUBJECTS);
 	assert_true(holds_back(&judgement, GUARD_deadline_running));

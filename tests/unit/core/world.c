@@ -243,6 +243,7 @@ void world_make(struct world *world, int audit_state)
 	world->enterprise.kind = ENTERPRISE_MUNICIPALITY;
 	world->enterprise.language = FORM_NB;
 	world->enterprise.address = "Rådhusgata 1, 0001 Oslo";
+	world->enterprise.email = "post@kommune.example.no";
 	world->enterprise.management_title = "Kommunedirektøren";
 	message_clear(&audit_message, &world->audit);
 	set_id(world->audit.id, AUDIT);
