@@ -94,6 +94,12 @@ static const char *asked(struct writing *writing, const struct told_date *told)
 	return told->deadline != NULL && told->deadline->refused ? date_text(writing, told->deadline->asked) : NULL;
 }
 
+/* More time that was asked for, and that nobody has decided on. */
+static const char *pending(struct writing *writing, const struct told_date *told)
+{
+	return told->deadline == NULL || told->deadline->refused ? NULL : date_text(writing, told->deadline->asked);
+}
+
 static bool is_refused(const struct told_date *told)
 {
 	return told->deadline != NULL && told->deadline->refused;
@@ -120,6 +126,7 @@ static const char *task(struct writing *writing, const struct told_date *told)
 TEXT(told_date, task, task(writing, of))
 TEXT(told_date, was_due, of->before == NULL ? NULL : date_text(writing, of->before->due))
 TEXT(told_date, asked, asked(writing, of))
+TEXT(told_date, pending, pending(writing, of))
 TEXT(told_date, reason, words_sentence(reason(of), writing->arena))
 TRUTH(told_date, milestone, of->stated->kind == DEADLINE_MILESTONE)
 TRUTH(told_date, about_order, of->stated->kind == DEADLINE_ORDER_COMMENT
@@ -140,7 +147,7 @@ static const void *told_date_breach(struct writing *writing, const void *object)
 static const struct view_name date_names[] = {
 	HAS_TEXT(told_date, date), HAS_TEXT(told_date, what), HAS_TEXT(told_date, task), HAS_TRUTH(told_date, decided),
 	HAS_OPTIONAL(told_date, was_due),
-	HAS_OPTIONAL(told_date, asked), HAS_OPTIONAL(told_date, reason),
+	HAS_OPTIONAL(told_date, asked), HAS_OPTIONAL(told_date, pending), HAS_OPTIONAL(told_date, reason),
 	HAS_TRUTH(told_date, milestone), HAS_TRUTH(told_date, about_order), HAS_TRUTH(told_date, refused), HAS_TRUTH(told_date, extended),
 	HAS_TRUTH(told_date, less_than_asked), HAS_MAYBE(told_date, breach, breach_view),
 };

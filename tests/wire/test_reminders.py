@@ -11,6 +11,8 @@ import office
 from harness import ident, until
 from test_client import Person
 
+MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+
 
 class Reminders(chase.Chase):
     def test_the_whole_ladder_of_a_correction_that_nobody_answers(self):
@@ -137,6 +139,23 @@ class Reminders(chase.Chase):
         for words in (("overdue",), ("overview",)):
             lines = [r for r in liv(*words).splitlines() if r.split()[:1] == [self.case.get()["case_number"]]]
             self.assertTrue([r for r in lines if title in r and "retting" in r], words)
+
+    def test_who_asked_for_more_time_is_reminded_in_words_that_know_it(self):
+        """It holds no reminder back; but whoever gets one has asked, and waits for an answer."""
+        first = days.rolled(self.due + datetime.timedelta(days=7))
+        self.walk(first - datetime.timedelta(days=2))
+        deadline = self.case.deadline("correction")
+        self.office.anna.act(deadline, "ask_extension", asked=self.office.workday(60), asked_by="Ordføreren", asked_on=self.office.today)
+        asked = datetime.date.fromisoformat(self.office.workday(60))
+        self.walk(first)
+        told = "**Lovbrudd 1, %s:** Dere har bedt om utsettelse til %s. Vi har ikke avgjort det ennå" % tuple(
+            "%d. %s %d" % (date.day, MONTHS[date.month - 1], date.year) for date in (self.due, asked))
+        line = self.climbed("reminder_1", done="drafted", days_late=0)
+        self.assertIn(told, self.office.liv.get("/v1/letters/" + line["letter"])["body"])
+        # decided it is told in a letter of its own
+        self.office.liv.act(deadline, "refuse_extension", reason="Fristen er lang nok.")
+        self.walk(days.rolled(datetime.date.fromisoformat(line["new_date"]) + datetime.timedelta(days=7)))
+        self.assertNotIn("utsettelse", self.office.liv.get("/v1/letters/" + self.climbed("reminder_2")["letter"])["body"])
 
     def test_a_second_reminder_by_hand_claims_no_first_that_was_not_sent(self):
         self.walk(days.rolled(self.due + datetime.timedelta(days=2)))
