@@ -16,7 +16,7 @@ const struct noun *const nouns[] = {
 
 static const struct { const char *member; const struct noun *noun; } members[] = {
 	{ "account", &account_noun }, { "agreed_by", &account_noun }, { "assessed_by", &account_noun },
-	{ "author", &account_noun }, { "approved_by", &account_noun }, { "edited_by", &account_noun }, { "follow_up_lead", &account_noun }, { "lead", &account_noun },
+	{ "author", &account_noun }, { "approved_by", &account_noun }, { "decided_by", &account_noun }, { "edited_by", &account_noun }, { "follow_up_lead", &account_noun }, { "lead", &account_noun },
 	{ "lead_auditor", &account_noun }, { "member", &account_noun }, { "registered_by", &account_noun }, { "responsible", &account_noun },
 	{ "team", &account_noun }, { "uploaded_by", &account_noun },
 	{ "attachment", &attachment_noun }, { "attachments", &attachment_noun }, { "decision", &attachment_noun },

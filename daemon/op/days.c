@@ -110,6 +110,10 @@ static int add_reply(struct request *request)
 	int32_t due, effective;
 
 	due = calendar_add_days(query->from, query->days);
+	if (due == DAY_NONE) {
+		mistakes_add(&request->mistakes, "days", REFUSAL_out_of_range, "past the year 9999");
+		return REFUSAL_invalid;
+	}
 	buffer_format(body, "{\"from\":\"%s\",\"days\":%lld,", day_format(query->from, day), (long long)query->days);
 	buffer_format(body, "\"due\":\"%s\",\"explain\":[", day_format(due, day));
 	effective = explain_count(calendar_take(request), query->from, (int32_t)query->days, tell_range, &telling);

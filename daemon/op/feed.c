@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "auth/token.h"
-#include "letter/words.h"
 #include "op/ical.h"
 #include "op/operations.h"
 #include "proto/messages.h"
+#include "proto/words.h"
 
 /* POST /v1/me/calendar: a token, told once; the one before it is void. */
 static int make_decide(struct request *request)
@@ -91,7 +91,7 @@ static void write_event(struct request *request, int place, int row, enum langua
 	struct arena *arena = &request->arena;
 	const char *kind = batch_text(request->batch, place, row, "kind");
 	const char *what = kind == NULL ? visits[language] : arena_format(arena, "%s: %s", deadlines[language],
-		words_deadline(term_find(&deadline_kinds, kind), language));
+		word_term(&deadline_kinds, kind, language, arena));
 	const struct ical_event event = {
 		.uid = arena_format(arena, "%s%s@tilsyn", batch_text(request->batch, place, row, "id"), kind == NULL ? "-visit" : ""),
 		.from = day_of_row(request, place, row, "from"), .to = day_of_row(request, place, row, "to"),

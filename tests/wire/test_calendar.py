@@ -99,6 +99,12 @@ class Calendar(unittest.TestCase):
             self.assertEqual(("due", told["effective_due"]), (part["what"], part["date"]))
             self.assertLess(len(told["explain"]), 300)
 
+    def test_a_count_that_no_date_can_tell_is_refused(self):
+        self.assertEqual("9999-12-31", self.add("9999-12-30", 1)["due"])
+        for first, count in (("9999-12-31", 1), ("9990-12-31", 3660)):
+            answer = self.o.anna.ask("GET", "/v1/calendar/add?from=%s&days=%d" % (first, count), expect=422)
+            self.assertEqual({"days": ["out_of_range"]}, answer.errors())
+
     def test_an_authority_has_closing_days_of_its_own(self):
         o, closed = self.o, "2025-06-20"
         policy = o.admin.post("/v1/policies", {

@@ -235,13 +235,19 @@ class Morning(unittest.TestCase):
         self.assertEqual(event["DTSTART"].dt + datetime.timedelta(days=1), event["DTEND"].dt)
         self.assertEqual("CONFIRMED", event["STATUS"])
         self.assertIn(name, str(event["SUMMARY"]))
-        self.assertIn(case.audit["case_number"], str(event["SUMMARY"]))
+        self.assertEqual("Frist: uttalelse \u2013 %s %s" % (case.audit["case_number"], name), str(event["SUMMARY"]))
         self.assertEqual(deadline["version"], event["SEQUENCE"])
         visit = events[case.id + "-visit@tilsyn"]
         self.assertEqual(datetime.date.fromisoformat(case.audit["visit_from"]), visit["DTSTART"].dt)
         self.assertEqual(datetime.date.fromisoformat(case.audit["visit_to"]) + datetime.timedelta(days=1), visit["DTEND"].dt)
         for fact in ("Legemiddel", "gjennomgang"):
             self.assertNotIn(fact, "".join(str(e["SUMMARY"]) for e in events.values()))
+        # in the words of whoever reads it: what it is called among us, and nothing that we write to others
+        for language, words in (("nn", {"Frist: uttale", "Frist: endeleg rapport"}), ("en", {"Deadline: comment", "Deadline: final report"})):
+            self.o.kari.patch("/v1/me", {"language": language})
+            told = {str(e["SUMMARY"]).split(" \u2013 ")[0] for e in self.feed(token).values() if case.audit["case_number"] in e["SUMMARY"]}
+            self.assertLessEqual(words, told)
+        self.o.kari.patch("/v1/me", {"language": "nb"})
         # what has ended is cancelled with a higher sequence, and gone after two months
         case.receive("/v1/deadlines/" + deadline["id"])
         ended = self.feed(token)[deadline["id"] + "@tilsyn"]

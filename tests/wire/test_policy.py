@@ -356,7 +356,7 @@ class CommandLine(unittest.TestCase):
         deadline = self.o.liv.get(case.deadline("correction"))
         words = "forlenget 2 ganger, %d dager" % deadline["extended_days"]
         shown = liv("deadline", "show", deadline["id"])
-        for part in (words, "innvilget", "Mer tid.", deadline["effective_due"], "startdagen"):
+        for part in (words, "innvilget", "Liv Vik", "Mer tid.", deadline["effective_due"], "startdagen"):
             self.assertIn(part, shown)
         self.assertIn(words, liv("deadline", "list", number))
         self.assertIn(words, liv("deadline", "list", "--all"))
