@@ -20,7 +20,7 @@ class Away(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         # so few places that a crowd fills them, however fast the machine is
-        cls.daemon = harness.daemon(config="request_timeout = 5\nqueue_timeout = 20\nwrite_connections = 1\nqueue_limit = 2\n")
+        cls.daemon = harness.daemon(config="workers = 1\nrequest_timeout = 5\nqueue_timeout = 20\nwrite_connections = 1\nqueue_limit = 2\n")
         cls.o = office.office()
 
     def test_whoever_guesses_passwords_is_held_back(self):
