@@ -9,6 +9,7 @@
 
 #include "auth/digest.h"
 #include "base/fault.h"
+#include "http/peer.h"
 
 #define ROWS 2048
 #define PLACES 4
@@ -43,7 +44,7 @@ void attempts_free(struct attempts *attempts)
 	free(attempts);
 }
 
-/* A network of IPv6 is one caller, who has as many addresses in it as he likes; what is IPv4 in its dress is IPv4. */
+/* What is IPv4 in the dress of IPv6 is IPv4. */
 static const char *network_of(const char *address, char ret_text[INET6_ADDRSTRLEN])
 {
 	struct in6_addr six;
@@ -52,7 +53,7 @@ static const char *network_of(const char *address, char ret_text[INET6_ADDRSTRLE
 		return address;
 	if (IN6_IS_ADDR_V4MAPPED(&six))
 		return inet_ntop(AF_INET, &six.s6_addr[12], ret_text, INET6_ADDRSTRLEN);
-	memset(&six.s6_addr[8], 0, 8);
+	peer_network(&six);
 	return inet_ntop(AF_INET6, &six, ret_text, INET6_ADDRSTRLEN);
 }
 

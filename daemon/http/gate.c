@@ -158,6 +158,20 @@ static void line_gone(struct evhttp_connection *evcon __attribute__((unused)), v
 	gate->crowd(gate);
 }
 
+/* One caller may take half of the places, so that he cannot take them from all others by holding them. */
+static bool line_is_one_too_many(const struct line *line)
+{
+	const struct gate *gate = line->gate;
+	const struct line *other;
+	long theirs = 0, half = (gate->limits.connections + 1) / 2;
+
+	if (!line->known || gate->count <= half)
+		return false;
+	TAILQ_FOREACH(other, &gate->lines, next)
+		theirs += other->known && memcmp(&other->network, &line->network, sizeof line->network) == 0;
+	return theirs > half;
+}
+
 static void line_begin(struct line *line)
 {
 	struct gate *gate = line->gate;
@@ -181,6 +195,12 @@ static void line_begin(struct line *line)
 	bufferevent_set_max_single_write(line->bev, ANSWER_PIECE);
 	/* without it every answer under TLS waits 40 ms for an acknowledgement; a unix socket has none */
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+	line->known = peer_of(fd, &line->network);
+	if (line_is_one_too_many(line)) {
+		gate->turned_away++;
+		gate->refusals++;
+		line_end(line);
+	}
 }
 
 /*
@@ -324,6 +344,9 @@ void gate_tick(struct gate *gate)
 	int64_t now = clock_monotonic();
 	struct line *line, *after;
 
+	if (gate->turned_away > 0)
+		log_warning("%ld callers were turned away: their address holds half of the connections", gate->turned_away);
+	gate->turned_away = 0;
 	for (line = TAILQ_FIRST(&gate->lines); line != NULL; line = after) {
 		after = TAILQ_NEXT(line, next);
 		if (!line_is_over(line, now))

@@ -14,9 +14,10 @@
 #include <openssl/ssl.h>
 
 #include "http/head.h"
+#include "http/peer.h"
 
 struct gate_limits {
-	long connections;               /* at once; beyond it new ones wait in the kernel, or for another door */
+	long connections;               /* at once; beyond it new ones wait in the kernel, or for another door; half for one caller */
 	long header_bytes, body_bytes;  /* a body up to body_bytes is small */
 	long large_bytes, large_total;  /* a larger one at most this, and all of them at once this */
 	long answers_total;             /* all answers at once that are larger than body_bytes */
@@ -43,6 +44,8 @@ struct line {
 	int64_t deadline;               /* microseconds, monotonic; 0: none */
 	int64_t received;               /* after the head, framing of chunks included */
 	int64_t reserved, held;         /* of large_total, of answers_total */
+	struct in6_addr network;        /* whose it is, where that is known */
+	bool known;
 	bool tls, between, finished;    /* finished: the other side sends no more */
 	bool fresh;                     /* has asked nothing yet: its first request may be on its way */
 	int late;                       /* the refusal of a request that came while another was answered */
@@ -61,6 +64,7 @@ struct gate {
 	long count;
 	int64_t large, answers;         /* bytes reserved, bytes held */
 	long refusals;                  /* requests refused here, before evhttp saw them whole */
+	long turned_away;               /* lines since the last tick whose caller had half of all */
 	bool stopping;                  /* every answer is its line's last */
 	void (*gone)(void *asked);
 	void (*crowd)(struct gate *gate);       /* count has changed */
