@@ -31,6 +31,17 @@ static int least(const int64_t *parts, int columns, int count, const bool *hidde
 	return at;
 }
 
+/* With nothing in one of those hidden the others would have to be larger than one that is shown. */
+static bool is_too_much(const int64_t *parts, int columns, int count, const bool *hidden, int hidden_count)
+{
+	int at = least(parts, columns, count, hidden);
+	int64_t sum = 0;
+
+	for (int i = 0; i < count; i++)
+		sum += hidden[i] ? sum_of(parts + i * columns, columns) : 0;
+	return at >= 0 && sum > (hidden_count - 1) * sum_of(parts + at * columns, columns);
+}
+
 /* Those that are hidden add up to something small in one of the columns. */
 static bool gives_away(const int64_t *parts, int columns, int count, const bool *hidden)
 {
@@ -55,8 +66,8 @@ int small_hide(const int64_t *parts, int columns, int count, bool *ret_hidden)
 			ret_hidden[i] |= small_number(parts[i * columns + column]);
 		hidden += ret_hidden[i];
 	}
-	while (hidden > 0 && (hidden < 2 || gives_away(parts, columns, count, ret_hidden))
-	    && (next = least(parts, columns, count, ret_hidden)) >= 0) {
+	while (hidden > 0 && (hidden < 2 || gives_away(parts, columns, count, ret_hidden)
+	    || is_too_much(parts, columns, count, ret_hidden, hidden)) && (next = least(parts, columns, count, ret_hidden)) >= 0) {
 		ret_hidden[next] = true;
 		hidden++;
 	}

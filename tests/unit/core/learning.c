@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "core/learning.h"
+#include "core/small.h"
 
 #define REQUIREMENTS 6
 
@@ -224,6 +225,59 @@ TEST(nothing_small_is_told_and_nothing_hidden_can_be_counted_back)
 	}
 }
 
+#define MOST 14
+#define TABLES 3060             /* of four numbers from 0 to MOST, falling */
+static int64_t tables[TABLES][4];
+static int untold[TABLES];      /* how many of them are hidden: the last */
+
+static int make_tables(void)
+{
+	bool hide[4];
+	int count = 0;
+
+	for (int a = 0; a <= MOST; a++)
+		for (int b = 0; b <= a; b++)
+			for (int c = 0; c <= b; c++)
+				for (int d = 0; d <= c; d++) {
+					int64_t *table = tables[count];
+
+					table[0] = a, table[1] = b, table[2] = c, table[3] = d;
+					untold[count] = small_hide(table, 1, 4, hide);
+					for (int i = 0; i < 4; i++)
+						assert_int_equal(hide[i], i >= 4 - untold[count]);
+					count++;
+				}
+	return count;
+}
+
+/* Another table looks the same from outside: the same sum, the same numbers told, the same number of them hidden. */
+static bool has_twin(int number, int count)
+{
+	const int64_t *it = tables[number];
+
+	for (int i = 0; i < count; i++) {
+		bool alike = i != number && untold[i] == untold[number]
+			&& tables[i][0] + tables[i][1] + tables[i][2] + tables[i][3] == it[0] + it[1] + it[2] + it[3];
+
+		for (int told = 0; alike && told < 4 - untold[number]; told++)
+			alike = tables[i][told] == it[told];
+		if (alike)
+			return true;
+	}
+	return false;
+}
+
+TEST(who_knows_the_rule_and_the_total_cannot_tell_the_hidden_either)
+{
+	int count = make_tables();
+
+	assert_int_equal(count, TABLES);
+	for (int i = 0; i < count; i++)
+		if (untold[i] > 0 && untold[i] < 4 && !has_twin(i, count))
+			fail_msg("%d of %d %d %d %d", untold[i], (int)tables[i][0], (int)tables[i][1], (int)tables[i][2],
+				(int)tables[i][3]);
+}
+
 TEST(neither_a_share_behind_the_hidden_nor_their_order_tells_them)
 {
 	struct learning learning = { .audits = 40, .requirements = requirements, .requirement_count = 4 };
@@ -265,6 +319,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pareto_rises_to_the_whole),
 		cmocka_unit_test(nothing_small_is_told_and_nothing_hidden_can_be_counted_back),
+		cmocka_unit_test(who_knows_the_rule_and_the_total_cannot_tell_the_hidden_either),
 		cmocka_unit_test(neither_a_share_behind_the_hidden_nor_their_order_tells_them),
 		cmocka_unit_test(a_dimension_that_all_but_a_few_touch_is_not_told_and_one_that_parts_them_is),
 	};
