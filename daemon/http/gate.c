@@ -87,39 +87,70 @@ static void line_let_go(struct line *line)
 	line->reserved = line->held = 0;
 }
 
-static void line_begin_body(struct line *line, size_t received)
+/* Gives a reader the input from the byte at `from` on, until it takes no more; returns where that was. */
+static size_t line_read_with(struct line *line, struct evbuffer *input, size_t from,
+	size_t (*take)(struct line *line, const char *data, size_t count))
+{
+	size_t length = evbuffer_get_length(input), taken = 1;
+
+	while (from < length && taken > 0) {
+		struct evbuffer_iovec piece;
+		struct evbuffer_ptr at;
+
+		must(evbuffer_ptr_set(input, &at, from, EVBUFFER_PTR_SET) == 0);
+		must(evbuffer_peek(input, -1, &at, &piece, 1) >= 1);
+		taken = take(line, piece.iov_base, piece.iov_len);
+		from += taken;
+	}
+	return from;
+}
+
+static size_t take_head(struct line *line, const char *data, size_t count)
+{
+	return line->head.done || line->head.wrong != NULL ? 0 : head_read(&line->head, data, count);
+}
+
+static size_t take_chunks(struct line *line, const char *data, size_t count)
+{
+	return line->chunks.done || line->chunks.wrong != NULL ? 0 : chunks_read(&line->chunks, data, count);
+}
+
+/* Reads the body on; what comes after its end is the next request's. */
+static void line_read_body(struct line *line, struct evbuffer *input, size_t from)
+{
+	if (line->head.chunked)
+		line_read_with(line, input, from, take_chunks);
+	if (line->head.chunked && line->chunks.wrong != NULL)
+		line_wrong(line, REFUSAL_malformed_request, line->chunks.wrong);
+	else if (line->head.chunked || line->head.content_length > 0)
+		line_judge_body(line);
+}
+
+static void line_begin_body(struct line *line, struct evbuffer *input, size_t from)
 {
 	line->phase = LINE_BODY;
-	line->received = (int64_t)received;
+	line->received = (int64_t)(evbuffer_get_length(input) - from);
 	line->deadline = line_time(line, line->gate->limits.request_seconds, 0);
-	if (line->head.chunked || line->head.content_length > 0)
-		line_judge_body(line);
+	chunks_init(&line->chunks);
+	line_read_body(line, input, from);
 }
 
 /* Reads the head on from the byte at `from` of the input. */
 static void line_read_head(struct line *line, struct evbuffer *input, size_t from)
 {
 	const struct gate_limits *limits = &line->gate->limits;
-	size_t length = evbuffer_get_length(input);
 
-	if (line->phase == LINE_IDLE && from < length) {
+	if (line->phase == LINE_IDLE && from < evbuffer_get_length(input)) {
 		line->phase = LINE_HEAD;
 		line->deadline = line_time(line, limits->request_seconds, 0);
 	}
-	while (from < length && !line->head.done && line->head.wrong == NULL) {
-		struct evbuffer_iovec piece;
-		struct evbuffer_ptr at;
-
-		must(evbuffer_ptr_set(input, &at, from, EVBUFFER_PTR_SET) == 0);
-		must(evbuffer_peek(input, -1, &at, &piece, 1) >= 1);
-		from += head_read(&line->head, piece.iov_base, piece.iov_len);
-	}
+	from = line_read_with(line, input, from, take_head);
 	if (line->head.wrong != NULL)
 		line_wrong(line, REFUSAL_malformed_request, line->head.wrong);
 	else if (line->head.length > (size_t)limits->header_bytes)
 		line_wrong(line, REFUSAL_malformed_request, "the request line and headers are too large");
 	else if (line->head.done)
-		line_begin_body(line, length - from);
+		line_begin_body(line, input, from);
 }
 
 /* Called for every byte that comes, before evhttp is. */
@@ -134,7 +165,7 @@ static void line_read_along(struct evbuffer *input, const struct evbuffer_cb_inf
 	} else if (line->phase == LINE_BODY) {
 		line->received += (int64_t)info->n_added;
 		if (line->head.chunked)
-			line_judge_body(line);
+			line_read_body(line, input, evbuffer_get_length(input) - info->n_added);
 	}
 }
 
@@ -156,20 +187,6 @@ static void line_gone(struct evhttp_connection *evcon __attribute__((unused)), v
 	free(line);
 	gate->count--;
 	gate->crowd(gate);
-}
-
-/* One caller may take half of the places, so that he cannot take them from all others by holding them. */
-static bool line_is_one_too_many(const struct line *line)
-{
-	const struct gate *gate = line->gate;
-	const struct line *other;
-	long theirs = 0, half = (gate->limits.connections + 1) / 2;
-
-	if (!line->known || gate->count <= half)
-		return false;
-	TAILQ_FOREACH(other, &gate->lines, next)
-		theirs += other->known && memcmp(&other->network, &line->network, sizeof line->network) == 0;
-	return theirs > half;
 }
 
 static void line_begin(struct line *line)
@@ -196,11 +213,7 @@ static void line_begin(struct line *line)
 	/* without it every answer under TLS waits 40 ms for an acknowledgement; a unix socket has none */
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
 	line->known = peer_of(fd, &line->network);
-	if (line_is_one_too_many(line)) {
-		gate->turned_away++;
-		gate->refusals++;
-		line_end(line);
-	}
+	line_turn_away(line);
 }
 
 /*

@@ -13,6 +13,7 @@
 #include <event2/http.h>
 #include <openssl/ssl.h>
 
+#include "http/chunks.h"
 #include "http/head.h"
 #include "http/peer.h"
 
@@ -40,6 +41,7 @@ struct line {
 	bufferevent_event_cb evhttp_event;
 	struct event *nudge;            /* comes back from the loop: to begin, to write, and to refuse what came early */
 	struct head head;
+	struct chunks chunks;           /* of a chunked body */
 	enum line_phase phase;
 	int64_t deadline;               /* microseconds, monotonic; 0: none */
 	int64_t received;               /* after the head, framing of chunks included */
@@ -88,6 +90,7 @@ void gate_stop(struct gate *gate);
 
 /* The gate's own: refuse.c */
 void line_refuse(struct line *line, int refusal, const char *detail);
+void line_turn_away(struct line *line);         /* ends it where its caller has too many */
 void line_end(struct line *line);
 int64_t line_time(const struct line *line, int64_t seconds, int64_t bytes);
 

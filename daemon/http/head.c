@@ -14,8 +14,7 @@ void head_init(struct head *head)
 	*head = (struct head){ .content_length = -1 };
 }
 
-/* tchar of RFC 9110 5.6.2 */
-static bool char_is_token(unsigned char c)
+bool head_is_token(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
 		(c != '\0' && strchr("!#$%&'*+-.^_`|~", c) != NULL);
@@ -113,7 +112,7 @@ static void judge(struct head *head)
 
 static int name_step(struct head *head, char c)
 {
-	if (char_is_token((unsigned char)c)) {
+	if (head_is_token(c)) {
 		word_add(head->name, &head->name_length, lower(c));
 		return AT_NAME;
 	}
@@ -137,7 +136,7 @@ static int line_step(struct head *head, int at, char c)
 {
 	unsigned char u = (unsigned char)c;
 
-	if (at == AT_METHOD && char_is_token(u)) {
+	if (at == AT_METHOD && head_is_token(c)) {
 		word_add(head->name, &head->name_length, c);
 		return at;
 	}

@@ -29,6 +29,7 @@ struct head {
 	char name[HEAD_WORD], value[HEAD_WORD];
 };
 
+bool head_is_token(char c);             /* tchar of RFC 9110 5.6.2 */
 void head_init(struct head *head);
 /* Returns how many of the bytes it took: all, unless the head is done or wrong. */
 size_t head_read(struct head *head, const char *data, size_t count);

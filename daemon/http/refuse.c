@@ -3,6 +3,7 @@
  * side gets to see it (a close with unread bytes is a reset), and lets evhttp free what it has.
  */
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include <event2/buffer.h>
@@ -20,6 +21,29 @@
 void line_end(struct line *line)
 {
 	line->evhttp_event(line->bev, BEV_EVENT_EOF | BEV_EVENT_READING, line->evcon);
+}
+
+/* One caller may take half of the places, so that he cannot take them from all others by holding them. */
+static bool line_is_one_too_many(const struct line *line)
+{
+	const struct gate *gate = line->gate;
+	const struct line *other;
+	long theirs = 0, half = (gate->limits.connections + 1) / 2;
+
+	if (!line->known || gate->count <= half)
+		return false;
+	TAILQ_FOREACH(other, &gate->lines, next)
+		theirs += other->known && memcmp(&other->network, &line->network, sizeof line->network) == 0;
+	return theirs > half;
+}
+
+void line_turn_away(struct line *line)
+{
+	if (!line_is_one_too_many(line))
+		return;
+	line->gate->turned_away++;
+	line->gate->refusals++;
+	line_end(line);
 }
 
 /* May come from evhttp's own deferred call too, whose argument is another. */

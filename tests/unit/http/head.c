@@ -1,6 +1,7 @@
 /* head - what a request's head may be, byte by byte. */
 #include "unit.h"
 
+#include "http/chunks.h"
 #include "http/head.h"
 
 static struct head head;
@@ -196,6 +197,49 @@ TEST(the_same_bytes_give_the_same_judgement_in_any_pieces)
 		}
 }
 
+/* A chunked body and the next request, in pieces of every size: how much of it is the body's, or what was wrong. */
+static const char *body_in(const char *text, size_t piece, size_t *ret_length)
+{
+	struct chunks chunks;
+	size_t length = strlen(text), at = 0, taken = 1;
+
+	chunks_init(&chunks);
+	while (at < length && taken > 0 && !chunks.done && chunks.wrong == NULL) {
+		taken = chunks_read(&chunks, text + at, length - at < piece ? length - at : piece);
+		at += taken;
+	}
+	*ret_length = chunks.done ? at : 0;
+	return chunks.wrong;
+}
+
+TEST(a_chunked_body_ends_where_its_framing_says_in_any_pieces)
+{
+	static const char body[] = "00000002\r\n\r\n\r\nA\r\n0\r\n\r\n01234\r\n0\r\nTrailer:\tx\r\nb:\r\n\r\n";
+	char text[200];
+	size_t length;
+
+	snprintf(text, sizeof text, "%sPOST / HTTP/1.1\r\n", body);
+	for (size_t piece = 1; piece <= strlen(text); piece++) {
+		assert_null(body_in(text, piece, &length));
+		assert_int_equal(length, strlen(body));
+	}
+}
+
+TEST(a_chunk_that_evhttp_would_forgive_is_wrong_in_any_pieces)
+{
+	static const char *const wrong[] = {
+		"0x1\r\n", "+1\r\n", " 1\r\n", "1 \r\n", "1;a\r\n", "1\n", "\r\n", "\n", "-1\r\n", "g\r\n", "000000001\r\n", "1\r\r\n",
+		"1\r\na\n", "1\r\nab\r\n", "1\r\na0\r\n\r\n", "1\r\na\r\r\n", "0\r\n\n", "0\r\na\r\n", "0\r\n: b\r\n", "0\r\n a: b\r\n",
+		"0\r\na : b\r\n", "0\r\na: b\n", "0\r\na: \x01\r\n", "0\r\na: b\r\n c\r\n", "0\r\n\r\r",
+	};
+	size_t length;
+
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		for (size_t piece = 1; piece <= strlen(wrong[i]); piece++)
+			if (body_in(wrong[i], piece, &length) == NULL)
+				fail_msg("was taken: %s", wrong[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -211,6 +255,8 @@ int main(void)
 		cmocka_unit_test(a_coding_is_chunked_alone_and_without_a_length),
 		cmocka_unit_test(a_body_comes_only_with_methods_whose_body_is_read),
 		cmocka_unit_test(the_same_bytes_give_the_same_judgement_in_any_pieces),
+		cmocka_unit_test(a_chunked_body_ends_where_its_framing_says_in_any_pieces),
+		cmocka_unit_test(a_chunk_that_evhttp_would_forgive_is_wrong_in_any_pieces),
 	};
 
 	return RUN(tests);
