@@ -7,7 +7,8 @@
  *   AUTHORITY/read/ID      a receipt that is registered
  *   AUTHORITY/refused/ID   one that cannot be, and stands in no newer one's way
  *
- * A receipt says "accepted", "delivered", "failed WHY", or "journalled NUMBER"; a number alone is the same.
+ * A receipt says "accepted", "delivered", "failed WHY", or "journalled NUMBER"; a number alone is the same,
+ * where it is of letters, digits and / - . _ : with a digit among them.
  * Whatever returns an int returns 0 or an errno.
  */
 #ifndef ARCHIVE_FOLDER_H
@@ -38,7 +39,7 @@ int delivery_give(struct delivery *delivery) __attribute__((warn_unused_result))
 /* In place of what is left to do: nothing stays aside. */
 void delivery_drop(struct delivery *delivery);
 
-enum receipt_kind { RECEIPT_ACCEPTED, RECEIPT_DELIVERED, RECEIPT_FAILED, RECEIPT_NUMBER };
+enum receipt_kind { RECEIPT_ACCEPTED, RECEIPT_DELIVERED, RECEIPT_FAILED, RECEIPT_NUMBER, RECEIPT_UNREADABLE };
 #define RECEIPT_MAX 500
 #define RECEIPT_NUMBER_MAX 64
 struct receipt {
@@ -46,7 +47,7 @@ struct receipt {
 	enum receipt_kind kind;
 	char text[RECEIPT_MAX + 1];     /* the number, or why */
 };
-/* Those that wait; ret their count.  One that is no line of at most so many bytes is left. */
+/* Those that wait; ret their count.  One that is none of those lines, of at most so many bytes, is unreadable. */
 int folder_receipts(const char *folder, struct arena *arena, struct receipt **ret_receipts);
 /* It is registered, or says nothing new; or it cannot be registered. */
 int folder_receipt_read(const char *folder, const struct receipt *receipt) __attribute__((warn_unused_result));

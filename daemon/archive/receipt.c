@@ -10,58 +10,97 @@
 #include <sys/stat.h>
 
 #include "archive/folder.h"
+#include "base/person.h"
 #include "base/text.h"
 
 #define PATH_ROOM 800
 #define ASIDE ".reading-"
 
-static void understand(char *line, struct receipt *receipt)
+/* A number alone looks like one: what was meant as another word, or as markup, journals no letter. */
+static bool is_number(const char *text)
+{
+	return strpbrk(text, "0123456789") != NULL
+		&& text[strspn(text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/-._:")] == '\0';
+}
+
+static enum receipt_kind understand(const char *line, bool whole, struct receipt *receipt)
 {
 	static const struct { const char *word; enum receipt_kind kind; } words[] = {
 		{ "accepted", RECEIPT_ACCEPTED }, { "delivered", RECEIPT_DELIVERED }, { "failed", RECEIPT_FAILED },
 		{ "journalled", RECEIPT_NUMBER },
 	};
+	enum receipt_kind kind = is_number(line) ? RECEIPT_NUMBER : RECEIPT_UNREADABLE;
 
-	receipt->kind = RECEIPT_NUMBER;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		size_t length = strlen(words[i].word);
 
 		if (strncmp(line, words[i].word, length) != 0 || (line[length] != ' ' && line[length] != '\0'))
 			continue;
-		receipt->kind = words[i].kind;
+		kind = words[i].kind;
 		line += length + strspn(line + length, " ");
 		break;
 	}
 	snprintf(receipt->text, sizeof receipt->text, "%.*s", RECEIPT_MAX, line);
+	if (kind == RECEIPT_NUMBER && (!whole || *line == '\0' || strlen(line) > RECEIPT_NUMBER_MAX))
+		return RECEIPT_UNREADABLE;
+	return kind;
 }
 
-/* A connector may write in another alphabet's bytes: its reason is shown as far as it can be read. */
-static bool is_readable(char *line)
+/* Of a person no number stands in the log, which nobody can change. */
+static void hide_persons(char *line)
 {
 	size_t at;
-	bool readable = text_valid(line, strlen(line), &at);
 
-	for (char *c = line; !readable && *c != '\0'; c++)
-		if ((unsigned char)*c >= 0x80 || (unsigned char)*c < ' ')
-			*c = '?';
-	return readable;
+	while (person_number_find(line, &at))
+		for (int digits = 0; digits < 11; at++)
+			if (line[at] >= '0' && line[at] <= '9') {
+				line[at] = '*';
+				digits++;
+			}
 }
 
+/* A connector may write in another alphabet's bytes: its reason is shown as far as it can be read.  True: all of it. */
+static bool make_readable(char *line)
+{
+	size_t at;
+	bool known = text_valid(line, strlen(line), &at), whole = known;
+
+	for (char *c = line; *c != '\0'; c++) {
+		const unsigned char first = (unsigned char)c[0], second = (unsigned char)c[1];
+
+		if (first < ' ' || first == 0x7f || (!known && first >= 0x80)) {
+			*c = '?';
+			whole = false;
+		} else if (first == 0xc2 && second < 0xa0) {
+			c[0] = c[1] = '?';
+			whole = false;
+		}
+	}
+	return whole;
+}
+
+/* False: it is not there. */
 static bool read_receipt(const char *path, struct receipt *receipt)
 {
 	FILE *file = fopen(path, "re");
-	char line[RECEIPT_MAX + 2];
-	bool whole, readable;
+	char line[RECEIPT_MAX + 2], *text = line;
+	bool one, whole;
 
+	receipt->kind = RECEIPT_UNREADABLE;
+	*receipt->text = '\0';
 	if (file == NULL)
-		return false;
-	whole = fgets(line, sizeof line, file) != NULL && fgetc(file) == EOF;
+		return errno != ENOENT;
+	one = fgets(line, sizeof line, file) != NULL && fgetc(file) == EOF;
 	fclose(file);
-	line[whole ? strcspn(line, "\r\n") : 0] = '\0';
-	readable = is_readable(line);
-	understand(line, receipt);
-	return whole && (receipt->kind != RECEIPT_NUMBER
-		|| (readable && *receipt->text != '\0' && strlen(receipt->text) <= RECEIPT_NUMBER_MAX));
+	if (!one)
+		return true;
+	line[strcspn(line, "\r\n")] = '\0';
+	if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
+		text += 3;                      /* as other systems begin a file */
+	whole = make_readable(text);
+	hide_persons(text);
+	receipt->kind = understand(text, whole, receipt);
+	return true;
 }
 
 static void path_of(const char *folder, const struct receipt *receipt, const char *where, char path[PATH_ROOM])
@@ -76,8 +115,7 @@ static void take(const char *folder, struct receipt *receipt, struct arena *aren
 
 	path_of(folder, receipt, "receipts/", from);
 	path_of(folder, receipt, "receipts/" ASIDE, aside);
-	if (!read_receipt(aside, receipt) && (!read_receipt(from, receipt) || rename(from, aside) != 0
-	    || !read_receipt(aside, receipt)))
+	if (!read_receipt(aside, receipt) && (rename(from, aside) != 0 || !read_receipt(aside, receipt)))
 		return;
 	for (int i = 0; i < *count; i++)
 		if (strcmp((*receipts)[i].id, receipt->id) == 0)

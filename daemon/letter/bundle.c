@@ -9,11 +9,27 @@
 
 #define NAME_LONGEST 120                /* bytes of an attachment's own name */
 
-/* A stranger chose it: no folders, nothing hidden, nothing a file system takes for its own. */
+/* What is not seen, or turns a name round so that a program looks like a document: its bytes, or 0. */
+static size_t hidden_length(const char *at)
+{
+	static const struct { const char *first, *last; } hidden[] = {
+		{ "\u061c", "\u061c" }, { "\u200b", "\u200f" }, { "\u2028", "\u202e" }, { "\u2060", "\u206f" }, { "\ufeff", "\ufeff" },
+	};
+
+	for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++) {
+		size_t length = strlen(hidden[i].first);
+
+		if (strncmp(at, hidden[i].first, length) >= 0 && strncmp(at, hidden[i].last, length) <= 0)
+			return length;
+	}
+	return 0;
+}
+
+/* A stranger chose it: no folders, nothing hidden, nothing a file system takes for its own or away. */
 static const char *safe_name(const char *name, struct arena *arena)
 {
-	size_t length = name == NULL ? 0 : strlen(name);
-	char *safe;
+	size_t length = name == NULL ? 0 : strlen(name), hidden;
+	char *safe, *to;
 
 	if (length > NAME_LONGEST) {            /* its end tells what it is */
 		name += length - NAME_LONGEST;
@@ -22,10 +38,15 @@ static const char *safe_name(const char *name, struct arena *arena)
 	}
 	if (length == 0)
 		return "uten navn";
-	safe = arena_text(arena, name);
-	for (char *c = safe; *c != '\0'; c++)
-		if ((unsigned char)*c < ' ' || *c == 0x7f || strchr("/\\:*?\"<>|", *c) != NULL || (c == safe && *c == '.'))
-			*c = '_';
+	safe = to = arena_text(arena, name);
+	for (const char *c = safe; *c != '\0'; c += hidden > 0 ? hidden : 1) {
+		hidden = hidden_length(c);
+		*to++ = hidden > 0 || (unsigned char)*c < ' ' || *c == 0x7f || strchr("/\\:*?\"<>|", *c) != NULL
+			|| (c == safe && *c == '.') ? '_' : *c;
+	}
+	*to = '\0';
+	if (to[-1] == '.' || to[-1] == ' ')
+		to[-1] = '_';
 	return safe;
 }
 

@@ -11,6 +11,8 @@
 #define CENTRAL 0x02014b50u
 #define END 0x06054b50u
 #define NEEDED 20
+#define MADE_BY (3 << 8 | NEEDED)       /* on Unix: elsewhere unzip takes names for another alphabet's, whatever is said of them */
+#define MODE 0100644u
 #define NAMES_ARE_UTF8 0x0800
 #define STORED 0
 #define DEFLATED 8
@@ -83,12 +85,12 @@ void zip_add(struct zip *zip, const char *name, const void *bytes, size_t length
 	buffer_add_text(zip->file, name);
 	buffer_add(zip->file, method == DEFLATED ? packed : bytes, packed_length);
 	add_32(&zip->directory, CENTRAL);
-	add_16(&zip->directory, NEEDED);
+	add_16(&zip->directory, MADE_BY);
 	add_about(zip, &zip->directory, method, check, packed_length, length, name);
 	add_16(&zip->directory, 0);
 	add_16(&zip->directory, 0);
 	add_16(&zip->directory, 0);
-	add_32(&zip->directory, 0);
+	add_32(&zip->directory, MODE << 16);
 	add_32(&zip->directory, at);
 	buffer_add_text(&zip->directory, name);
 	zip->count++;

@@ -170,6 +170,19 @@ static void answered(struct request *request)
 	receipt_next(filing);
 }
 
+/* Nobody knows what was meant: a person is to look at it, and a newer one is read. */
+static void refuse_unreadable(struct filing *filing, const struct receipt *receipt)
+{
+	const char *folder = filing->options.folder;
+	int error = folder_receipt_refused(folder, receipt);
+
+	log_error("%s: the receipt of %s is no line that we know%s%s", folder, receipt->id, error == 0 ? "" : ", and stays: ",
+		error == 0 ? "" : strerror(error));
+	if (error != 0)
+		later_put(&filing->later, receipt->id, clock_monotonic());
+	filing->next++;
+}
+
 static void ask_receipt(struct filing *filing, const struct receipt *receipt)
 {
 	static const char *const says[] = { [RECEIPT_ACCEPTED] = "accepted", [RECEIPT_DELIVERED] = "delivered",
@@ -194,8 +207,13 @@ static void receipt_next(struct filing *filing)
 {
 	int64_t now = clock_monotonic();
 
-	while (filing->next < filing->receipt_count && later_has(&filing->later, filing->receipts[filing->next].id, now))
-		filing->next++;
+	while (filing->next < filing->receipt_count)
+		if (later_has(&filing->later, filing->receipts[filing->next].id, now))
+			filing->next++;
+		else if (filing->receipts[filing->next].kind == RECEIPT_UNREADABLE)
+			refuse_unreadable(filing, &filing->receipts[filing->next]);
+		else
+			break;
 	if (filing->worker.idle != NULL)
 		filing_rest(filing);
 	else if (filing->next == filing->receipt_count)

@@ -68,9 +68,12 @@ class Connector:
         self.receipt_read(id)
 
     def put_receipt(self, id, line):
+        self.put_receipt_bytes(id, (line + "\n").encode())
+
+    def put_receipt_bytes(self, id, said):
         aside = self.path("receipts", ".new-" + id)
-        with open(aside, "w", encoding="utf-8") as file:
-            file.write(line + "\n")
+        with open(aside, "wb") as file:
+            file.write(said)
         os.rename(aside, self.path("receipts", id))
 
     def receipt_read(self, id):

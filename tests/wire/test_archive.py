@@ -85,12 +85,34 @@ class Archive(unittest.TestCase):
         self.assertEqual(3, log.count("archive_receipt %s: fault" % id))
         self.assertEqual([], self.told(case, "archive_receipt"))
 
+    def test_what_is_no_receipt_journals_nothing_and_is_set_aside_for_a_person(self):
+        case, id = self.sent()
+        FOLDER.waited(id)
+        for said in (b"", b"\n", b"<?xml version=\"1.0\"?><kvittering nr=\"1\"/>", b"accepted\njournalled 2025/94-1\n", b"ACCEPTED\n", b"feil 12\n",
+                     b"journalled " + 65 * b"9", b"journalled 2025/\x1b[31m94\n", b"journalled\n", b"failed " + 600 * b"x", bytes(range(256))):
+            with self.subTest(said[:40]):
+                until(lambda: not os.path.exists(FOLDER.path("refused", id)), 1, "the last one to be taken away")
+                FOLDER.put_receipt_bytes(id, said)
+                until(lambda: os.path.exists(FOLDER.path("refused", id)), 30, "it to be set aside")
+                with open(FOLDER.path("refused", id), "rb") as file:
+                    self.assertEqual(said, file.read())
+                os.unlink(FOLDER.path("refused", id))
+        self.assertEqual(11, OFFICE.daemon.log().count("the receipt of %s is no line that we know" % id))
+        letter = OFFICE.anna.get("/v1/letters/" + id)
+        self.assertEqual(("dispatched", None, None), (letter["state"], letter["archive_number"], letter["archive_reason"]))
+        self.assertEqual([], self.told(case, "archive_receipt"))
+        FOLDER.put_receipt_bytes(id, b"\xef\xbb\xbfaccepted\r\n")      # as other systems write a line
+        until(lambda: self.shown(id) == ("accepted", None), 30, "it to be registered")
+        number = harness.personal_number()
+        FOLDER.receipt(id, "failed mottaker %s %s finnes\x1b[31m ikke" % (number[:6] + " " + number[6:], number))
+        self.assertEqual(("failed", "mottaker ****** ***** *********** finnes?[31m ikke"), self.shown(id))
+        FOLDER.receipt(id, "journalled SAK 2025/94-1")
+        self.assertEqual("SAK 2025/94-1", OFFICE.anna.get("/v1/letters/" + id)["archive_number"])
+
     def test_a_reason_in_another_alphabets_bytes_is_shown_as_far_as_it_can_be_read(self):
         _, id = self.sent()
         FOLDER.waited(id)
-        with open(FOLDER.path("receipts", ".new-" + id), "wb") as file:
-            file.write("failed får ikke sendt\n".encode("latin-1"))
-        os.rename(FOLDER.path("receipts", ".new-" + id), FOLDER.path("receipts", id))
+        FOLDER.put_receipt_bytes(id, "failed får ikke sendt\n".encode("latin-1"))
         FOLDER.receipt_read(id)
         self.assertEqual(("failed", "f?r ikke sendt"), self.shown(id))
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import tempfile
 import unittest
+import urllib.parse
 import zipfile
 
 import psycopg2
@@ -91,6 +92,30 @@ class CaseFiles(unittest.TestCase):
         archive = zipfile.ZipFile(io.BytesIO(answer.body))
         self.assertIsNone(archive.testzip())
         return archive
+
+    def test_names_are_what_they_say_for_whoever_opens_them(self):
+        """Also for unzip, which reads names in another alphabet where the file says that another system made it."""
+        case = self.o.case().to_notified()
+        names = ["sv\u00e5r \u010d\u0111.pdf", "svar\u202efdp.exe", "skj\u200bult.txt", "slutt.", "mellomrom ", "\U0001f44d.png"]
+        ids = [self.o.arne.ask("POST", "/v1/attachments", data=name.encode(), expect=201, headers={
+            "Content-Type": "application/octet-stream",
+            "Content-Disposition": "attachment; filename*=UTF-8''" + urllib.parse.quote(name, safe="")}).json["id"]
+            for name in names]
+        self.o.arne.post(case.path + "/incoming", {"received_on": self.o.today, "from": "x", "text": "y", "attachments": ids})
+        place = self.wanted(case).headers["location"]
+        self.made(place)
+        archive = self.opened(place)
+        files = archive.infolist()
+        self.assertEqual(["vedlegg/01 sv\u00e5r \u010d\u0111.pdf", "vedlegg/02 svar_fdp.exe", "vedlegg/03 skj_ult.txt",
+                          "vedlegg/04 slutt_", "vedlegg/05 mellomrom_", "vedlegg/06 \U0001f44d.png"],
+                         sorted(f.filename for f in files if f.filename.startswith("vedlegg/")))
+        self.assertEqual({(3, 0o100644)}, {(f.create_system, f.external_attr >> 16) for f in files})
+        if shutil.which("unzip") is not None:
+            with tempfile.TemporaryDirectory() as folder:
+                with open(os.path.join(folder, "sak.zip"), "wb") as file:
+                    file.write(self.o.inge.ask("GET", place + "/content", expect=200).body)
+                subprocess.run(["unzip", "-qq", "sak.zip"], cwd=folder, check=True, env=dict(os.environ, LC_ALL="C.UTF-8"))
+                subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=folder, check=True)
 
     def text(self, archive, name):
         if shutil.which("pdftotext") is None or shutil.which("qpdf") is None:
