@@ -133,6 +133,17 @@ class Morning(unittest.TestCase):
         self.assertEqual([], self.digests("nils", before))
         self.assertEqual([], [r for r in self.o.liv.items("/v1/outbox?kind=digest") if r["account"] == nils.id])
 
+    def test_who_says_no_language_reads_that_of_the_county(self):
+        _, date = self.overdue()
+        self.assertIsNone(self.o.anna.get("/v1/me")["language"])
+        self.daemon.owner("UPDATE authority SET language = 'nn'")
+        self.addCleanup(self.daemon.owner, "UPDATE authority SET language = 'nb'")
+        before = len(self.peer.mails)
+        self.at(date, "07:30:00")
+        until(lambda: self.digests("anna", before), what="anna's digest")
+        self.assertIn("Vil du ikkje ha denne e-posten", self.digests("anna", before)[0].text)
+        self.settled()
+
     def test_the_morning_is_the_authority_s_own(self):
         _, date = self.overdue()
         before = len(self.peer.mails)
