@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/id.h"
+#include "proto/query.h"
 
 bool by_date_read(struct request *request, const char *cursor, struct by_date *ret_after)
 {
@@ -20,13 +21,17 @@ bool by_date_read(struct request *request, const char *cursor, struct by_date *r
 	return day_parse(ret_after->key, &day);
 }
 
-void by_date_end(struct request *request, const char *sign, int place, int row, const char *key)
+void by_date_end(struct request *request, const char *sign, int place, int row, const char *key, int told)
 {
+	const struct page_query *query = request->query;
 	struct buffer *body = &request->answer.body;
 
 	if (row < 0)
-		buffer_add_text(body, "],\"next\":null}");
+		buffer_add_text(body, "],\"next\":null");
 	else
-		buffer_format(body, "],\"next\":\"%s%s_%s\"}", sign, batch_text(request->batch, place, row, key),
+		buffer_format(body, "],\"next\":\"%s%s_%s\"", sign, batch_text(request->batch, place, row, key),
 			batch_text(request->batch, place, row, "id"));
+	if (query->page.count && query->page.after == NULL && row < 0)
+		buffer_format(body, ",\"count\":%d", told);
+	buffer_add_char(body, '}');
 }

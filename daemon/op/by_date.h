@@ -15,7 +15,10 @@
 struct by_date { const char *key, *id; };
 bool by_date_read(struct request *request, const char *cursor, struct by_date *ret_after);
 
-/* Ends the items, and says that the next page begins after this row (-1: there is none); `sign` stands before it. */
-void by_date_end(struct request *request, const char *sign, int place, int row, const char *key);
+/*
+ * Ends the items, and says that the next page begins after this row (-1: there is none); `sign` stands before it.
+ * How many were told is the list's total, which may be asked for, where they are all of it; else nobody knows it.
+ */
+void by_date_end(struct request *request, const char *sign, int place, int row, const char *key, int told);
 
 #endif

@@ -124,11 +124,13 @@ static int effect_reply(struct request *request)
 	buffer_add_text(&request->answer.body, "{\"items\":[");
 	for (; row < count && told < effect->limit; row++)
 		told += judge_deadline(request, row, &deadlines[row], told == 0);
-	by_date_end(request, "", effect->deadlines, row < count || count == BY_DATE_JUDGED ? row - 1 : -1, "effective_due");
+	by_date_end(request, "", effect->deadlines, row < count || count == BY_DATE_JUDGED ? row - 1 : -1, "effective_due",
+		told);
 	return 0;
 }
 
 const struct operation op_policy_effect = { .name = "policy_effect", .method = HTTP_GET, .path = "/v1/policies/{id}/deadlines",
-	.about = "Running deadlines that the policy would have set to other dates: what it would have meant, and nothing is moved",
+	.about = "Running deadlines that the policy would have set to other dates: what it would have meant, and nothing is moved; "
+		"the count is told where it is one page",
 	.is = OP_LIST | OP_NO_STORE, .may = MAY_READ, .status = 200, .query = &page_query_message,
 	.answer = &moved_deadline_message, .load = effect_load, .find = effect_find, .reply = effect_reply };

@@ -264,7 +264,7 @@ static void write_deadlines(struct request *request, int told)
 		row = take_deadline(request, missing->place, last, policy, rows, &facts);
 		write_deadline_missed(request, last, policy, &facts, &told);
 	}
-	by_date_end(request, "", missing->place, row < all || deadlines == BY_DATE_JUDGED ? last : -1, "effective_due");
+	by_date_end(request, "", missing->place, row < all || deadlines == BY_DATE_JUDGED ? last : -1, "effective_due", told);
 }
 
 static int missing_reply(struct request *request)
@@ -279,13 +279,14 @@ static int missing_reply(struct request *request)
 	reviews = missing->review_place < 0 ? 0 : batch_rows(request->batch, missing->review_place);
 	write_reviews(request, reviews, &told);
 	if (reviews == missing->limit)          /* there may be more of them */
-		by_date_end(request, "G", missing->review_place, reviews - 1, "due");
+		by_date_end(request, "G", missing->review_place, reviews - 1, "due", told);
 	else
 		write_deadlines(request, told);
 	return 0;
 }
 
 const struct operation op_reminder_missed = { .name = "reminder_missed", .method = HTTP_GET, .path = "/v1/reminders/missed",
-	.about = "What the clock should have done by now and has not: empty, or somebody must look at the clerk",
+	.about = "What the clock should have done by now and has not: empty, or somebody must look at the clerk; the count is told "
+		"where it is one page",
 	.is = OP_LIST | OP_NO_STORE, .may = MAY_READ, .status = 200, .query = &page_query_message,
 	.answer = &missed_reminder_message, .load = missing_load, .reply = missing_reply };

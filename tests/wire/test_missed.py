@@ -137,6 +137,15 @@ class Missed(chase.Chase):
                 if after is None:
                     break
             self.assertEqual(whole, told, limit)
+        self.counted({"": None, "count=false": None, "count=true": len(whole), "count=true&limit=%d" % (len(whole) - 1): None,
+                      "count=true&limit=%d" % len(whole): len(whole)})
+
+    def counted(self, wanted):
+        """The total, where it is asked for and all of it is one page; else no number, rather than a wrong one."""
+        self.assertEqual(wanted, {query: self.office.liv.get("/v1/reminders/missed?" + query).get("count") for query in wanted})
+
+    def test_that_nothing_is_missed_is_a_count_too(self):
+        self.counted({"count=true": 0})
 
 
 class Ended(chase.Chase):

@@ -73,6 +73,8 @@ class Effect(unittest.TestCase):
             moved["would_be"]["due"], moved["would_be"]["effective_due"], moved["kind"]))
         self.assertEqual(other.breaches[0].split("/")[-1], moved["breach"])
         self.assertEqual(told, self.told(policy, 1))
+        place = "/v1/policies/%s/deadlines?count=true" % policy["id"]
+        self.assertEqual((len(told), None), tuple(self.o.liv.get(place + limit).get("count") for limit in ("&limit=200", "&limit=1")))
         self.assertEqual(before, self.running(), "nothing is moved")
         # the list is the deadlines that will say so themselves, and no other
         self.daemon.advance(days=3)
