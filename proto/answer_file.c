@@ -46,7 +46,7 @@ static const char *text_at(struct answer_file *file, enum column column, char *c
 {
 	const char *text = file->column[column] < 0 ? "" : cell[file->column[column]];
 
-	return *text == '\0' ? NULL : arena_text(file->arena, text);
+	return *text == '\0' ? NULL : arena_text(file->arena, csv_plain(text));
 }
 
 static bool take_answer(struct answer_file *file, int64_t line, char *const *cell)

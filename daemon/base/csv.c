@@ -151,6 +151,19 @@ bool csv_end(struct csv *csv)
 	return end_row(csv);
 }
 
+/* A formula, or one behind apostrophes that somebody wrote: with one more it is told from what was guarded. */
+static bool is_guarded(const char *text)
+{
+	const char *begins = text + strspn(text, "'");
+
+	return *begins != '\0' && strchr("=+-@\t\r", *begins) != NULL;
+}
+
+const char *csv_plain(const char *cell)
+{
+	return *cell == '\'' && is_guarded(cell) ? cell + 1 : cell;
+}
+
 void csv_add(struct buffer *buffer, bool *first, const char *text)
 {
 	bool quoted = strpbrk(text, ";\"\r\n") != NULL;
@@ -160,7 +173,7 @@ void csv_add(struct buffer *buffer, bool *first, const char *text)
 	*first = false;
 	if (quoted)
 		buffer_add_char(buffer, '"');
-	if (text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL)
+	if (is_guarded(text))
 		buffer_add_char(buffer, '\'');
 	for (; *text != '\0'; text++) {
 		if (*text == '"')

@@ -40,6 +40,7 @@ bool csv_end(struct csv *csv);                                          /* no mo
 
 /* A cell, with ';' before all but the first of a row; what a spreadsheet would take for a formula gets a "'". */
 void csv_add(struct buffer *buffer, bool *first, const char *text);
+const char *csv_plain(const char *cell);                                /* of a cell that was read: without that "'" */
 /* A number with the comma of Norwegian spreadsheets. */
 void csv_add_number(struct buffer *buffer, bool *first, double number);
 void csv_add_line(struct buffer *buffer, bool *first);                  /* CR LF, and the next cell is the first */

@@ -352,6 +352,18 @@ class Survey(unittest.TestCase):
         for wrong in ("after=17", "after=2026/", "after=2026/1x", "after=26/1", "after=2026/1234567890", "limit=0", "limit=1001"):
             self.o.anna.ask("GET", place + "?" + wrong, expect=422)
 
+    def test_the_table_of_answers_can_be_sent_back_as_it_came(self):
+        texts = ("=SUM(A1:A9)", "+47 22 33 44 55", "'-5 grader", "Linje 1; \"sitat\"\nlinje 2")
+        survey, parts = self.open(len(texts))
+        for part, text in zip(parts, texts):
+            self.send(part, "notice", "notify")
+            self.answer(part, answers=answers(number=7.5, text=text))
+        place = "/v1/surveys/%s/answers.csv" % survey["id"]
+        table = self.o.kari.ask("GET", place, expect=200).body
+        self.assertNotIn(b";=", table)
+        taken = self.o.anna.ask("POST", place, data=table, headers={"Content-Type": "text/csv; charset=utf-8"}, expect=200).json
+        self.assertEqual((0, len(texts), 0), tuple(len(taken[k]) for k in ("made", "known", "refused")))
+
     def test_every_kind_of_question_refuses_every_wrong_answer(self):
         o = self.o
         survey, parts = self.open(1)

@@ -115,6 +115,24 @@ TEST(what_is_written_is_read_again_and_is_no_formula)
 	buffer_release(&text);
 }
 
+TEST(what_was_guarded_is_plain_again)
+{
+	static const char *const texts[] = { "=1+1", "'=1+1", "''@x", "-5", "'s-Hertogenbosch", "''", "a=b", "\tx", "'" };
+	struct buffer text;
+
+	buffer_init(&text);
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		bool first = true;
+
+		buffer_clear(&text);
+		csv_add(&text, &first, texts[i]);
+		assert_null(strchr("=+-@\t", text.data[0]));
+		assert_string_equal(csv_plain(text.data), texts[i]);
+	}
+	assert_string_equal(csv_plain("=1"), "=1");
+	buffer_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +141,7 @@ int main(void)
 		cmocka_unit_test(a_line_without_end_is_refused_in_constant_memory),
 		cmocka_unit_test(any_bytes_are_read_the_same_in_any_pieces),
 		cmocka_unit_test(what_is_written_is_read_again_and_is_no_formula),
+		cmocka_unit_test(what_was_guarded_is_plain_again),
 	};
 
 	return RUN(tests);
