@@ -19,6 +19,19 @@ static const char *missing_word(struct client *client, const char *missing)
 	return word_label_known(missing) ? word_label(missing, client->language, &client->arena) : missing;
 }
 
+/* "breach 2026/17#2"; of what stands in no case, a measure point, its code. */
+static const char *subject_name(struct client *client, const char *id)
+{
+	const char *reference = known_reference(client, id), *code;
+
+	if (strcmp(reference, id) != 0)
+		return reference;
+	code = known_name(client, &measure_point_noun, id);
+	return strlen(code) < strlen(id) && strcmp(id + strlen(id) - strlen(code), code) == 0
+		? id
+		: arena_format(&client->arena, "%s %s", measure_point_noun.name, code);
+}
+
 static void subjects_tell(struct client *client, const struct screen *screen, const json_t *of)
 {
 	json_t *subject;
@@ -26,7 +39,7 @@ static void subjects_tell(struct client *client, const struct screen *screen, co
 
 	json_array_foreach(json_object_get(of, "subjects"), i, subject) {
 		screen_put(screen, STYLE_PLAIN, i == 0 ? " " : ", ");
-		screen_put(screen, STYLE_PLAIN, known_reference(client, json_string_value(subject)));
+		screen_put(screen, STYLE_PLAIN, subject_name(client, json_string_value(subject)));
 	}
 }
 

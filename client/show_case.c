@@ -90,7 +90,7 @@ static const char *verdict_text(struct client *client, const char *verdict)
 static const char *round_text(struct client *client, const json_t *round)
 {
 	const json_t *interval = json_object_get(round, "interval"),
-		*share = json_object_get(round, "share");
+		*share = json_object_get(round, "share"), *hard = json_object_get(round, "hard_failures");
 	const char *low = view_number(client, "%.1f",
 		100 * json_number_value(json_object_get(interval, "low")));
 	const char *high = view_number(client, "%.1f",
@@ -105,6 +105,10 @@ static const char *round_text(struct client *client, const json_t *round)
 			view_share(client, json_number_value(share)),
 			phrase_fill(&client->arena, PHRASE_interval_of, client->language, low, high,
 				NULL));
+	if (!json_is_integer(hard) || json_integer_value(hard) > 0)
+		text = arena_format(&client->arena, "%s – %s: %s", text, label(client, "hard_failures"), json_is_integer(hard)
+			? arena_format(&client->arena, "%lld", json_integer_value(hard))
+			: phrase(PHRASE_unset, client->language));
 	if (json_is(round, "too_few"))
 		text = arena_format(&client->arena, "%s – %s", text,
 			phrase(PHRASE_too_few, client->language));

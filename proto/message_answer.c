@@ -62,7 +62,7 @@ static const struct field round_fields[] = {
 	SHOWN(population, INTEGER),
 	SHOWN(sample, INTEGER),
 	SHOWN(compliant, INTEGER),
-	SHOWN(hard_failures, INTEGER),
+	SHOWN_NULL(hard_failures, INTEGER, .about = "null where it was not said"),
 	SHOWN_NULL(share, SHARE, .about = "compliant of the sample; null of an empty one"),
 	SHOWN(passes, BOOLEAN),
 	SHOWN(interval, OBJECT, .of = &interval_message),

@@ -116,7 +116,7 @@ static const struct field observation_fields[] = {
 	FIELD(observation, compliant, INTEGER, MADE | NEEDED, .min = 0, .max = COUNT_MAX,
 		.about = "of those, as the measure point asks"),
 	FIELD(observation, hard_failures, INTEGER, MADE | NULLED, .min = 0, .max = COUNT_MAX,
-		.about = "of those that failed, by the kind of which none is tolerated"),
+		.about = "of those that failed, by the kind of which none is tolerated; needed where the measure point has one and a demanded round passes by it"),
 	FIELD(observation, sampling, TERM, MADE | NULLED, .terms = &samplings, .about = "how they were chosen"),
 	FIELD(observation, seed, INTEGER, MADE | NULLED, .min = 0, .max = EXACT_MAX,
 		.about = "of a random draw, so that it can be repeated"),

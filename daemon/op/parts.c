@@ -182,6 +182,41 @@ static void observation_evidence(struct casework *work, const struct breach *bre
 		mistake(work, "/evidence", REFUSAL_unknown_reference, "evidence of kind practice of this breach");
 }
 
+static bool may_occur(const struct case_facts *facts, const char *point)
+{
+	for (int i = 0; i < facts->measure_point_count; i++)
+		if (strcmp(facts->measure_points[i].id, point) == 0)
+			return !text_given(facts->measure_points[i].hard);
+	return true;
+}
+
+/*
+ * A point without a kind of failure that must not occur has had none, and so has a round without failures.  Else it is to
+ * be said where a demanded round passes by it: silence is not none, and the round could not be registered again.
+ */
+static void observation_hard(struct casework *work, const struct breach *breach, struct observation *asked)
+{
+	struct measure_round round = measure_round_of(asked);
+	struct measure_rule rule;
+
+	if (asked->hard_failures != INTEGER_NONE)
+		return;
+	round.hard_failures = 0;
+	if (asked->compliant == asked->sample || may_occur(&work->facts, asked->measure_point)) {
+		asked->hard_failures = 0;
+		return;
+	}
+	for (int i = 0; i < work->facts.demand_count; i++) {
+		const struct demand *demand = &work->facts.demands[i];
+
+		if (strcmp(demand->breach, breach->id) != 0 || strcmp(demand->measure_point, asked->measure_point) != 0
+		    || !facts_measure_rule(&work->facts, demand, &rule) || measure_round_fails(&rule, &round) != 0)
+			continue;
+		mistake(work, "/hard_failures", REFUSAL_missing, "how many of what must not occur, 0 for none");
+		return;
+	}
+}
+
 /* Which round is in the way: it is there already, or shares days with this one. */
 static const char *overlapped(struct casework *work, const struct breach *breach, const struct observation *asked)
 {
@@ -208,6 +243,7 @@ static int observation_settle(struct casework *work, struct breach *breach, cons
 	int count = 0;
 
 	(void)before;
+	observation_hard(work, breach, object);
 	for (int i = 0; i < work->facts.observation_count; i++) {
 		const struct observation *other = &work->facts.observations[i];
 

@@ -172,9 +172,14 @@ static void show_round(const struct casework *work, const struct breach *breach,
 	char from[DAY_TEXT], to[DAY_TEXT];
 
 	buffer_format(body, "{\"observation\":\"%s\",\"period_from\":\"%s\",\"period_to\":\"%s\",\"population\":%lld,"
-		"\"sample\":%lld,\"compliant\":%lld,\"hard_failures\":%lld,\"share\":", observation->id,
+		"\"sample\":%lld,\"compliant\":%lld,\"hard_failures\":", observation->id,
 		day_format(round.from, from), day_format(round.to, to), (long long)round.population,
-		(long long)round.sample, (long long)round.compliant, (long long)round.hard_failures);
+		(long long)round.sample, (long long)round.compliant);
+	if (round.hard_failures == INTEGER_NONE)
+		buffer_add_text(body, "null");
+	else
+		buffer_format(body, "%lld", (long long)round.hard_failures);
+	buffer_add_text(body, ",\"share\":");
 	if (round.sample > 0)
 		buffer_format(body, "%.10g", (double)round.compliant / (double)round.sample);
 	else

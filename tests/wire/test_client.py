@@ -149,12 +149,15 @@ class Walk(Client):
             self.anna("evidence", "register", number + "#1", "--kind", kind, "--received-on",
                       o.today, "--description", "Gjennomgang", "--source", "brev")
         self.anna("observation", "register", number + "#1", "--measure-point", self.point["code"], "--period-from", o.past(38),
-                  "--period-to", o.past(21), "--population", "60", "--sample", "20", "--compliant", "14")
+                  "--period-to", o.past(21), "--population", "60", "--sample", "20", "--compliant", "14",
+                  "--hard-failures", "0")
+        self.anna("breach", "documentation-received", number + "#1", "--received-on", o.today)
+        held = self.kari("breach", "assess-corrected", number + "#1", "--dry-run", expect=REFUSED)
+        self.assertIn("] measure-point " + self.point["code"], held)
         self.anna("observation", "register", number + "#1", "--measure-point", self.point["code"],
                   "--period-from", o.past(20), "--period-to", o.past(2), "--population", "60",
                   "--sample", "20", "--compliant", "20", "--hard-failures", "0", "--sampling",
                   "random", "--seed", "4711", "--reviewed-by", "enterprise", "--evidence", "1")
-        self.anna("breach", "documentation-received", number + "#1", "--received-on", o.today)
         done = self.kari("breach", "assess-corrected", number + "#1", "--text", "Vist i journalene.")
         self.assertIn("rettet", done)
 

@@ -51,7 +51,7 @@ class Measuring(unittest.TestCase):
         breach = case.breach()
         at = case.get()["case_number"] + "#1"
         self.anna("observation", "add", at, "--measure-point", "triage", "--period-from", self.o.past(20), "--period-to",
-                  self.o.past(10), "--population", "60", "--sample", "20", "--compliant", "18", "--reviewed-by", "enterprise")
+                  self.o.past(10), "--population", "60", "--sample", "20", "--compliant", "18", "--hard-failures", "0", "--reviewed-by", "enterprise")
         self.anna("re-review", "register", at, "--observation", at + "#1", "--reviewed-on", self.o.past(1),
                   "--both-compliant", "17", "--only-own", "1", "--only-authority", "0", "--neither", "2")
         self.assertIn("17", self.anna("re-review", "list", at))

@@ -49,6 +49,40 @@ class RoundsRefused(unittest.TestCase):
         self.refuses("/period_to", "in_the_future", period_from=str(self.daemon.ahead(5)),
                      period_to=str(self.daemon.ahead(9)))
 
+    def test_nothing_said_of_what_must_not_occur(self):
+        case = self.o.case().to_fieldwork()
+        breach = case.breach()
+        body = self.body(measure_point=case.points[0])
+        del body["hard_failures"]
+        failing = self.o.anna.post(breach + "/observations", dict(body, compliant=17))
+        self.assertIsNone(failing["hard_failures"], "it fails whatever is said")
+        self.o.kari.post(breach + "/demands", {"text": "Journaler", "evidence_kind": "practice", "measure_point": case.points[0]})
+        shown = [r for p in self.o.kari.get(breach)["measure_points"] for r in p["rounds"]]
+        self.assertEqual([(None, False)], [(r["hard_failures"], r["passes"]) for r in shown])
+        body.update(period_from=self.o.past(30), period_to=self.o.past(20))
+        answer = self.o.anna.ask("POST", breach + "/observations", body, expect=422)
+        self.assertEqual({"/hard_failures": ["missing"]}, answer.errors())
+        self.assertIn("0 hvis ingen", answer.json["errors"][0]["detail"])
+        self.o.anna.post(breach + "/observations", dict(body, hard_failures=0))
+
+    def test_where_nothing_failed_nothing_failed_badly(self):
+        point = self.o.admin.post("/v1/measure-points", {
+            "code": "uten-svikt", "text": "Uten svikt som ikke t\u00e5les", "process": "p", "critical_step": "s",
+            "numerator": "t", "denominator": "n", "category": "process", "target": 0.9, "n_min": 20, "rounds": 2,
+            "spacing_days": 28})["id"]
+        case = self.o.case(measure_points=[self.case.points[0], point]).to_fieldwork()
+        breach = case.breach()
+        for measured in (self.case.points[0], point):
+            self.o.kari.post(breach + "/demands", {"text": "Journaler", "evidence_kind": "practice", "measure_point": measured})
+        for measured, compliant in ((self.case.points[0], 20), (point, 18)):
+            body = self.body(measure_point=measured, compliant=compliant)
+            del body["hard_failures"]
+            made = self.o.anna.post(breach + "/observations", body)
+            self.assertEqual(0, made["hard_failures"])
+        shown = self.o.kari.get(breach)["measure_points"]
+        self.assertEqual(2, len([r for p in shown for r in p["rounds"]]))
+        self.assertTrue(all(r["hard_failures"] == 0 and r["passes"] for p in shown for r in p["rounds"]), shown)
+
     def test_a_period_that_ends_before_it_begins(self):
         self.refuses("/period_to", "ends_before_start", period_from=self.o.past(2), period_to=self.o.past(10))
 
