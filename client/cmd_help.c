@@ -6,6 +6,7 @@
 
 #include "client/noun.h"
 #include "client/width.h"
+#include "client/words.h"
 
 static const char *typed_option(struct client *client, const struct option *option)
 {
@@ -17,16 +18,30 @@ static const char *typed_option(struct client *client, const struct option *opti
 
 static const char *words_of(struct client *client, const struct field *field)
 {
-	const char *words = "";
+	const char *words = "", *word, *called;
 
 	if (field != NULL && field->of != NULL)
 		return option_members(&client->arena, field->of);
 	if (field == NULL || field->terms == NULL)
 		return "";
-	for (int i = 0; i < field->terms->count; i++)
-		words = arena_format(&client->arena, "%s%s%s", words, i == 0 ? "" : ", ",
-			field->terms->word[i]);
+	for (int i = 0; i < field->terms->count; i++) {
+		word = field->terms->word[i];
+		called = client->language == LANGUAGE_EN ? word : word_term(field->terms, word, client->language, &client->arena);
+		words = arena_format(&client->arena, strcmp(word, called) == 0 ? "%s%s%s" : "%s%s%s (%s)", words,
+			i == 0 ? "" : ", ", word, called);
+	}
 	return words;
+}
+
+/* What a member is called where it is shown, before what is told of it. */
+static const char *about_of(struct client *client, const struct option *option)
+{
+	const char *about = option->about == NULL ? "" : option->about;
+
+	if (client->language == LANGUAGE_EN || option->field == NULL || !word_label_known(option->name))
+		return about;
+	return arena_format(&client->arena, "%s%s%s", word_label(option->name, client->language, &client->arena),
+		*about == '\0' ? "" : " – ", about);
 }
 
 static void put_padded(const char *indent, const char *text, int cells)
@@ -41,7 +56,7 @@ static void put_options(struct client *client, const struct option_set *set)
 	for (int i = 0; i < set->count; i++) {
 		const struct option *option = &set->option[i];
 		const char *words = words_of(client, option->field),
-			*about = option->about == NULL ? "" : option->about;
+			*about = about_of(client, option);
 
 		put_padded("  --", typed_option(client, option), 34);
 		printf("%s%s%s%s%s\n", option->needed ? "(needed) " : "", about,

@@ -41,8 +41,9 @@ const char *option_members(struct arena *arena, const struct message *message)
 	const char *members = "";
 
 	for (int i = 0; i < message->count; i++)
-		members = arena_format(arena, "%s%s%s", members, i == 0 ? "" : ", ",
-			option_typed(arena, message->field[i].name));
+		if (message->field[i].use & USE_CREATE)
+			members = arena_format(arena, "%s%s%s", members, *members == '\0' ? "" : ", ",
+				option_typed(arena, message->field[i].name));
 	return members;
 }
 

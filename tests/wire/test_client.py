@@ -360,6 +360,16 @@ class CommandLine(Client):
                 self.liv(noun, verb, "--help")
 
 
+    def test_help_says_what_members_and_words_are_called_in_the_readers_language(self):
+        for language, wanted in (("nb", ("(needed) tema", "metode: system_audit (systemrevisjon), ", "lovkrav")),
+                                 ("nn", ("(needed) verksemd", "self_assessment (eigenvurdering)")),
+                                 ("en", ("(needed) system_audit, self_assessment, "))):
+            shown = self.liv.run("audit", "create", "--language", language, "--help")
+            for words in wanted:
+                self.assertIn(words, shown)
+        self.assertIn("due, text", self.liv.run("deadline", "extend", "--help"))
+        self.assertNotIn("agreed", self.liv.run("audit", "create", "--help"), "what nobody may give is not offered")
+
     def test_what_adds_something_is_understood_by_its_usual_names(self):
         case = self.case().to_drafting()
         case_number = case.number
