@@ -12,7 +12,7 @@ struct phrases {
 	/* sentences with holes for words_fill */
 	const char *nothing, *figures, *rounds, *newest, *phases, *goal;
 	const char *outside_some, *outside_none, *run_signal, *crossings_signal, *no_signal, *too_few;
-	const char *fails_some, *fails_none, *counted_hold, *counts_none, *change;
+	const char *fails_some, *fails_none, *counted_hold, *counts_none, *shareless, *change;
 };
 
 static const struct phrases phrases[LANGUAGES] = {
@@ -33,6 +33,7 @@ static const struct phrases phrases[LANGUAGES] = {
 		.too_few = " For få tall til å se etter signaler (minst 10 må ligge over eller under medianen).",
 		.fails_some = " Målinger som ikke holder: $.", .fails_none = " Alle målingene holder.",
 		.counted_hold = " Alle målingene som teller med, holder.", .counts_none = " Ingen av målingene teller med.",
+		.shareless = " Nevneren er 0 i alle periodene: det er ingen andel å vise.",
 		.change = " $: $.",
 	},
 	[LANGUAGE_NN] = {
@@ -52,6 +53,7 @@ static const struct phrases phrases[LANGUAGES] = {
 		.too_few = " For få tal til å sjå etter signal (minst 10 må liggje over eller under medianen).",
 		.fails_some = " Målingar som ikkje held: $.", .fails_none = " Alle målingane held.",
 		.counted_hold = " Alle målingane som tel med, held.", .counts_none = " Ingen av målingane tel med.",
+		.shareless = " Nemnaren er 0 i alle periodane: det er ingen andel å vise.",
 		.change = " $: $.",
 	},
 	[LANGUAGE_EN] = {
@@ -71,6 +73,7 @@ static const struct phrases phrases[LANGUAGES] = {
 		.too_few = " Too few figures to look for signals (at least 10 off the median).",
 		.fails_some = " Rounds that fail: $.", .fails_none = " All rounds pass.",
 		.counted_hold = " All rounds that count pass.", .counts_none = " None of the rounds counts.",
+		.shareless = " The denominator is 0 in all periods: there is no share to show.",
 		.change = " $: $.",
 	},
 };
@@ -166,9 +169,12 @@ static void tell_newest(struct telling *telling, const struct chart *chart)
 
 	while (at >= 0 && !series_has_share(&chart->points[at]))
 		at--;
-	if (at >= 0)
-		TELL(telling, phrases[telling->language].newest, percent(telling, series_share(&chart->points[at])),
-			number(telling, chart->points[at].numerator), number(telling, chart->points[at].denominator));
+	if (at < 0) {
+		TELL(telling, phrases[telling->language].shareless, NULL);
+		return;
+	}
+	TELL(telling, phrases[telling->language].newest, percent(telling, series_share(&chart->points[at])),
+		number(telling, chart->points[at].numerator), number(telling, chart->points[at].denominator));
 }
 
 const char *chart_description(const struct chart *chart, enum language language, struct arena *arena)

@@ -442,6 +442,24 @@ TEST(a_picture_is_told_in_words)
 	arena_release(&arena);
 }
 
+TEST(of_periods_without_a_denominator_it_is_said_that_there_is_no_share)
+{
+	struct series_point points[2] = { { on("2026-01-05"), on("2026-01-11"), 0, 0 },
+		{ on("2026-01-12"), on("2026-01-18"), 0, 0 } };
+	struct series_phase phase = series_judge(points, 0, 2);
+	struct chart chart = { .kind = CHART_RUN, .points = points, .count = 2, .phases = &phase, .phase_count = 1,
+		.target = NAN };
+	struct arena arena;
+
+	arena_init(&arena);
+	assert_string_equal(chart_description(&chart, LANGUAGE_NB, &arena), "Tallene gjelder 5.–18. januar 2026 (i alt 2). "
+		"Nevneren er 0 i alle periodene: det er ingen andel å vise.");
+	points[0].denominator = 4;
+	phase = series_judge(points, 0, 2);
+	assert_null(strstr(chart_description(&chart, LANGUAGE_NB, &arena), "Nevneren"));
+	arena_release(&arena);
+}
+
 TEST(of_rounds_that_do_not_count_it_is_not_said_that_they_pass)
 {
 	struct series_point points[2] = { { on("2026-01-01"), on("2026-01-09"), 5, 20 },
@@ -465,6 +483,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_shift_is_a_square_in_the_run_chart_and_a_diamond_in_the_p_chart),
+		cmocka_unit_test(of_periods_without_a_denominator_it_is_said_that_there_is_no_share),
 		cmocka_unit_test(of_rounds_that_do_not_count_it_is_not_said_that_they_pass),
 		cmocka_unit_test(practice_by_chance_alone_has_no_signal),
 		cmocka_unit_test(a_higher_share_and_a_later_week_stand_higher_and_further_right),
