@@ -151,7 +151,7 @@ static int export(struct client *client, const struct arguments *arguments)
 		ended = api_get(client, arena_format(&client->arena, "%s/guide", path), &guide, NULL);
 	if (ended != ENDED_DONE)
 		return ended;
-	text = json_dumps(guide, JSON_INDENT(1));
+	text = json_dumps(guide, JSON_INDENT(1) | JSON_REAL_PRECISION(15));       /* 0.95 as it was written */
 	json_decref(guide);
 	must(text != NULL);
 	path = arena_format(&client->arena, "%s\n", text);

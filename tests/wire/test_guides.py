@@ -3,10 +3,13 @@
 import copy
 import json
 import os
+import shutil
+import tempfile
 import unittest
 
 import harness
 import office
+from test_client import Person
 
 DEMO = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "client", "demo")
 
@@ -132,6 +135,18 @@ class Guides(unittest.TestCase):
             again = self.take_in(got).json
             self.assertEqual({"programme": taken["programme"], "known": True, "requirements_made": 0,
                               "measure_points_made": 0}, again)
+
+    def test_the_client_hands_on_what_the_daemon_does_number_for_number(self):
+        home = tempfile.mkdtemp(prefix="tilsyn-guides-")
+        self.addCleanup(shutil.rmtree, home)
+        admin = Person(self.daemon, "admin", harness.ADMIN_PASSWORD, home)
+        points = [self.o.measure_point(target=target)["id"] for target in (0.95, 0.07, 1, 0.123456789)]
+        made = self.o.programme([self.o.requirement()["id"]], points, code="tall")
+        answer = self.o.kari.ask("GET", "/v1/programmes/%s/guide" % made["id"], expect=200)
+        handed_on = admin("programme", "export", "tall")
+        told = lambda text: json.loads(text, parse_float=str)
+        self.assertEqual(told(answer.body), told(handed_on))
+        self.assertEqual(answer.json, json.loads(handed_on))
 
     def test_what_is_there_already_is_used_again(self):
         sent = guide("sepsis", self.daemon)
