@@ -122,6 +122,20 @@ def events_of_a_case_are_numbered_in_the_order_they_follow_each_other():
 
 
 @test
+def who_was_overtaken_in_the_log_begins_again():
+    for audit in ('own', None):
+        world = World('follow_up')
+        early, late = Session(world), Session(world)
+        early.one('SELECT pg_current_xact_id()')
+        world.event(by=late, audit=audit)
+        late.commit()
+        with refuses('40001', early):
+            world.event(by=early, audit=audit)
+        world.event(by=early, audit=audit)
+        early.commit()
+
+
+@test
 def a_case_that_changes_keeps_none_waiting_who_only_refer_to_it():
     world = World('follow_up')
     one, other = Session(world), Session(world)

@@ -1,8 +1,10 @@
 """A case with more rows than anybody plans for: answered as any other, and no door dies of it."""
 
+import concurrent.futures
 import unittest
 
 import office
+from harness import Client, until
 
 
 class Many(unittest.TestCase):
@@ -54,6 +56,28 @@ class Many(unittest.TestCase):
         for _ in range(1030):
             case.set("documents", due)
         self.assertEqual("cancelled", case.act("cancel", who=self.o.liv, reason="Utsatt.")["state"])
+
+    def test_nobody_is_refused_because_others_write_to_the_same_log(self):
+        """They wait for its head together, and whoever got his number first need not get through first."""
+        case = self.o.case()
+
+        def write(n):
+            client = Client(self.daemon)
+            client.token = self.o.liv.token
+            enterprise = client.ask("POST", "/v1/enterprises", {"name": "Samtidig %d" % n, "kind": "other"})
+            contact = client.ask("POST", "/v1/audits/%s/contacts" % case.id, {
+                "kind": "phone", "occurred_on": str(self.daemon.today), "text": "Nummer %d." % n})
+            return enterprise.status, contact.status
+
+        holder = self.daemon.connect()
+        with concurrent.futures.ThreadPoolExecutor(16) as crowd, holder.cursor() as cursor:
+            for _ in range(4):
+                cursor.execute("BEGIN; UPDATE log_head SET log_hash = log_hash; UPDATE audit SET log_hash = log_hash")
+                written = [crowd.submit(write, n) for n in range(32)]
+                until(lambda: self.daemon.owner("SELECT count(*) > 5 FROM pg_locks WHERE NOT granted"), what="them to wait")
+                cursor.execute("COMMIT")
+                self.assertEqual({(201, 201)}, {one.result() for one in written})
+        holder.close()
 
     def test_an_empty_patch_makes_nobody_a_writer_of_a_letter(self):
         case = self.o.case()
