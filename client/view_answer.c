@@ -52,7 +52,7 @@ static void put_named(struct client *client, const json_t *json)
 
 bool view_raw(struct client *client, const json_t *json)
 {
-	const json_t *items = json_object_get(json, "items");
+	const json_t *items = json_is_array(json) ? json : json_object_get(json, "items");
 	json_t *item;
 	size_t i;
 

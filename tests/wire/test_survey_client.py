@@ -82,6 +82,8 @@ class SurveyClient(unittest.TestCase):
         for asked, found in ((("--question", "ros", "--answer", "nei"), ["Sp\u00f8rrevik 2"]), (("--question", "timer", "--least", "7"), ["Sp\u00f8rrevik 0", "Sp\u00f8rrevik 1"]),
                              (("--no-answered",), [])):
             self.assertEqual(found, [p["enterprise_name"] for p in self.kari.json("survey", "parts", self.survey, *asked)])
+        self.assertEqual([p["case_number"] for p in self.kari.json("survey", "parts", self.survey)],
+                         self.kari("--member", "case_number", "survey", "parts", self.survey).split())
         shown = self.kari("survey", "summary", self.survey, "--language", "nb")
         for text in ("Hvor ofte blir planen \u00f8vd?", "ja", "Sjeldnere", "66,7 %", "7,5"):
             self.assertIn(text, shown)
