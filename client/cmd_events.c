@@ -13,7 +13,7 @@
 
 #define FOLLOW_SECONDS 2
 
-const struct noun event_noun = { .name = "event", .message = &event_message, .machine = -1, .label = "event" };
+static const struct noun event_noun = { .name = "event", .message = &event_message, .machine = -1, .label = "event" };
 
 static void events_options(const struct noun *noun, const struct command *command, struct option_set *set)
 {

@@ -65,7 +65,8 @@ static const struct { int machine; const char *event, *about; } abouts[] = {
 #undef ABOUT
 };
 
-const char *event_about(int machine, const char *event)
+/* What an event is to the one who makes it happen; NULL: it is none. */
+static const char *event_about(int machine, const char *event)
 {
 	for (size_t i = 0; i < sizeof abouts / sizeof abouts[0]; i++)
 		if (abouts[i].machine == machine && strcmp(abouts[i].event, event) == 0)

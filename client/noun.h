@@ -47,7 +47,6 @@ struct noun {
 #define NOUN(name) extern const struct noun name##_noun;
 #include "client/nouns.def"
 #undef NOUN
-extern const struct noun event_noun;
 
 extern const struct noun *const nouns[];        /* those that can be typed; NULL ends */
 
@@ -59,9 +58,6 @@ const struct noun *noun_of_member(const char *member);          /* whose id the 
 
 /* The command of import that takes a guide in. */
 int programme_import(struct client *client, const struct arguments *arguments);
-
-/* What an event is to the one who makes it happen; NULL: it is none. */
-const char *event_about(int machine, const char *event);
 
 /* Every command of a noun, those that follow from its row too. */
 #define COMMANDS_MAX 40

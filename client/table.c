@@ -45,7 +45,7 @@ void table_cell(struct table *table, const char *text, enum style style)
 	cell->style = style;
 }
 
-int table_rows(const struct table *table)
+static int table_rows(const struct table *table)
 {
 	return table->columns == 0 ? 0 : table->count / table->columns;
 }

@@ -26,7 +26,6 @@ void table_init(struct table *table, struct arena *arena);
 void table_column(struct table *table, const char *title, enum table_fit fit);
 /* The next cell, row by row; a row ends when every column has one.  NULL is empty. */
 void table_cell(struct table *table, const char *text, enum style style);
-int table_rows(const struct table *table);
 /* The titles and all rows, without the columns that have nothing; nothing at all where there is no row. */
 void table_print(const struct table *table, const struct screen *screen, const char *indent);
 

@@ -36,16 +36,11 @@ struct date {
 };
 struct date question_date(const struct question *question);
 const struct milestone *question_milestones(const struct question *question, int *ret_count);
-/* What the breach's correction date becomes by the question's event, or is; or DAY_NONE. */
-int32_t question_correction(const struct question *question, const struct breach *breach);
 /* The order to be announced as the letter's notice states it. */
 struct order order_of_notice(const struct letter *letter);
 /* When the order must be complied with: given, or stated in the letter, or the order's own. */
 int32_t question_compliance(const struct question *question);
 /* Words that need two approvers, one of them a leader: whatever issues an order. */
 bool letter_needs_two(const struct letter *letter);
-/* The role of which too few are left to approve the letter ("leader", "caseworker"), or NULL. */
-const char *letter_approver_missing(const struct case_facts *facts, const struct letter *letter);
-bool letter_is_automatic(const struct case_facts *facts, const struct letter *letter);
 
 #endif

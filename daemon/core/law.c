@@ -83,7 +83,7 @@ bool question_is(const struct question *question, enum machine machine, int even
 	return question->machine == machine && question->event == event;
 }
 
-int law_state(enum machine machine, const void *subject)
+static int law_state(enum machine machine, const void *subject)
 {
 	switch (machine) {
 	case MACHINE_AUDIT:

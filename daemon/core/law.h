@@ -166,7 +166,6 @@ void law_judge(const struct case_facts *facts, enum machine machine, const void 
 bool law_allows(const struct judgement *judgement);     /* a rule, the role, and no guard held */
 
 int law_event(enum machine machine, const char *word);  /* an event of an action by its word, or -1 */
-int law_state(enum machine machine, const void *subject);
 
 /* The kind of letter that the event sends, or TERM_NONE. */
 int law_letter_kind(enum machine machine, int event);

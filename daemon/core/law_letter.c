@@ -87,7 +87,8 @@ static bool in_conflict(const struct case_facts *facts, const char *account)
 	return false;
 }
 
-const char *letter_approver_missing(const struct case_facts *facts, const struct letter *letter)
+/* The role of which too few are left to approve the letter ("leader", "caseworker"), or NULL. */
+static const char *letter_approver_missing(const struct case_facts *facts, const struct letter *letter)
 {
 	int leaders = 0, all = 0;
 

@@ -15,11 +15,6 @@ bool letter_needs_two(const struct letter *letter)
 	return letter->kind == LETTER_ORDER || (letter->kind == LETTER_FINAL_REPORT && letter->order[0] != '\0');
 }
 
-bool letter_is_automatic(const struct case_facts *facts, const struct letter *letter)
-{
-	return letter->kind == LETTER_REMINDER_1 && facts->policy->reminder_1_automatic;
-}
-
 /* Another's approval of the words that stand; the asker's own does not count twice. */
 static bool another_approved(const struct letter *letter, const char *account, bool *ret_leader)
 {
@@ -75,7 +70,9 @@ WHEN(only_tells)
 
 WHEN(is_automatic)
 {
-	return letter_is_automatic(facts, subject);
+	const struct letter *letter = subject;
+
+	return letter->kind == LETTER_REMINDER_1 && facts->policy->reminder_1_automatic;
 }
 
 #define APPROVE_GUARDS G(own_text), G(hash_differs), G(conflict_of_interest)

@@ -1,7 +1,8 @@
 /* milestone_guard - a correction far ahead has milestones on the way, and none after it. */
 #include "core/guard.h"
 
-int32_t question_correction(const struct question *question, const struct breach *breach)
+/* What the breach's correction date becomes by the question's event, or is; or DAY_NONE. */
+static int32_t question_correction(const struct question *question, const struct breach *breach)
 {
 	const struct case_facts *facts = question->facts;
 	const struct action *action = question->asking->action;

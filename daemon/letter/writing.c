@@ -168,7 +168,8 @@ const char *cite_requirements(struct writing *writing, const struct texts *ids)
 		writing->arena);
 }
 
-const char *ground_for(struct writing *writing, const struct texts *breaches)
+/* The ground the policy has for an order against the requirements of these breaches, or NULL. */
+static const char *ground_for(struct writing *writing, const struct texts *breaches)
 {
 	for (int i = 0; i < writing->breach_count; i++) {
 		const struct breach *breach = writing->breaches[i];

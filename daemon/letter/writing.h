@@ -70,8 +70,6 @@ int32_t stated_date(const struct writing *writing, int kind);
 /* "helse- og omsorgstjenesteloven §§ 3-1 og 4-1 og barnevernsloven § 1-3"; NULL of none. */
 const char *cite_requirements(struct writing *writing, const struct texts *ids);
 const char *cite_requirement(struct writing *writing, const struct requirement *requirement);
-/* The ground the policy has for an order against the requirements of these breaches, or NULL. */
-const char *ground_for(struct writing *writing, const struct texts *breaches);
 
 /* An order as this letter speaks of it: announced here, or carried. */
 struct stated_order {

@@ -20,7 +20,9 @@ const char *guide_code(const struct guide_kind *kind, const void *part)
 	return *(const char *const *)(const void *)((const char *)part + kind->code);
 }
 
-struct guide_places guide_ask(struct request *request, const char *id)
+struct guide_places { int programme, requirements, measure_points; };
+
+static struct guide_places guide_ask(struct request *request, const char *id)
 {
 	const struct with with[] = { { "id", id }, { NULL, NULL } };
 
@@ -31,7 +33,8 @@ struct guide_places guide_ask(struct request *request, const char *id)
 	};
 }
 
-int guide_take(struct request *request, const struct guide_places *places, struct guide *ret_guide)
+/* ret_guide->programme has its id and its lists of ids too. */
+static int guide_take(struct request *request, const struct guide_places *places, struct guide *ret_guide)
 {
 	struct guide guide = { .format = GUIDE_1, .programme_given = UINT64_MAX,
 		.requirements.given = true, .measure_points.given = true };

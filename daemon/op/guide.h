@@ -18,12 +18,6 @@ extern const struct guide_kind guide_requirements, guide_measure_points;
 void *guide_part(const struct guide_kind *kind, const struct objects *parts, int i);
 const char *guide_code(const struct guide_kind *kind, const void *part);
 
-struct guide_places { int programme, requirements, measure_points; };
-
-/* Puts what brings a programme and what it lists. */
-struct guide_places guide_ask(struct request *request, const char *id);
-/* ret_guide->programme has its id and its lists of ids too.  0, or REFUSAL_not_found. */
-int guide_take(struct request *request, const struct guide_places *places, struct guide *ret_guide);
 /* Do both read the same, by what the message says of them? */
 bool guide_same(const struct message *said, const void *one, const void *other);
 

@@ -61,7 +61,11 @@ void outbox_add_letter(struct casework *work, struct letter *letter)
 	letter->mail_recipient = mail->recipient;
 }
 
-void outbox_add_notice(struct casework *work, enum mail_kind kind, const char *account, int32_t due)
+/*
+ * A notice to a person of the authority, in their language, about the case and no more than its number
+ * and a date (DAY_NONE: none).  Whoever has no address gets none.
+ */
+static void outbox_add_notice(struct casework *work, enum mail_kind kind, const char *account, int32_t due)
 {
 	memcpy(add_mail(work, kind, due)->account, account, ID_SIZE);
 }

@@ -6,11 +6,6 @@
 
 /* In a command's decide.  The letter, to the enterprise's address as it is now; without one it is held for a person to see to. */
 void outbox_add_letter(struct casework *work, struct letter *letter);
-/*
- * A notice to a person of the authority, in their language, about the case and no more than its number
- * and a date (DAY_NONE: none).  Whoever has no address gets none; stored by casework_write.
- */
-void outbox_add_notice(struct casework *work, enum mail_kind kind, const char *account, int32_t due);
 
 /* The same to whoever leads the case: in follow-up the one who leads that; where nobody does who can be told, to the leaders. */
 void outbox_add_to_lead(struct casework *work, enum mail_kind kind, int32_t due);

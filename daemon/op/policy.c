@@ -101,7 +101,7 @@ const char *policy_clock(struct arena *arena, int minute)
 	return arena_format(arena, "%02d:%02d", minute / 60, minute % 60);
 }
 
-void policy_tell_default(struct arena *arena, struct policy_version *ret_version)
+static void policy_tell_default(struct arena *arena, struct policy_version *ret_version)
 {
 	const struct policy *usual = &policy_default;
 

@@ -16,8 +16,6 @@ const struct policy *policy_take(struct request *request, int place);
 struct policies { const struct policy **item; int count; };
 void policies_take(struct request *request, int place, struct policies *ret_policies);
 const struct policy *policies_find(const struct policies *policies, const char *id);    /* or NULL; so for an id of NULL */
-/* The default as a version is written. */
-void policy_tell_default(struct arena *arena, struct policy_version *ret_version);
 /* A time of the day as a policy has it: "08:00". */
 const char *policy_clock(struct arena *arena, int minute);
 /* Adds what in a whole policy contradicts the rest of it; the table of fields has judged each for itself. */

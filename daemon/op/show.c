@@ -23,7 +23,7 @@ enum noun machine_noun(enum machine machine)
 	return machine_nouns[machine];
 }
 
-int noun_machine(enum noun noun)
+static int noun_machine(enum noun noun)
 {
 	for (int machine = 0; machine < MACHINES; machine++)
 		if (machine_nouns[machine] == noun)

@@ -15,8 +15,6 @@ void show_derive(enum noun noun, void *object, int32_t today);
 /* [{event, allowed, to, needs, guards}, …] of every event a person may ask for. */
 void show_actions(struct casework *work, enum machine machine, const void *subject, struct buffer *body);
 
-
 enum noun machine_noun(enum machine machine);
-int noun_machine(enum noun noun);       /* or -1 */
 
 #endif

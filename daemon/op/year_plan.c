@@ -71,11 +71,6 @@ static const struct operation op_one = { .name = "year_plan_audit", .method = HT
 	.status = 201, .body = &audit_message, .use = USE_CREATE, .answer = &audit_detail_message,
 	.load = one_load, .decide = one_decide, .write = one_write, .reply = one_reply };
 
-int planning_ask_programme(struct request *link, const char *id)
-{
-	return batch_put(link->batch, SQL_programme_find, NULL, NULL, (const struct with[]){ { "id", id }, { NULL, NULL } });
-}
-
 void planning_take_programme(struct request *link, int place)
 {
 	struct request *whole = link->more;
@@ -96,7 +91,8 @@ static void open_load(struct request *link)
 
 	link->own = opening;
 	opening->standing = chain_ask_standing(link, whole);
-	opening->programme = planning_ask_programme(link, plan->audit.programme);
+	opening->programme = batch_put(link->batch, SQL_programme_find, NULL, NULL,
+		(const struct with[]){ { "id", plan->audit.programme }, { NULL, NULL } });
 }
 
 static int open_reply(struct request *link)

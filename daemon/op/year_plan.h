@@ -28,8 +28,7 @@ struct planning_year {
 
 /* What an operation's `start` calls: `open` reads the guide, and sets said and enterprises in the whole's arena. */
 void planning_start(struct engine *engine, struct request *whole, const struct operation *open);
-/* For `open`: puts what brings the guide, and takes it; adds the mistakes of one that nothing can be planned by. */
-int planning_ask_programme(struct request *link, const char *id);
+/* For `open`: takes the guide; adds the mistakes of one that nothing can be planned by. */
 void planning_take_programme(struct request *link, int place);
 int planning_reply(struct request *whole);
 

@@ -112,7 +112,7 @@ void children_remove(struct children *children, struct child *child)
 	*child = children->child[--children->count];
 }
 
-struct child *children_find(struct children *children, pid_t pid)
+static struct child *children_find(struct children *children, pid_t pid)
 {
 	for (int i = 0; i < children->count; i++)
 		if (children->child[i].pid == pid)

@@ -41,7 +41,6 @@ void children_remove(struct children *children, struct child *child);
 
 /* Reaps one dead process: who it was; NULL when there is none. */
 struct child *children_reap(struct children *children, pid_t *ret_pid, int *ret_status);
-struct child *children_find(struct children *children, pid_t pid);
 
 /* It died: when to try again.  A short life doubles the pause; a long one forgets it. */
 void child_postpone(struct child *child, int64_t now);
