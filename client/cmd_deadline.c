@@ -4,7 +4,6 @@
 #include "client/api.h"
 #include "client/noun.h"
 #include "client/verb.h"
-#include "client/body.h"
 #include "client/view.h"
 #include "client/words.h"
 #include "proto/action.h"
@@ -64,15 +63,9 @@ static void overdue_options(const struct noun *noun, const struct command *comma
 /* The worst first: the feed of deadlines by date, those that run and have passed. */
 static int overdue_run(struct client *client, const struct arguments *arguments)
 {
-	const char *query;
 	json_t *page;
-	int ended = query_make(client, arguments, &query);
+	int ended = verb_page(client, arguments, "/v1/deadlines?overdue=true", &page);
 
-	if (ended == ENDED_DONE)
-		ended = verb_pages(client,
-			arena_format(&client->arena, "/v1/deadlines%s%coverdue=true", query,
-				*query == '\0' ? '?' : '&'),
-			argument(arguments, "all") != NULL, &page);
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, page)) {
@@ -80,10 +73,7 @@ static int overdue_run(struct client *client, const struct arguments *arguments)
 			screen_text(&client->screen, "", phrase(PHRASE_nothing_overdue, client->language));
 		view_list(client, &deadline_noun, "case_number enterprise_name kind breach_title due days_overdue rung new_date asked extended_count lead_auditor_name",
 			json_object_get(page, "items"), "");
-		if (*json_text(page, "next") != '\0')
-			screen_text(&client->complaints, "",
-				phrase_fill(&client->arena, PHRASE_more, client->language,
-					json_text(page, "next"), NULL));
+		verb_tell_more(client, page);
 	}
 	json_decref(page);
 	return ENDED_DONE;

@@ -4,7 +4,6 @@
 #include <time.h>
 
 #include "client/api.h"
-#include "client/body.h"
 #include "client/known.h"
 #include "client/noun.h"
 #include "client/reference.h"
@@ -110,7 +109,7 @@ static const char *given_after(const struct arguments *arguments)
 
 static int events_run(struct client *client, const struct arguments *arguments)
 {
-	const char *path = "", *query;
+	const char *path = "";
 	json_t *page;
 	int ended = ENDED_DONE;
 
@@ -121,10 +120,7 @@ static int events_run(struct client *client, const struct arguments *arguments)
 	path = *path == '\0' ? "/v1/events" : arena_format(&client->arena, "%s/events", path);
 	if (argument(arguments, "follow") != NULL)
 		return follow(client, path, given_after(arguments));
-	ended = query_make(client, arguments, &query);
-	if (ended == ENDED_DONE)
-		ended = verb_pages(client, arena_format(&client->arena, "%s%s", path, query),
-			argument(arguments, "all") != NULL, &page);
+	ended = verb_page(client, arguments, path, &page);
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, page))

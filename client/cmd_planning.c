@@ -3,6 +3,7 @@
 #include "client/body.h"
 #include "client/noun.h"
 #include "client/planned.h"
+#include "client/verb.h"
 #include "client/view.h"
 #include "client/words.h"
 
@@ -62,15 +63,11 @@ static void plan_options(const struct noun *noun, const struct command *command,
 
 static int plan(struct client *client, const struct arguments *arguments)
 {
-	json_t *body, *answer;
+	json_t *answer;
 	int ended = arguments_need(client, arguments);
 
 	if (ended == ENDED_DONE)
-		ended = body_make(client, arguments, &body);
-	if (ended != ENDED_DONE)
-		return ended;
-	ended = api_post(client, "/v1/planning/audits", body, NULL, &answer);
-	json_decref(body);
+		ended = verb_post(client, arguments, "/v1/planning/audits", &answer);
 	return ended != ENDED_DONE ? ended : planned_view(client, answer, "made");
 }
 

@@ -5,7 +5,6 @@
 
 #include "base/fault.h"
 #include "client/api.h"
-#include "client/body.h"
 #include "client/file.h"
 #include "client/noun.h"
 #include "client/verb.h"
@@ -26,15 +25,11 @@ static void edition_options(const struct noun *noun, const struct command *comma
 static int edition(struct client *client, const struct arguments *arguments)
 {
 	const char *path;
-	json_t *body, *made;
+	json_t *made;
 	int ended = verb_path(client, &programme_noun, arguments->word[0], &path);
 
 	if (ended == ENDED_DONE)
-		ended = body_make(client, arguments, &body);
-	if (ended != ENDED_DONE)
-		return ended;
-	ended = api_post(client, arena_format(&client->arena, "%s/editions", path), body, NULL, &made);
-	json_decref(body);
+		ended = verb_post(client, arguments, arena_format(&client->arena, "%s/editions", path), &made);
 	if (ended != ENDED_DONE)
 		return ended;
 	ended = view_answer(client, &programme_noun, made);

@@ -1,6 +1,4 @@
 /* cmd_reminders - what became of the rungs of deadlines, and what was missed. */
-#include "client/api.h"
-#include "client/body.h"
 #include "client/noun.h"
 #include "client/verb.h"
 #include "client/view.h"
@@ -28,22 +26,15 @@ static void put_page(struct client *client, const json_t *page, bool missed)
 		missed ? "what case_number enterprise_name programme kind due rung expected_on"
 			: "case_number enterprise_name kind due rung done letter_state reason done_on days_late new_date last_contact",
 		json_object_get(page, "items"), "");
-	if (*json_text(page, "next") != '\0')
-		screen_text(&client->complaints, "",
-			phrase_fill(&client->arena, PHRASE_more, client->language, json_text(page, "next"), NULL));
+	verb_tell_more(client, page);
 }
 
 static int reminders_run(struct client *client, const struct arguments *arguments)
 {
 	bool missed = argument(arguments, "missed") != NULL;
-	const char *query;
 	json_t *page;
-	int ended = query_make(client, arguments, &query);
+	int ended = verb_page(client, arguments, missed ? "/v1/reminders/missed" : "/v1/reminders", &page);
 
-	if (ended == ENDED_DONE)
-		ended = verb_pages(client,
-			arena_format(&client->arena, "/v1/reminders%s%s", missed ? "/missed" : "", query),
-			argument(arguments, "all") != NULL, &page);
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, page))

@@ -75,15 +75,11 @@ static void ask_options(const struct noun *noun, const struct command *command, 
 static int ask(struct client *client, const struct arguments *arguments)
 {
 	const char *path;
-	json_t *body, *made;
+	json_t *made;
 	int ended = verb_path(client, &survey_noun, arguments->word[0], &path);
 
 	if (ended == ENDED_DONE)
-		ended = body_make(client, arguments, &body);
-	if (ended != ENDED_DONE)
-		return ended;
-	ended = api_post(client, arena_format(&client->arena, "%s/audits", path), body, NULL, &made);
-	json_decref(body);
+		ended = verb_post(client, arguments, arena_format(&client->arena, "%s/audits", path), &made);
 	return ended != ENDED_DONE ? ended : planned_view(client, made, "made");
 }
 

@@ -83,11 +83,32 @@ int verb_pages(struct client *client, const char *path, bool all, json_t **ret_p
 	return ended;
 }
 
+int verb_page(struct client *client, const struct arguments *arguments, const char *path, json_t **ret_page)
+{
+	const char *query;
+	int ended = query_make(client, arguments, &query);
+
+	if (ended != ENDED_DONE)
+		return ended;
+	if (strchr(path, '?') != NULL && *query == '?')
+		query = arena_format(&client->arena, "&%s", query + 1);
+	return verb_pages(client, arena_format(&client->arena, "%s%s", path, query), argument(arguments, "all") != NULL,
+		ret_page);
+}
+
+void verb_tell_more(struct client *client, const json_t *page)
+{
+	const char *next = json_text(page, "next");
+
+	if (*next != '\0')
+		screen_text(&client->complaints, "",
+			phrase_fill(&client->arena, PHRASE_more, client->language, next, NULL));
+}
+
 static void show_page(struct client *client, const struct noun *noun, const char *columns,
 	const json_t *page)
 {
 	const json_t *items = json_object_get(page, "items"), *count = json_object_get(page, "count");
-	const char *next = json_text(page, "next");
 
 	if (json_array_size(items) == 0)
 		screen_text(&client->complaints, "", phrase(PHRASE_nothing, client->language));
@@ -97,23 +118,18 @@ static void show_page(struct client *client, const struct noun *noun, const char
 			phrase_fill(&client->arena, PHRASE_in_all, client->language,
 				arena_format(&client->arena, "%lld", json_integer_value(count)),
 				NULL));
-	if (*next != '\0')
-		screen_text(&client->complaints, "",
-			phrase_fill(&client->arena, PHRASE_more, client->language, next, NULL));
+	verb_tell_more(client, page);
 }
 
 int verb_list(struct client *client, const struct arguments *arguments)
 {
 	const struct noun *noun = arguments->noun;
-	const char *path, *query, *columns = arguments->words > 0 ? noun->columns_within : noun->columns;
+	const char *path, *columns = arguments->words > 0 ? noun->columns_within : noun->columns;
 	json_t *page;
 	int ended = collection_path(client, noun, arguments, &path);
 
 	if (ended == ENDED_DONE)
-		ended = query_make(client, arguments, &query);
-	if (ended == ENDED_DONE)
-		ended = verb_pages(client, arena_format(&client->arena, "%s%s", path, query),
-			argument(arguments, "all") != NULL, &page);
+		ended = verb_page(client, arguments, path, &page);
 	if (ended != ENDED_DONE)
 		return ended;
 	if (!view_raw(client, page))
@@ -177,21 +193,29 @@ static const char *reference_of(struct client *client, const struct noun *noun, 
 		: arena_format(&client->arena, "%s %s", noun->name, noun->under == NULL ? reference : id);
 }
 
+int verb_post(struct client *client, const struct arguments *arguments, const char *path, json_t **ret_made)
+{
+	json_t *body;
+	int ended = body_make(client, arguments, &body);
+
+	if (ended != ENDED_DONE)
+		return ended;
+	ended = api_post(client, path, body, NULL, ret_made);
+	json_decref(body);
+	return ended;
+}
+
 int verb_create(struct client *client, const struct arguments *arguments)
 {
 	const struct noun *noun = arguments->noun;
 	const char *path;
-	json_t *body, *made;
+	json_t *made;
 	int ended = arguments_need(client, arguments);
 
 	if (ended == ENDED_DONE)
 		ended = collection_path(client, noun, arguments, &path);
 	if (ended == ENDED_DONE)
-		ended = body_make(client, arguments, &body);
-	if (ended != ENDED_DONE)
-		return ended;
-	ended = api_post(client, path, body, NULL, &made);
-	json_decref(body);
+		ended = verb_post(client, arguments, path, &made);
 	if (ended != ENDED_DONE)
 		return ended;
 	known_forget(client);

@@ -12,6 +12,10 @@ int verb_show(struct client *client, const struct arguments *arguments);
 void verb_create_options(const struct noun *noun, const struct command *command, struct option_set *set);
 int verb_create(struct client *client, const struct arguments *arguments);
 
+/* What was given, posted there. */
+int verb_post(struct client *client, const struct arguments *arguments, const char *path, json_t **ret_made)
+	__attribute__((warn_unused_result));
+
 void verb_edit_options(const struct noun *noun, const struct command *command, struct option_set *set);
 int verb_edit(struct client *client, const struct arguments *arguments);
 
@@ -29,11 +33,13 @@ int attachment_save(struct client *client, const struct arguments *arguments, co
 int attachment_save_beside(struct client *client, const char *before, const char *path);
 void attachment_save_options(const struct noun *noun, const struct command *command, struct option_set *set);
 
-/*
- * A list's pages: one, or with --all to the end.  The items are the caller's; *ret_next is NULL at the
- * end.
- */
+/* A list's page, or all to the end as one; a tree the caller gives back. */
 int verb_pages(struct client *client, const char *path, bool all, json_t **ret_page)
 	__attribute__((warn_unused_result));
+/* The same by the options that were given, --all among them. */
+int verb_page(struct client *client, const struct arguments *arguments, const char *path, json_t **ret_page)
+	__attribute__((warn_unused_result));
+/* How to go on, where the list does. */
+void verb_tell_more(struct client *client, const json_t *page);
 
 #endif
