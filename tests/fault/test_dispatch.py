@@ -45,13 +45,9 @@ def tearDownModule():
     shutil.rmtree(PLACE)
 
 
-def clerk():
-    return [pid for pid, name in OFFICE.daemon.family().items() if name == "tilsynd-clerk"]
-
-
 def kill_at(point, what):
     global DOOMED
-    DOOMED = set(clerk())
+    DOOMED = set(OFFICE.daemon.clerks())
     with open(FAULT + ".new", "w", encoding="utf-8") as file:
         file.write("%s clerk %s\n" % (point, what or ""))
     os.chmod(FAULT + ".new", 0o666)
@@ -62,7 +58,7 @@ def killed(point):
     """It was; a new one comes at once, not when one that dies again and again may."""
     harness.until(lambda: not os.path.exists(FAULT), what="the clerk to be killed at %s" % point)
     OFFICE.daemon.process.send_signal(signal.SIGHUP)
-    harness.until(lambda: set(clerk()) - DOOMED, what="a new clerk")
+    harness.until(lambda: set(OFFICE.daemon.clerks()) - DOOMED, what="a new clerk")
 
 
 def limit_files(pid, limit):
@@ -81,10 +77,8 @@ class Dispatch(unittest.TestCase):
 
     def came(self, *sizes):
         case = OFFICE.case()
-        ids = [OFFICE.arne.ask("POST", "/v1/attachments", data=os.urandom(size), expect=201,
-                               headers={"Content-Type": "application/octet-stream"}).json["id"] for size in sizes]
-        return case, OFFICE.arne.post(case.path + "/incoming", {"received_on": OFFICE.today, "from": "Kommunen", "text": "Svar",
-                                                                "attachments": ids})["id"]
+        ids = [OFFICE.attach(os.urandom(size))["id"] for size in sizes]
+        return case, case.incoming(attachments=ids)["id"]
 
     def incoming(self, case, id):
         return [i for i in case.get()["incoming"] if i["id"] == id][0]
@@ -155,7 +149,7 @@ class Dispatch(unittest.TestCase):
 
     def test_a_disk_that_is_full_is_told_and_made_up_for(self):
         FOLDER.waited(self.came()[1])
-        pid = clerk()[0]
+        pid = OFFICE.daemon.clerks()[0]
         limit_files(pid, 2 * MB)
         try:
             case, large = self.came(3 * MB)
@@ -169,7 +163,7 @@ class Dispatch(unittest.TestCase):
             limit_files(pid, "unlimited")
         FOLDER.message(large)
         self.written(lambda: self.incoming(case, large))
-        self.assertEqual([pid], clerk())
+        self.assertEqual([pid], OFFICE.daemon.clerks())
 
     @unittest.skipUnless(os.geteuid() == 0, "a file system is mounted by root")
     def test_a_file_system_that_is_full_is_told_and_made_up_for(self):
@@ -193,7 +187,7 @@ class Dispatch(unittest.TestCase):
         if harness.sanitized():
             self.skipTest("a sanitizer's memory is its own")
         FOLDER.waited(self.came()[1])
-        pid = clerk()[0]
+        pid = OFFICE.daemon.clerks()[0]
         with open("/proc/%d/clear_refs" % pid, "w", encoding="ascii") as file:
             file.write("5")
         before = self.peak(pid)

@@ -91,13 +91,9 @@ class TwoClerks(unittest.TestCase):
         self.silent = silent
         self.last = max(d.due for known in self.of.values() for d in known)
 
-    def clerks(self, daemon):
-        return [pid for pid, name in daemon.family().items() if "clerk" in name]
-
     def signal(self, which):
         for daemon in (self.first, self.second):
-            for pid in self.clerks(daemon):
-                os.kill(pid, which)
+            daemon.signal_clerk(which)
 
     def go(self, date):
         self.first.clock("%sT12:00:00Z" % date)
@@ -130,7 +126,7 @@ class TwoClerks(unittest.TestCase):
         """Both are away until this day, and come back together; one is killed when something has been done."""
         self.signal(signal.SIGSTOP)
         self.go(date)
-        before, doomed = self.climbs(), self.clerks(victim)
+        before, doomed = self.climbs(), victim.clerks()
         self.signal(signal.SIGCONT)
         harness.until(lambda: sum(self.climbs()) > sum(before), what="a clerk to write something")
         for pid in doomed:

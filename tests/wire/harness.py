@@ -5,6 +5,7 @@ TILSYN_WIRE_SCHEMA=off turns the comparison with /v1/openapi.json off.
 """
 
 import atexit
+import contextlib
 import datetime
 import http.client
 import json
@@ -228,6 +229,25 @@ class Daemon:
         """The pids of the daemon's own processes: the supervisor, doors and clerk."""
         return {self.process.pid} | {pid for pid, name in self.family().items()
                                      if "postgres" not in name}
+
+    def clerks(self):
+        """The pids of the clerk: one, or none while another is on its way."""
+        return [pid for pid, name in self.family().items() if name == "tilsynd-clerk"]
+
+    def signal_clerk(self, which):
+        pids = self.clerks()
+        assert pids, "no clerk is there"
+        for pid in pids:
+            os.kill(pid, which)
+
+    @contextlib.contextmanager
+    def without_clerk(self):
+        """Nothing happens that nobody asks for."""
+        self.signal_clerk(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.signal_clerk(signal.SIGCONT)
 
     def postgres(self):
         """The pids of the embedded PostgreSQL, wherever the daemon keeps them."""

@@ -3,6 +3,7 @@
 import datetime
 import os
 import subprocess
+import urllib.parse
 
 import days
 import harness
@@ -74,6 +75,12 @@ class Office:
         body.update(members)
         return self.admin.post("/v1/programmes", body)
 
+    def attach(self, data, name=None, kind="application/octet-stream", who=None):
+        headers = {"Content-Type": kind}
+        if name is not None:
+            headers["Content-Disposition"] = "attachment; filename*=UTF-8''" + urllib.parse.quote(name, safe="")
+        return (who or self.anna).ask("POST", "/v1/attachments", data=data, headers=headers, expect=201).json
+
     def case(self, method="system_audit", **members):
         return Case(self, method, **members)
 
@@ -137,6 +144,14 @@ class Case:
 
     def refused(self, event, *guards, who=None, **parameters):
         return (who or self.office.kari).refused(self.path, event, *guards, **parameters)
+
+    def events(self, event=None):
+        """Its log, or the lines of one event, in order."""
+        return [e for e in self.office.inge.items(self.path + "/events?limit=200") if event in (None, e["event"])]
+
+    def incoming(self, who=None, **members):
+        return (who or self.office.arne).post(self.path + "/incoming", dict(
+            {"received_on": self.office.today, "from": "Kommunen", "text": "Svar"}, **members))
 
     # letters
 

@@ -4,7 +4,6 @@ import os
 import signal
 import unittest
 
-import harness
 from connector import archived, text
 from harness import until
 
@@ -43,7 +42,7 @@ class Archive(unittest.TestCase):
         return letter["archive_state"], letter["archive_reason"]
 
     def told(self, case, event):
-        return [(e["subject"], e["data"]) for e in OFFICE.liv.items(case.path + "/events?limit=200") if e["event"] == event]
+        return [(e["subject"], e["data"]) for e in case.events(event)]
 
     def test_receipts_are_shown_on_the_letter_and_told_in_the_log(self):
         case, id = self.sent()
@@ -118,7 +117,7 @@ class Archive(unittest.TestCase):
 
     def test_an_incoming_has_the_archives_number_too(self):
         case = OFFICE.case().to_notified()
-        came = OFFICE.arne.post(case.path + "/incoming", {"received_on": OFFICE.today, "from": "Kommunen", "text": "Hei"})
+        came = case.incoming()
         self.assertEqual("waiting", came["archive_state"])
         FOLDER.waited(came["id"])
         FOLDER.receipt(came["id"], "2025/92-7")

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 import unittest
@@ -28,12 +27,8 @@ class CaseFiles(unittest.TestCase):
     def case(self):
         """One that has come to its hearing, with a letter received and a file that came with it."""
         case = self.o.case().to_hearing()
-        case.attached = self.o.arne.ask("POST", "/v1/attachments", data=b"Svar fra kommunen \xc3\xa6\xc3\xb8\xc3\xa5\n" * 50,
-                                        headers={"Content-Type": "text/plain",
-                                                 "Content-Disposition": "attachment; filename*=UTF-8''..%2F..%2Fsv%C3%A5r.txt"},
-                                        expect=201).json
-        self.o.arne.post(case.path + "/incoming", {"received_on": self.o.today, "from": "Kommunen",
-                                                   "text": "Takk \U0001f44d", "attachments": [case.attached["id"]]})
+        case.attached = self.o.attach("Svar fra kommunen \u00e6\u00f8\u00e5\n".encode() * 50, "../../sv\u00e5r.txt", "text/plain")
+        case.incoming(text="Takk \U0001f44d", attachments=[case.attached["id"]])
         return case
 
     def wanted(self, case, who=None):
@@ -164,24 +159,17 @@ class CaseFiles(unittest.TestCase):
         self.assertIn("lapse", [e["event"] for e in json.loads(self.opened(place).read("logg.json"))])
 
     def test_until_it_is_made_it_is_asked_for_again(self):
-        clerk = [pid for pid, name in self.daemon.family().items() if name == "tilsynd-clerk"]
-        os.kill(clerk[0], signal.SIGSTOP)
-        try:
+        with self.daemon.without_clerk():
             place = self.wanted(self.o.case()).headers["location"]
             self.assertIsNone(self.o.inge.get(place)["made_at"])
             self.assertEqual("document_not_made", self.o.inge.ask("GET", place + "/content", expect=503).code)
-        finally:
-            os.kill(clerk[0], signal.SIGCONT)
         self.assertIsNone(self.made(place)["reason"])
 
     def test_what_is_too_much_is_listed_and_the_rest_is_there(self):
         case = self.o.case().to_notified()
-        ids = [self.o.arne.ask("POST", "/v1/attachments", data=os.urandom(size), expect=201,
-                               headers={"Content-Type": "application/octet-stream"}).json["id"]
-               for size in (17 * 1024 * 1024, 1000, 16 * 1024 * 1024)]
-        self.o.arne.post(case.path + "/incoming", {"received_on": self.o.today, "from": "x", "text": "y", "attachments": ids,
-                                                   "exempt": "offentleglova \u00a7 13"})
-        clerk = [pid for pid, name in self.daemon.family().items() if name == "tilsynd-clerk"][0]
+        ids = [self.o.attach(os.urandom(size))["id"] for size in (17 * 1024 * 1024, 1000, 16 * 1024 * 1024)]
+        case.incoming(attachments=ids, exempt="offentleglova \u00a7 13")
+        clerk, = self.daemon.clerks()
         place = self.wanted(case).headers["location"]
         made = self.made(place)
         self.assertEqual((None, [ids[0]]), (made["reason"], made["left_out"]))

@@ -60,8 +60,7 @@ class Chains(unittest.TestCase):
         self.assertTrue(o.liv.get("/v1/deadlines/" + compliance["id"])["overdue"])
         o.liv.act(order, "refer", reason="Pålegget er ikke etterkommet.")
         daemon.day("2013-12-11")
-        decision = o.anna.ask("POST", "/v1/attachments", data=b"Vedtak om tvangsmulkt",
-                              headers={"Content-Type": "application/octet-stream"}, expect=201).json["id"]
+        decision = o.attach(b"Vedtak om tvangsmulkt")["id"]
         fined = o.liv.act(order, "fine", amount=100000, period="month", **{"from": "2014-01-01"}, decision=decision)
         self.assertEqual(("fined", 100000, "month", "2014-01-01"),
                          (fined["state"], fined["amount"], fined["period"], fined["from"]))

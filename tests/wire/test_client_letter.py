@@ -66,10 +66,7 @@ class Letters(test_client.Client):
             self.assertIn("innhold.pdf", archive.namelist())
         self.inge("audit", "file", number, "--output", place, expect=USAGE)                    # it is there
         sent = [os.urandom(size << 20) for size in (17, 18, 16)]
-        ids = [self.o.arne.ask("POST", "/v1/attachments", data=data, expect=201,
-                               headers={"Content-Type": "application/octet-stream",
-                                        "Content-Disposition": "attachment; filename=skann.bin"}).json["id"] for data in sent]
-        self.o.arne.post(case.path + "/incoming", {"received_on": self.o.today, "from": "x", "text": "y", "attachments": ids})
+        case.incoming(attachments=[self.o.attach(data, "skann.bin")["id"] for data in sent])
         place = os.path.join(self.home, "stor.zip")
         said = self.inge("audit", "file", number, "--output", place)
         self.assertEqual([place] + [os.path.join(self.home, "stor vedlegg %d skann.bin" % n) for n in (1, 2)], said.splitlines())

@@ -533,8 +533,8 @@ class Idempotency(Conventions):
         again = self.liv.ask("POST", case.path + "/actions", body, match=tag, key="stale-1",
                              expect=200)
         self.assertEqual(first.json, again.json)
-        assigned = [e for e in self.liv.items(case.path + "/events") if e["event"] == "assign"]
-        self.assertEqual(1, len([e for e in assigned]), assigned)
+        assigned = case.events("assign")
+        self.assertEqual(1, len(assigned), assigned)
 
     def test_a_key_is_forgotten_after_a_day(self):
         body = {"name": "To ganger", "kind": "other"}

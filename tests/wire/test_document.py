@@ -96,22 +96,17 @@ class Documents(unittest.TestCase):
         self.liv.ask("GET", letter + "/document", expect=404)
 
     def test_while_it_is_made_it_is_asked_for_again(self):
-        clerk = [pid for pid, name in self.daemon.family().items() if name == "tilsynd-clerk"]
-        self.assertEqual(1, len(clerk))
-        os.kill(clerk[0], signal.SIGSTOP)
-        try:
+        self.assertEqual(1, len(self.daemon.clerks()))
+        with self.daemon.without_clerk():
             letter = self.sent(self.office.case())
             answer = self.liv.ask("GET", letter + "/document", expect=503)
             self.assertEqual("document_not_made", answer.code)
             self.assertIn("retry-after", answer.headers)
-        finally:
-            os.kill(clerk[0], signal.SIGCONT)
         self.assertEqual(200, self.document(letter).status)
 
     def test_a_clerk_that_is_killed_leaves_the_letter_to_the_next(self):
-        clerk = [pid for pid, name in self.daemon.family().items() if name == "tilsynd-clerk"]
         letters = [self.sent(self.office.case()) for _ in range(2)]
-        os.kill(clerk[0], signal.SIGKILL)
+        self.daemon.signal_clerk(signal.SIGKILL)
         letters.append(self.sent(self.office.case()))
         for letter in letters:
             self.assertEqual(200, self.document(letter).status)
@@ -146,7 +141,7 @@ class Documents(unittest.TestCase):
         return shown["document_state"], shown["document_reason"]
 
     def failures(self, case):
-        return [each["data"]["reason"] for each in self.liv.items(case.path + "/events") if each["event"] == "document_failed"]
+        return [each["data"]["reason"] for each in case.events("document_failed")]
 
     def test_a_logo_stands_above_the_name_from_the_day_it_was_added(self):
         before = self.document(self.sent(self.office.case())).body
@@ -179,8 +174,7 @@ class Documents(unittest.TestCase):
         self.assertEqual("role_missing", self.liv.ask("POST", "/v1/letterheads", {"attachment": stored, "alt": "Logo"}, expect=403).code)
 
     def stored(self, content):
-        return self.office.admin.ask("POST", "/v1/attachments", data=content, expect=201, headers={
-            "Content-Type": "image/png", "Content-Disposition": "attachment; filename=logo.png"}).json["id"]
+        return self.office.attach(content, "logo.png", "image/png", self.office.admin)["id"]
 
     def letterhead(self, attachment, alt):
         return self.office.admin.post("/v1/letterheads", {"attachment": attachment, "alt": alt})

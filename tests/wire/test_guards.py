@@ -262,8 +262,7 @@ class Joint(Stories):
                                safety_statement="Trygt.")
         self.assertTrue(guards["owner_has_not_agreed"]["subjects"])
         o.liv.refused(case.path, "agree_closure", "document_missing", owner="Arbeidstilsynet")
-        document = o.anna.ask("POST", "/v1/attachments", data=b"%PDF-1.4 enig",
-                              headers={"Content-Type": "application/pdf"}, expect=201).json["id"]
+        document = o.attach(b"%PDF-1.4 enig")["id"]
         o.liv.act(case.path, "agree_closure", owner="Arbeidstilsynet", document=document)
         self.owners_stand_but_for_who_leads(case)
         guards = o.liv.act(case.path, "close", expect=409, safety_statement="Trygt.").guards()
@@ -551,7 +550,6 @@ class Orders(Stories):
         return case, case.breaches[0]
 
     def test_notice_of_an_order_gives_two_weeks_to_comment(self):
-        o = self.o
         case, breach = self.overdue()
         near = str(self.daemon.ahead(8))
         letter = case.letter("order_notice", breaches=[name(breach)],
@@ -633,8 +631,7 @@ class Orders(Stories):
         o.liv.act(order, "refer", reason="Ikke etterkommet.")
         fine = {"amount": 100000, "period": self.period(order), "from": o.workday(20)}
         o.liv.refused(order, "fine", "needs_national_decision", **fine)
-        decision = o.anna.ask("POST", "/v1/attachments", data=b"%PDF-1.4 vedtak",
-                              headers={"Content-Type": "application/pdf"}, expect=201).json["id"]
+        decision = o.attach(b"%PDF-1.4 vedtak")["id"]
         done = o.liv.act(order, "fine", decision=decision, **fine)
         self.assertEqual(("fined", 100000), (done["state"], done["amount"]))
         self.assertEqual("fined", o.liv.act(order, "collect", decided_on=o.today)["state"])
@@ -659,14 +656,13 @@ class Attachments(Stories):
     def test_what_is_stored_comes_back_as_it_was_and_never_inline_as_html(self):
         o = self.o
         body = b"<html><script>alert(1)</script></html>"
-        made = o.anna.ask("POST", "/v1/attachments", data=body,
-                          headers={"Content-Type": "application/octet-stream"}, expect=201)
-        answer = o.anna.ask("GET", "/v1/attachments/" + made.json["id"], expect=200, judge=False)
+        made = o.attach(body)
+        answer = o.anna.ask("GET", "/v1/attachments/" + made["id"], expect=200, judge=False)
         self.assertEqual(body, answer.body)
         if "html" in answer.kind:
             self.assertIn("attachment", answer.headers.get("content-disposition", ""))
         self.assertEqual("nosniff", answer.headers.get("x-content-type-options"))
-        self.assertEqual(hashlib.sha256(body).hexdigest(), made.json["sha256"])
+        self.assertEqual(hashlib.sha256(body).hexdigest(), made["sha256"])
 
 
 class ZyModel(agreement.TheModelAgrees):

@@ -1,9 +1,7 @@
 """What the policy lets the clock send by itself, and what is missed while no clerk is there."""
 
 import datetime
-import os
 import re
-import signal
 
 import chase
 import codes
@@ -44,8 +42,7 @@ class Automatic(chase.Chase):
         mails = [m for m in self.office.liv.items("/v1/outbox?audit=" + self.case.id) if m["letter"] == letter["id"]]
         self.assertEqual([(m["kind"], m["recipient"]) for m in mails],
                          [("letter", self.office.liv.get("/v1/enterprises/" + self.case.enterprise)["email"])])
-        event, = [e for e in self.office.liv.items(self.case.path + "/events")
-                  if e["event"] == "send_by_policy" and e["subject"] == letter["id"]]
+        event, = [e for e in self.case.events("send_by_policy") if e["subject"] == letter["id"]]
         self.assertEqual((event["account"], event["from"], event["to"]), (None, "draft", "dispatched"))
         self.assertEqual(self.office.kari.ask("POST", "/v1/letters/%s/actions" % letter["id"], {"event": "send_by_policy"},
                                               match=self.office.kari.fresh("/v1/letters/" + letter["id"])).status, 422)
@@ -105,12 +102,6 @@ class Automatic(chase.Chase):
 class Missed(chase.Chase):
     """No clerk is there: what should have happened is listed, and both probes tell for how long."""
 
-    def signal(self, which):
-        clerks = [pid for pid, name in self.daemon.family().items() if "clerk" in name]
-        self.assertTrue(clerks)
-        for pid in clerks:
-            os.kill(pid, which)
-
     def mine(self):
         deadline = self.correction()["id"]
         return [(m["rung"], m["action"], m["expected_on"]) for m in self.missed() if m["deadline"] == deadline]
@@ -131,8 +122,7 @@ class Missed(chase.Chase):
         self.walk(first - ONE)
         self.assertEqual(self.mine(), [])
         self.lags(0)
-        self.signal(signal.SIGSTOP)
-        try:
+        with self.daemon.without_clerk():
             self.daemon.clock("%sT07:59:59Z" % first)       # 08:59:59 in Oslo: it has the hour of the morning for it
             self.assertEqual(self.mine(), [])
             self.daemon.clock("%sT08:00:00Z" % first)
@@ -143,8 +133,6 @@ class Missed(chase.Chase):
             self.assertEqual(self.mine(), [("reminder_1", "reminder_1", str(first))])
             self.lags((later - first).days * 24 * 3600 + (12 - 7) * 3600)
             self.assertEqual(self.lines(rung="reminder_1"), [])
-        finally:
-            self.signal(signal.SIGCONT)
         self.climbed("reminder_1", done="drafted", done_on=str(later), expected_on=str(first), days_late=(later - first).days)
         self.quiet()
         self.assertEqual(self.mine(), [])

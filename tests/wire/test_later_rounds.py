@@ -156,8 +156,7 @@ class LaterRounds(unittest.TestCase):
         found = self.measurements(case)
         self.assertEqual(["met", "running"], [d["state"] for d in found])
         self.assertEqual(str(self.daemon.today), found[0]["received_on"])
-        line = [e for e in self.o.kari.items(case.path + "/events")
-                if ident(e["subject"]) == eight["id"]][-1]
+        line = [e for e in case.events() if ident(e["subject"]) == eight["id"]][-1]
         self.assertEqual(("meet", "running", "met"), (line["event"], line["from"], line["to"]))
         self.assertIn("observation", line["data"])
         self.observe(case, starts[1] - office.datetime.timedelta(1))

@@ -156,7 +156,7 @@ class Mail(unittest.TestCase):
                 self.assertEqual("550 5.1.1 ingen slik mottaker", letter["mail_answer"])
                 whole = case.get()
                 self.assertEqual(["failed"], [each["mail_state"] for each in whole["letters"]])
-                log = [e for e in self.o.kari.items(case.path + "/events") if e["event"] == "mail_failed"]
+                log = case.events("mail_failed")
                 self.assertEqual([(place.split("/")[-1], "letter", None)],
                                  [(e["subject"], e["subject_kind"], e["account"]) for e in log])
                 self.assertEqual({"answer": "550 5.1.1 ingen slik mottaker", "recipient": address}, log[0]["data"])
@@ -186,7 +186,7 @@ class Mail(unittest.TestCase):
         self.assertEqual(1, len(self.peer.to("nytt-" + address)))
         self.assertEqual([], self.peer.to(address))
         self.o.anna.ask("POST", place + "/mail", expect=409)
-        self.assertIn("mail_again", [e["event"] for e in self.o.kari.items(case.path + "/events")])
+        self.assertEqual(1, len(case.events("mail_again")))
         self.assertEqual(["failed", "sent"], [r["state"] for r in self.o.kari.items("/v1/outbox?audit=" + case.id)])
 
     @contextlib.contextmanager
@@ -204,22 +204,17 @@ class Mail(unittest.TestCase):
             self.daemon.config = own
             self.daemon.start()
 
-    def clerk(self, signal_):
-        for pid, name in self.daemon.family().items():
-            if "clerk" in name:
-                os.kill(pid, signal_)
-
     def test_a_case_that_somebody_holds_keeps_no_other_letter_waiting(self):
         self.peer.expect("RCPT", "550 5.1.1 ingen slik mottaker")
         line = self.daemon.connect("postgres")
         line.autocommit = False
-        self.clerk(signal.SIGSTOP)
+        self.daemon.signal_clerk(signal.SIGSTOP)
         try:
             case, place, _ = self.o.dispatched()
             with line.cursor() as cursor:
                 cursor.execute("SELECT FROM audit WHERE id = %s FOR UPDATE", (case.id,))
                 self.assertEqual(1, cursor.rowcount)
-                self.clerk(signal.SIGCONT)
+                self.daemon.signal_clerk(signal.SIGCONT)
                 until(lambda: "RCPT" in self.peer.seen, what="the refusal")
                 for _ in range(3):
                     self.state(self.o.dispatched()[1], "sent")
@@ -227,10 +222,10 @@ class Mail(unittest.TestCase):
                       what="the case that is held to be told of")
                 self.assertEqual("sending", self.o.kari.get(place)["mail_state"])
         finally:
-            self.clerk(signal.SIGCONT)
+            self.daemon.signal_clerk(signal.SIGCONT)
             line.close()
         self.assertEqual("550 5.1.1 ingen slik mottaker", self.state(place, "failed")["mail_answer"])
-        self.assertEqual(1, len([e for e in self.o.kari.items(case.path + "/events") if e["event"] == "mail_failed"]))
+        self.assertEqual(1, len(case.events("mail_failed")))
         self.assertEqual(4, self.peer.seen.count("RCPT"))
 
     def test_who_stops_waits_for_no_server_that_hangs(self):

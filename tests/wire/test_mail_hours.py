@@ -120,7 +120,7 @@ class Hours(unittest.TestCase):
         said = "it is not known whether it arrived: nobody told the end of 5 attempts"
         self.assertEqual(("failed", said), (row["state"], row["answer"]))
         self.assertEqual(said, self.o.kari.get(place)["mail_answer"])
-        log = [e for e in self.o.kari.items(case.path + "/events") if e["event"] == "mail_failed"]
+        log = case.events("mail_failed")
         self.assertEqual([{"answer": said, "recipient": address}], [e["data"] for e in log])
 
     def test_a_refusal_that_the_case_cannot_be_told_is_told_to_the_outbox(self):

@@ -1,7 +1,6 @@
 """What no clerk did is missed, whatever its own books say: rungs, lapses, and the reviews of guides."""
 
 import datetime
-import os
 import signal
 
 import chase
@@ -21,13 +20,9 @@ class Missed(chase.Chase):
 
     def stopped(self):
         """No clerk is there until the end of the test."""
-        clerks = [pid for pid, name in self.daemon.family().items() if "clerk" in name]
-        self.assertTrue(clerks)
-        for pid in clerks:
-            os.kill(pid, signal.SIGSTOP)
+        self.daemon.signal_clerk(signal.SIGSTOP)
         self.addCleanup(self.quiet)
-        for pid in clerks:
-            self.addCleanup(os.kill, pid, signal.SIGCONT)
+        self.addCleanup(self.daemon.signal_clerk, signal.SIGCONT)
 
     def mine(self, **wanted):
         """Of this test's case, or by what is wanted of them."""

@@ -78,11 +78,9 @@ class Morning(unittest.TestCase):
             self.assertEqual([], self.digests(nobody, before))
         # the same day gives no other, nor does a clerk that begins anew
         self.at(date, "08:30:00")
-        clerk = [pid for pid, name in self.daemon.family().items() if name == "tilsynd-clerk"]
-        for pid in clerk:
-            harness.os.kill(pid, harness.signal.SIGKILL)
-        until(lambda: [p for p, n in self.daemon.family().items() if n == "tilsynd-clerk" and p not in clerk],
-              what="another clerk")
+        killed = self.daemon.clerks()
+        self.daemon.signal_clerk(signal.SIGKILL)
+        until(lambda: set(self.daemon.clerks()) - set(killed), what="another clerk")
         self.at(date, "10:59:00")
         self.settled()
         self.assertEqual(1, len(self.digests("kari", before)))

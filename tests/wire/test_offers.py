@@ -71,22 +71,19 @@ class Offers(unittest.TestCase):
         return [m for m in self.o.liv.items("/v1/outbox?kind=" + kind)
                 if ident(m["audit"]) == case.id]
 
-    def told(self, case):
-        return [e for e in self.o.kari.items(case.path + "/events") if e["event"] == "offered"]
-
     def test_a_set_that_has_lasted_offers_to_assess_corrected(self):
         case, rounds = self.reported()
         self.assertEqual(("assess_corrected", rounds), self.offered(case))
         self.assertEqual("reported", self.o.kari.get(case.first)["state"])
         mails = self.notices(case, "correction_offered")
         self.assertEqual(["kari@example.no"], [m["recipient"] for m in mails])
-        self.assertEqual(1, len(self.told(case)))
-        self.assertEqual(rounds, self.told(case)[0]["data"]["rounds"])
+        self.assertEqual(1, len(case.events("offered")))
+        self.assertEqual(rounds, case.events("offered")[0]["data"]["rounds"])
         agree(self, self.o.kari, case.first)
         case.correct(case.first)
         self.assertEqual((None, []), self.offered(case))
         self.assertEqual(1, len(self.notices(case, "correction_offered")))
-        self.assertEqual([], replay(Law(), self.o.kari.items(case.path + "/events"), case.get()))
+        self.assertEqual([], replay(Law(), case.events(), case.get()))
 
     def test_nothing_is_offered_before_it_could_be_done(self):
         case = self.case()
@@ -99,7 +96,7 @@ class Offers(unittest.TestCase):
         self.assertEqual("assess_corrected", self.offered(case)[0])
         self.round(case, 3)
         self.assertEqual((None, []), self.offered(case))        # it holds no more
-        self.assertEqual(1, len(self.told(case)))
+        self.assertEqual(1, len(case.events("offered")))
 
     def test_rounds_too_near_each_other_offer_nothing(self):
         case = self.case()
@@ -123,7 +120,7 @@ class Offers(unittest.TestCase):
         self.o.kari.act(case.first, "relapse", reason="Praksis holdt ikke.",
                         due=self.o.workday(30))
         self.assertEqual((None, []), self.offered(case))
-        self.assertEqual([], replay(Law(), self.o.kari.items(case.path + "/events"), case.get()))
+        self.assertEqual([], replay(Law(), case.events(), case.get()))
 
     def test_an_offer_of_relapse_goes_when_the_rounds_pass_again_for_long_enough(self):
         case, _ = self.corrected()

@@ -322,7 +322,7 @@ class Reminders(chase.Chase):
         self.assertEqual(liv.get("/v1/reminders?count=true")["count"], len(whole))
         self.assertEqual([r["rung"] for r in self.case.get()["reminders"] if r["deadline"] == deadline],
                          ["alert", "reminder_1"])
-        events = [e for e in liv.items(self.case.path + "/events") if e["event"] == "climb" and e["subject"] == deadline]
+        events = [e for e in self.case.events("climb") if e["subject"] == deadline]
         self.assertEqual([e["data"]["rung"] for e in events], ["alert", "reminder_1"])
         self.assertEqual({e["account"] for e in events}, {None})
         self.office.anna.get("/v1/reminders/missed?after=x", expect=422)

@@ -114,8 +114,7 @@ class Language(Drafting):
         def letter(form, incoming=None, **members):
             case = OFFICE.case(enterprise=OFFICE.enterprise(language=form)["id"]).to_notified()
             if incoming:
-                OFFICE.anna.post(case.path + "/incoming", {"received_on": OFFICE.today, "from": "Kommunen",
-                                                           "language": incoming})
+                case.incoming(language=incoming)
             made = self.draft(case, "meeting_invitation", **members)
             return made["language"], made["language_reason"]
 

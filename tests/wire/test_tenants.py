@@ -42,9 +42,8 @@ class Tenants(unittest.TestCase):
         o.anna.post(case.path + "/remarks", {"kind": "remark", "text": "T"})
         o.anna.post(case.path + "/contacts", {"kind": "phone", "occurred_on": o.today,
                                               "text": "T"})
-        o.arne.post(case.path + "/incoming", {"received_on": o.today, "from": "x", "text": "y"})
-        attachment = o.anna.ask("POST", "/v1/attachments", data=b"vedlegg",
-                                headers={"Content-Type": "application/octet-stream"}, expect=201)
+        case.incoming()
+        attachment = o.attach(b"vedlegg")
         programme = o.programme(case.requirements, case.points)
         daemon.day(o.kari.get(case.deadline("correction"))["due"])
         daemon.advance(days=3)
@@ -55,7 +54,7 @@ class Tenants(unittest.TestCase):
             "letters": ident(case.get()["letters"][0]), "orders": order.rsplit("/", 1)[1],
             "enterprises": case.enterprise, "requirements": case.requirements[0],
             "measure-points": case.points[0], "programmes": programme["id"],
-            "accounts": o.anna.id, "attachments": attachment.json["id"],
+            "accounts": o.anna.id, "attachments": attachment["id"],
             "demands": ident(o.kari.items(breach + "/demands")[0]),
             "interim-measures": measure["id"],
             "draws": o.anna.post("/v1/draws", {"measure_point": case.points[0], "population": 60, "sample": 20})["id"]}

@@ -24,8 +24,7 @@ class WriteOff(unittest.TestCase):
         return [i for i in case.get()["incoming"] if i["id"] == id][0]
 
     def written_off(self, case):
-        return [(e["subject"], e["data"]["by"]) for e in OFFICE.liv.items(case.path + "/events?limit=200")
-                if e["event"] == "written_off"]
+        return [(e["subject"], e["data"]["by"]) for e in case.events("written_off")]
 
     def sent(self, case=None, kind="meeting_invitation", **members):
         case = case or OFFICE.case().to_notified()
