@@ -120,6 +120,8 @@ static void tell_done(struct client *client, const struct arguments *arguments, 
 		screen_format(&client->screen, STYLE_FAINT, "%s → ",
 			word_term(states, before, client->language, &client->arena));
 	screen_put(&client->screen, STYLE_GOOD, word_term(states, now, client->language, &client->arena));
+	if (strcmp(arguments->command->event, "approve") == 0 && strcmp(before, now) == 0)
+		screen_format(&client->screen, STYLE_PLAIN, " – %s", phrase(PHRASE_one_more, client->language));
 	screen_line(&client->screen);
 }
 

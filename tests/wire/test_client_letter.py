@@ -23,6 +23,18 @@ class Letters(test_client.Client):
             file.write(text)
         return path
 
+    def test_who_approves_first_of_two_is_told_that_one_more_is_needed(self):
+        case = self.case().to_follow_up()
+        self.daemon.advance(days=90)
+        order = case.announce(case.breaches[0]).rsplit("/", 1)[1]
+        case.submit(case.draft("order", order=order))
+        place = case.number + "#order"
+        sha256 = self.mona("--member", "sha256", "letter", "show", place).strip()
+        self.assertIn("trenger \u00e9n godkjenning til", self.mona("letter", "approve", place, "--sha256", sha256))
+        done = self.liv("letter", "approve", place, "--sha256", sha256)
+        self.assertIn("godkjent", done)
+        self.assertNotIn("godkjenning til", done.split("\u2192")[1])
+
     def test_passages_are_written_in_an_editor(self):
         number = self.case().number
         self.anna("letter", "draft", number, "--kind", "notice")
