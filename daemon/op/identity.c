@@ -162,12 +162,13 @@ static void me_change_load(struct request *request)
 {
 	const struct account *body = request->body;
 	const struct deputy *deputy = body->deputies.item;
+	int head = log_hold(request);           /* the first lock, as in registry.c */
 	struct me *me = me_row(request, SQL_me_lock);
 
 	for (int i = 0; i < body->deputies.count; i++)
 		reference_want(request, "account", arena_format(&request->arena, "/deputies/%d/account", i), deputy[i].account);
 	reference_put(request);
-	me->log = log_hold(request);
+	me->log = head;
 }
 
 static int me_change_find(struct request *request)

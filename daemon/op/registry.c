@@ -55,22 +55,31 @@ static struct entry *entry_begin(struct request *request)
 	return entry;
 }
 
-/* What both writing operations ask besides the row itself; the head of the log is the last lock. */
-static void ask_besides(struct request *request, struct entry *entry)
+/* The head of the log is the first lock: who has his number before it is overtaken by those who get it first. */
+static struct entry *entry_hold(struct request *request)
+{
+	struct entry *entry = entry_begin(request);
+
+	entry->head = log_hold(request);
+	return entry;
+}
+
+/* What both writing operations ask besides the row itself. */
+static void ask_besides(struct request *request)
 {
 	const struct registry *registry = registry_of(request);
 
 	if (registry->want != NULL)
 		registry->want(request, request->body);
 	reference_put(request);
-	entry->head = log_hold(request);
 	if (registry->ask != NULL)
 		registry->ask(request, request->body);
 }
 
 void registry_make_load(struct request *request)
 {
-	ask_besides(request, entry_begin(request));
+	entry_hold(request);
+	ask_besides(request);
 }
 
 static int judge_role(const struct request *request)
@@ -148,14 +157,14 @@ int registry_make_decide(struct request *request)
 
 void registry_change_load(struct request *request)
 {
-	struct entry *entry = entry_begin(request);
+	struct entry *entry = entry_hold(request);
 
 	entry->row = batch_put(request->batch, registry_of(request)->lock, NULL, NULL,
 		(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
 	if (registry_of(request)->used != 0)    /* after the lock: whoever came first has been seen */
 		entry->used = batch_put(request->batch, registry_of(request)->used, NULL, NULL,
 			(const struct with[]){ { "id", request->path[0] }, { NULL, NULL } });
-	ask_besides(request, entry);
+	ask_besides(request);
 }
 
 static int take_row(struct request *request)

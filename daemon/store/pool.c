@@ -156,7 +156,8 @@ struct pool *pool_new(struct event_base *base, const struct pool_options *option
 		batch->pool = pool;
 		batch->base = base;
 		batch->patient_for.tv_sec = options->statement_ms / 1000 + PATIENCE_MORE;
-		batch->side = i < options->readers ? POOL_READ : i < options->readers + options->writers ? POOL_WRITE : POOL_LOGIN;
+		/* where the server admits fewer it is commands that have fewer, not logins that have none */
+		batch->side = i < options->logins ? POOL_LOGIN : i < options->logins + options->readers ? POOL_READ : POOL_WRITE;
 		arena_init(&batch->scratch);
 		open_later(batch);
 	}
