@@ -91,8 +91,8 @@ def pair():
                       "ALTER ROLE tilsyn SET synchronous_commit = on"):
         primary.ask(statement)
     standby = Server(of=primary).start()
-    harness.until(lambda: primary.ask("SELECT sync_state FROM pg_stat_replication") == "sync", 30,
-                  "the standby to follow")
+    harness.until(lambda: primary.ask("SELECT sync_state FROM pg_stat_replication") == "sync",
+                  what="the standby to follow")
     return primary, standby
 
 
@@ -118,11 +118,11 @@ class Failover(crowd.Crowd):
         half = COMMANDS // 2
         harness.until(lambda: self.done >= half, 300, "half of the commands")
         self.primary.kill()
-        harness.until(lambda: {each.probe("/readyz") for each in self.daemons} == {503}, 30,
-                      "both daemons to say that they have no database")
+        harness.until(lambda: {each.probe("/readyz") for each in self.daemons} == {503},
+                      what="both daemons to say that they have no database")
         self.standby.promote()
-        harness.until(lambda: {each.probe("/readyz") for each in self.daemons} == {200}, 60,
-                      "both daemons to find the new primary")
+        harness.until(lambda: {each.probe("/readyz") for each in self.daemons} == {200},
+                      what="both daemons to find the new primary")
 
     def test_what_was_answered_survives_the_primary_and_both_daemons_find_the_next(self):
         self.work_while(self.power_cut, COMMANDS)

@@ -57,7 +57,7 @@ class Session:
         self.world = world
         self.prepared = set()
         # who waits longer than this waits for a session the test forgot
-        self.cursor.execute("SET lock_timeout = '15s'; SELECT pg_backend_pid() AS pid")
+        self.cursor.execute("SET lock_timeout = '60s'; SELECT pg_backend_pid() AS pid")
         self.pid = self.cursor.fetchone()['pid']
         self.commit()
 
@@ -316,7 +316,7 @@ class Apart:
             self.error = error
 
     def join(self):
-        self.thread.join(20)
+        self.thread.join(90)
         assert not self.thread.is_alive(), 'the other session never came on'
         if self.error:
             raise self.error
@@ -327,7 +327,7 @@ def until_blocked(waiting, holding):
     """Until one session waits for the other: asked of the server, never timed."""
     watch = Session(role='postgres')
     watch.connection.autocommit = True
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while watch.one('SELECT %s = ANY (pg_blocking_pids(%s))', holding.pid, waiting.pid) is not True:
         assert time.monotonic() < deadline, 'the other session does not wait'
     watch.close()
