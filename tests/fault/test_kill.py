@@ -6,6 +6,7 @@ done and the answer not given) a door, the supervisor or the connection's server
 
 import itertools
 import os
+import tempfile
 import unittest
 
 import crowd
@@ -20,8 +21,7 @@ KINDS = list(itertools.product(("before_commit", "after_commit"), ("door", "supe
 class Kills(crowd.Crowd):
     @classmethod
     def setUpClass(cls):
-        cls.fault = os.path.join("/tmp", "tilsyn-fault-%d" % os.getpid())
-        os.mkdir(cls.fault)
+        cls.fault = tempfile.mkdtemp(prefix="tilsyn-fault-")
         os.chmod(cls.fault, 0o777)
         cls.fault_file = os.path.join(cls.fault, "next")
         daemon = harness.Daemon(config="queue_timeout = 5\n", environment={"TILSYN_FAULT": cls.fault_file}).start()

@@ -10,8 +10,10 @@ import datetime
 import json
 import os
 import random
+import shutil
 import signal
 import sys
+import tempfile
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -52,11 +54,13 @@ class TwoClerks(unittest.TestCase):
 
     def record(self):
         """Where a daemon writes down what it says to the database."""
-        path = "/tmp/tilsyn-two-clerks-%d-%d" % (os.getpid(), len(self.records))
+        place = tempfile.mkdtemp(prefix="tilsyn-fault-")
+        self.addCleanup(shutil.rmtree, place)
+        os.chmod(place, 0o777)
+        path = os.path.join(place, "record")
         with open(path, "w", encoding="utf-8"):
             os.chmod(path, 0o666)
         self.records.append(path)
-        self.addCleanup(os.unlink, path)
         return {"TILSYN_RECORD": path}
 
     def sql(self, text, *values):

@@ -258,8 +258,8 @@ class TheWalk(unittest.TestCase):
         case = self.case
         place = case.deadline("comment")
         self.daemon.day("2025-05-07")
-        harness.until(lambda: self.o.kari.get(place)["state"] == "lapsed", 30,
-                      "the comment deadline to lapse")
+        harness.until(lambda: self.o.kari.get(place)["state"] == "lapsed",
+                      what="the comment deadline to lapse")
 
     def test_12_deadlines_are_set_on_lawful_days_only(self):
         o, case = self.o, self.case
