@@ -34,6 +34,18 @@ def it_waits_for_the_documents_of_its_letters():
 
 
 @test
+def it_may_take_longer_to_compose_than_a_caller_may_be_silent():
+    """Ten thousand events on a busy machine; else the line is lost, and all of it is begun again."""
+    world = World('follow_up')
+    usual = world.session.one('SHOW idle_in_transaction_session_timeout')
+    for name, id in ('case_file_lock', case_file(world)), ('document_lock', world.letter('dispatched')):
+        assert len(world.session.run(name, id=id)) == 1
+        assert world.session.one('SHOW idle_in_transaction_session_timeout') == '10min'
+        world.session.commit()
+        assert world.session.one('SHOW idle_in_transaction_session_timeout') == usual != '10min'
+
+
+@test
 def it_is_made_once_and_kept_whoever_connects():
     world = World()
     made, failed = case_file(world), case_file(world)
