@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "letter/mark_check.h"
+#include "letter/paper.h"
 #include "letter/texts.h"
 #include "letter/writing.h"
 
@@ -26,6 +27,23 @@ static void add_nothing(struct buffer *buffer, const char *text)
 	(void)buffer, (void)text;
 }
 
+/* No letter of such a wording could be printed. */
+static void judge_characters(const char *text, struct judging *judging)
+{
+	uint32_t character;
+	const char *at = paper_lacking(text, &character);
+	int line = 1, column = 1;
+
+	if (at == NULL)
+		return;
+	for (const char *c = text; c < at; c++) {
+		line += *c == '\n';
+		column = *c == '\n' ? 1 : column + (((unsigned char)*c & 0xc0) != 0x80);
+	}
+	hear(judging, line, column, "no letter can show this character",
+		arena_format(judging->arena, "U+%04X", (unsigned)character));
+}
+
 static void judge_text(int kind, const struct template_text *text, const char *at, const struct objects *all,
 	struct arena *arena, struct mistakes *mistakes)
 {
@@ -40,6 +58,7 @@ static void judge_text(int kind, const struct template_text *text, const char *a
 	template_check(&template, &letter_view, &ear, arena);
 	if (strchr(text->subject, '\n') != NULL)
 		hear(&judging, 1, (int)strcspn(text->subject, "\n") + 1, "a subject is one line", "");
+	judge_characters(text->subject, &judging);
 	judging.pointer = arena_format(arena, "%s/body", at);
 	template.text = text->body;
 	template.line = false;
@@ -47,6 +66,7 @@ static void judge_text(int kind, const struct template_text *text, const char *a
 	template.part_context = &language;
 	template_check(&template, &letter_view, &ear, arena);
 	mark_check(text->body, &ear);
+	judge_characters(text->body, &judging);
 }
 
 void letter_judge_texts(int kind, const struct objects *texts, struct arena *arena, struct mistakes *mistakes)

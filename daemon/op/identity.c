@@ -5,6 +5,7 @@
 #include "auth/password.h"
 #include "auth/token.h"
 #include "core/facts.h"
+#include "letter/paper.h"
 #include "op/event.h"
 #include "op/list.h"
 #include "op/operations.h"
@@ -239,9 +240,16 @@ static int account_judge(struct request *request, void *object)
 	struct account *account = object;
 	struct account_own *own = request->more;
 	const struct account *body = request->body;
+	const char *lacking;
 
 	if (request->op->method == HTTP_POST)
 		account->digest = true;
+	lacking = body->name == NULL ? NULL : paper_lacks(body->name, &request->arena);
+	if (lacking != NULL) {
+		/* whoever approves a letter stands on it, and it is sent by then */
+		mistakes_add(&request->mistakes, "/name", REFUSAL_unprintable, lacking);
+		return REFUSAL_invalid;
+	}
 	if (administers(registry_before(request)) && !administers(account)
 	    && batch_rows(request->batch, own->admins) == 0)
 		return REFUSAL_last_admin;

@@ -63,7 +63,7 @@ void letter_look(struct casework *work, struct letter *letter)
 {
 	struct arena *arena = &work->request->arena;
 	const char *const texts[] = { letter->subject, letter->body, work->request->caller.authority_name,
-		letter_recipient(&work->facts, letter, arena) };
+		letter_recipient(&work->facts, letter, arena), letter->their_reference };
 
 	letter->unprintable = NULL;
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0] && letter->unprintable == NULL; i++)

@@ -443,6 +443,25 @@ class Letters(Stories):
         o.anna.patch(letter, {"fields": {"introduction": "Buorre beaivi, \u010d\u0111\u014b\u0161\u0167\u017e"}})
         o.anna.act(letter, "submit")
 
+    def test_what_stands_around_a_letters_words_can_be_printed_too(self):
+        """Once it is sent it is too late to learn of it: their reference, and the name of who approves."""
+        o = self.o
+        case = o.case().to_notified()
+        o.arne.post(case.path + "/incoming", {"received_on": o.today, "from": "Kommunen", "text": "x",
+                                              "their_reference": "2025/1 \U0001f44d"})
+        letter = case.draft("meeting_invitation")
+        guards = o.anna.refused(letter, "submit", "glyph_missing")
+        self.assertEqual("2025/1 [U+1F44D]", guards["glyph_missing"]["missing"][0]["what"])
+        o.anna.patch(letter, {"their_reference": "2025/1"})
+        o.anna.act(letter, "submit")
+        account = {"username": "salem", "password": "Eit-langt-passord-9", "name": "Leder \u0645", "roles": ["leader"]}
+        answer = o.admin.ask("POST", "/v1/accounts", account, expect=422)
+        self.assertEqual({"/name": ["unprintable"]}, answer.errors())
+        self.assertIn("Leder [U+0645]", answer.text())
+        place = "/v1/accounts/" + o.admin.post("/v1/accounts", dict(account, name="\u00c1nte \u0160i\u014b\u0167\u00e1"))["id"]
+        o.admin.patch(place, {"name": "\U0001f44d"}, expect=422)
+        o.admin.patch(place, {"disabled": True})
+
     def test_a_letter_names_no_statute_that_is_not_in_force(self):
         o = self.o
         old = o.requirement(section="\u00a7 3-9")["id"]

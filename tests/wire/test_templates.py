@@ -62,6 +62,10 @@ class Wordings(Drafting):
                        ("/texts/0/body", "template_mistake", "line 5, column 1: no such directive")],
                       nb="Hei\n# Stor\nDet **er\n| en rad\n%lag noe")
 
+        self.mistakes([("/texts/0/body", "template_mistake", "line 2, column 5: no letter can show this character: U+1F44D"),
+                       ("/texts/0/subject", "template_mistake", "line 1, column 4: no letter can show this character: U+202E")],
+                      texts=[{"language": "nb", "subject": "Om \u202e", "body": "Å\nBra \U0001f44d"}] + texts()[1:])
+
     def test_a_version_counts_only_when_another_has_approved_it(self):
         case = OFFICE.case().to_notified()
         first = self.draft(case, "meeting_invitation")
