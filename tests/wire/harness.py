@@ -183,7 +183,7 @@ class Daemon:
             self.process = subprocess.Popen(
                 self.arguments() + ["--listen", self.address], stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, env=self.environment, cwd=self.base)
-        until(self.ready, what="/readyz")
+        until(self.ready, 180, "/readyz")      # a cluster is made before it
         return self
 
     def ready(self):
