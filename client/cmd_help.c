@@ -98,7 +98,7 @@ static int help_all(struct client *client)
 	printf("\nOptions of every command:\n");
 	put_options(client, &global_options);
 	printf("\nA case is 2026/17; what stands in it is 2026/17#2, or 2026/17#comment by its kind.\n"
-		"Other things go by their code, name or number; a DATE is 2026-03-10, today, or +14 for days ahead.\n"
+		"Other things go by their code, name or number; a DATE is 2026-03-10, 10.03.2026, today, or +14 for days ahead.\n"
 		"tilsyn NOUN --help tells its commands; the whole is in tilsyn(1).\n");
 	return ENDED_DONE;
 }

@@ -11,9 +11,23 @@
 #include "client/known.h"
 #include "client/noun.h"
 
+/* Wherever it stands: what is wrong before it is told in it too. */
+static const char *language_typed(int argc, char **argv)
+{
+	static const char option[] = "--language";
+	size_t length = sizeof option - 1;
+
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], option) == 0 && i + 1 < argc)
+			return argv[i + 1];
+		else if (strncmp(argv[i], option, length) == 0 && argv[i][length] == '=')
+			return argv[i] + length + 1;
+	return NULL;
+}
+
 static int run(struct client *client, int argc, char **argv)
 {
-	struct settings before = { .json = false };
+	struct settings before = { .language = language_typed(argc, argv) };
 	struct arguments arguments;
 	const char *wrong = settings_load(&before, &client->arena);     /* what is wrong with it is told below */
 	int ended;
@@ -24,7 +38,6 @@ static int run(struct client *client, int argc, char **argv)
 		return ended;
 	screen_init(&client->screen, stdout, client->settings.color);
 	screen_init(&client->complaints, stderr, client->settings.color);
-	client->language = settings_language(&client->settings);
 	if (arguments.version) {
 		printf("tilsyn %s\n", PACKAGE_VERSION);
 		return ENDED_DONE;

@@ -25,7 +25,7 @@ static void put_plain(struct client *client, const json_t *json)
 	if (json_is_string(json)) {
 		fputs(json_string_value(json), client->screen.file);
 	} else if (json != NULL && !json_is_null(json)) {
-		text = json_dumps(json, JSON_ENCODE_ANY | JSON_COMPACT);
+		text = json_dumps(json, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15));
 		fputs(text, client->screen.file);
 		free(text);
 	}

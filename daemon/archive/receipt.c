@@ -46,17 +46,19 @@ static enum receipt_kind understand(const char *line, bool whole, struct receipt
 	return kind;
 }
 
-/* Of a person no number stands in the log, which nobody can change. */
-static void hide_persons(char *line)
+/* Of a person no number stands in the log, which nobody can change.  True: there was one. */
+static bool hide_persons(char *line)
 {
+	bool found = false;
 	size_t at;
 
-	while (person_number_find(line, &at))
+	for (; person_number_find(line, &at); found = true)
 		for (int digits = 0; digits < 11; at++)
 			if (line[at] >= '0' && line[at] <= '9') {
 				line[at] = '*';
 				digits++;
 			}
+	return found;
 }
 
 /* A connector may write in another alphabet's bytes: its reason is shown as far as it can be read.  True: all of it. */
@@ -79,26 +81,29 @@ static bool make_readable(char *line)
 	return whole;
 }
 
-/* False: it is not there. */
+/* False: it is not there, or cannot be read for now. */
 static bool read_receipt(const char *path, struct receipt *receipt)
 {
 	FILE *file = fopen(path, "re");
 	char line[RECEIPT_MAX + 2], *text = line;
-	bool one, whole;
+	bool one, whole, broken;
 
 	receipt->kind = RECEIPT_UNREADABLE;
 	*receipt->text = '\0';
 	if (file == NULL)
-		return errno != ENOENT;
+		return errno == EACCES;
 	one = fgets(line, sizeof line, file) != NULL && fgetc(file) == EOF;
+	broken = ferror(file) != 0;
 	fclose(file);
+	if (broken)
+		return false;
 	if (!one)
 		return true;
 	line[strcspn(line, "\r\n")] = '\0';
 	if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
 		text += 3;                      /* as other systems begin a file */
 	whole = make_readable(text);
-	hide_persons(text);
+	whole = !hide_persons(text) && whole;
 	receipt->kind = understand(text, whole, receipt);
 	return true;
 }

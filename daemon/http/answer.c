@@ -139,7 +139,7 @@ static int answer_success(struct exchange *exchange)
 	if (status == 200 && request->none_match != NULL && answer->etag != NULL &&
 	    header_names_etag(request->none_match, answer->etag))
 		status = 304;
-	if (status != 304 && !line_hold(exchange->line, (int64_t)answer->body.length))
+	if (status != 304 && !line_hold(exchange->line, (int64_t)answer->body.length, request->op->method != HTTP_GET))
 		return answer_too_much(exchange);
 	common_headers(exchange);
 	header_set(exchange, "Cache-Control",

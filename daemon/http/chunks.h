@@ -1,4 +1,4 @@
-/* chunks.h - reads along with a chunked body and refuses what evhttp forgives: strict RFC 9112 7.1, byte by byte. */
+/* chunks.h - reads along with a chunked body and refuses what evhttp forgives: stricter than RFC 9112 7.1, byte by byte. */
 #ifndef HTTP_CHUNKS_H
 #define HTTP_CHUNKS_H
 

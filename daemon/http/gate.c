@@ -56,9 +56,9 @@ static bool line_reserve(struct line *line, int64_t bytes)
 static void line_judge_body(struct line *line)
 {
 	const struct gate_limits *limits = &line->gate->limits;
-	int64_t length = line->head.content_length;
+	int64_t length = line->head.content_length, announced = line->received + line->chunks.size;
 
-	if (length > limits->large_bytes || line->received > limits->large_bytes + limits->large_bytes / 4)
+	if (length > limits->large_bytes || announced > limits->large_bytes + limits->large_bytes / 4)
 		line_wrong(line, REFUSAL_too_large, NULL);
 	else if (line->reserved > 0 || (length <= limits->body_bytes && line->received <= limits->body_bytes))
 		return;
@@ -66,13 +66,13 @@ static void line_judge_body(struct line *line)
 		line_wrong(line, REFUSAL_queue_full, "too many large bodies at once");
 }
 
-bool line_hold(struct line *line, int64_t bytes)
+bool line_hold(struct line *line, int64_t bytes, bool must_go)
 {
 	struct gate *gate = line->gate;
 
 	if (bytes <= gate->limits.body_bytes)
 		return true;
-	if (gate->answers > 0 && gate->answers + bytes > gate->limits.answers_total)
+	if (!must_go && gate->answers > 0 && gate->answers + bytes > gate->limits.answers_total)
 		return false;
 	gate->answers += bytes;
 	line->held = bytes;

@@ -80,7 +80,8 @@ void gate_attach(struct gate *gate, struct evhttp *http, bool tls);
 
 struct line *gate_line(struct gate *gate, struct evhttp_connection *evcon);
 void line_ask(struct line *line, void *asked);          /* evhttp has called back with a whole request */
-bool line_hold(struct line *line, int64_t bytes);       /* false: those who do not read hold too much already */
+/* False: those who do not read hold too much already; what must go has its place all the same. */
+bool line_hold(struct line *line, int64_t bytes, bool must_go);
 void line_answer(struct line *line, int64_t bytes);     /* the answer was given to evhttp */
 void line_next(struct line *line);                      /* and is written */
 

@@ -34,7 +34,7 @@ static void mistakes_write(const struct mistakes *mistakes, enum language langua
 		buffer_add_text(buffer, i > 0 ? ",{\"pointer\":" : "{\"pointer\":");
 		buffer_add_json_text(buffer, mistake->pointer);
 		member(buffer, "code", refusal_code(refusal));
-		text.length = 0;
+		buffer_clear(&text);
 		detail_add(&text, refusal, mistake->detail, language);
 		member(buffer, "detail", text.data);
 		buffer_add_char(buffer, '}');

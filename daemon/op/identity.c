@@ -235,21 +235,25 @@ static void account_toil(struct request *request)
 		own->phc[0] = '\0';
 }
 
+/* Whoever may write or approve a letter stands on it, and it is sent by then. */
+static bool signs(const struct account *account)
+{
+	return texts_have(&account->roles, "leader") || texts_have(&account->roles, "caseworker");
+}
+
 static int account_judge(struct request *request, void *object)
 {
 	struct account *account = object;
 	struct account_own *own = request->more;
 	const struct account *body = request->body;
-	const char *lacking;
+	const char *lacking = NULL;
 
 	if (request->op->method == HTTP_POST)
 		account->digest = true;
-	lacking = body->name == NULL ? NULL : paper_lacks(body->name, &request->arena);
-	if (lacking != NULL) {
-		/* whoever approves a letter stands on it, and it is sent by then */
+	if (signs(account) && (body->name != NULL || !signs(registry_before(request))))
+		lacking = paper_lacks(account->name, &request->arena);
+	if (lacking != NULL)
 		mistakes_add(&request->mistakes, "/name", REFUSAL_unprintable, lacking);
-		return REFUSAL_invalid;
-	}
 	if (administers(registry_before(request)) && !administers(account)
 	    && batch_rows(request->batch, own->admins) == 0)
 		return REFUSAL_last_admin;
@@ -257,6 +261,8 @@ static int account_judge(struct request *request, void *object)
 		mistakes_add(&request->mistakes, "/username", REFUSAL_already_exists, NULL);
 		return REFUSAL_already_exists;
 	}
+	if (lacking != NULL)
+		return REFUSAL_invalid;
 	if (body->password != NULL && own->phc[0] == '\0')
 		return FAULT_SYSTEM;
 	if (body->password != NULL)

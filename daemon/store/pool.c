@@ -287,7 +287,8 @@ void pool_give(struct pool *pool, struct batch *batch)
 
 bool pool_ready(const struct pool *pool)
 {
-	return pool->side[POOL_READ].connected > 0 && pool->side[POOL_WRITE].connected > 0;
+	return pool->side[POOL_READ].connected > 0 && pool->side[POOL_WRITE].connected > 0
+		&& (pool->options.logins == 0 || pool->side[POOL_LOGIN].connected > 0);
 }
 
 struct pool_figures pool_figures(const struct pool *pool)

@@ -1,9 +1,9 @@
 /*
  * fuzz_head - bytes at the door: a head is judged the same in any pieces and what is taken is strict
- * HTTP by a second reckoning; targets and headers are taken or refused.  The first byte of an input says
- * what it is, the second how large the pieces are.
+ * HTTP by a second reckoning; a chunked body ends in one place; targets and headers are taken or refused.  The
+ * first byte of an input says what it is, the second how large the pieces are.
  *
- * FUZZ_ROOMS: daemon/base proto daemon/http/head.c daemon/http/header.c daemon/http/target.c
+ * FUZZ_ROOMS: daemon/base proto daemon/http/chunks.c daemon/http/head.c daemon/http/header.c daemon/http/target.c
  * FUZZ_LIBRARIES: -ljansson
  */
 #include <string.h>
@@ -11,6 +11,7 @@
 
 #include "base/fault.h"
 #include "base/text.h"
+#include "http/chunks.h"
 #include "http/head.h"
 #include "http/header.h"
 #include "http/target.h"
@@ -58,6 +59,22 @@ static void head_try(const char *text, size_t length, size_t piece)
 		strict(&whole, text);
 }
 
+/* Where a body ends, and whether it is wrong, is the same in any pieces. */
+static void chunks_try(const char *text, size_t length, size_t piece)
+{
+	struct chunks whole, pieces;
+	size_t end, at = 0;
+
+	chunks_init(&whole);
+	end = chunks_read(&whole, text, length);
+	must(end <= length && (end == length || whole.done || whole.wrong != NULL) && whole.size >= 0);
+	chunks_init(&pieces);
+	while (at < length && !pieces.done && pieces.wrong == NULL)
+		at += chunks_read(&pieces, text + at, length - at < piece ? length - at : piece);
+	must(at == end && whole.done == pieces.done && whole.wrong == pieces.wrong && whole.size == pieces.size);
+	must(!whole.done || (end >= 5 && memcmp(text + end - 2, "\r\n", 2) == 0));
+}
+
 static void target_try(const char *text, struct arena *arena)
 {
 	struct target target;
@@ -97,12 +114,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	arena_init(&arena);
 	text = arena_text_n(&arena, (const char *)data + 2, size - 2);
-	switch (data[0] % 3) {
+	switch (data[0] % 4) {
 	case 0:
 		head_try(text, size - 2, (size_t)data[1] + 1);
 		break;
 	case 1:
 		target_try(text, &arena);
+		break;
+	case 3:
+		chunks_try(text, size - 2, (size_t)data[1] + 1);
 		break;
 	default:
 		headers_try(text, &arena);

@@ -5,7 +5,7 @@ import signal
 import unittest
 
 from connector import archived, text
-from harness import until
+from harness import personal_number, until
 
 
 def setUpModule():
@@ -88,7 +88,7 @@ class Archive(unittest.TestCase):
         case, id = self.sent()
         FOLDER.waited(id)
         for said in (b"", b"\n", b"<?xml version=\"1.0\"?><kvittering nr=\"1\"/>", b"accepted\njournalled 2025/94-1\n", b"ACCEPTED\n", b"feil 12\n",
-                     b"journalled " + 65 * b"9", b"journalled 2025/\x1b[31m94\n", b"journalled\n", b"failed " + 600 * b"x", bytes(range(256))):
+                     b"journalled " + 65 * b"9", b"journalled 2025/\x1b[31m94\n", b"journalled\n", b"journalled %s\n" % personal_number().encode(), b"failed " + 600 * b"x", bytes(range(256))):
             with self.subTest(said[:40]):
                 until(lambda: not os.path.exists(FOLDER.path("refused", id)), 1, "the last one to be taken away")
                 FOLDER.put_receipt_bytes(id, said)
@@ -96,13 +96,13 @@ class Archive(unittest.TestCase):
                 with open(FOLDER.path("refused", id), "rb") as file:
                     self.assertEqual(said, file.read())
                 os.unlink(FOLDER.path("refused", id))
-        self.assertEqual(11, OFFICE.daemon.log().count("the receipt of %s is no line that we know" % id))
+        self.assertEqual(12, OFFICE.daemon.log().count("the receipt of %s is no line that we know" % id))
         letter = OFFICE.anna.get("/v1/letters/" + id)
         self.assertEqual(("dispatched", None, None), (letter["state"], letter["archive_number"], letter["archive_reason"]))
         self.assertEqual([], self.told(case, "archive_receipt"))
         FOLDER.put_receipt_bytes(id, b"\xef\xbb\xbfaccepted\r\n")      # as other systems write a line
         until(lambda: self.shown(id) == ("accepted", None), 30, "it to be registered")
-        number = harness.personal_number()
+        number = personal_number()
         FOLDER.receipt(id, "failed mottaker %s %s finnes\x1b[31m ikke" % (number[:6] + " " + number[6:], number))
         self.assertEqual(("failed", "mottaker ****** ***** *********** finnes?[31m ikke"), self.shown(id))
         FOLDER.receipt(id, "journalled SAK 2025/94-1")

@@ -310,6 +310,10 @@ class CommandLine(Client):
         self.addCleanup(os.unlink, config.name)
         self.liv.run("audit", "vis", expect=USAGE)
         self.assertIn("audit har ikkje kommandoen vis", self.liv.said)
+        self.assertIn("tema", self.liv.run("audit", "create", "--help"))
+        for words in (["--language", "en"], ["--language=en"]):
+            self.liv.run("audit", "vis", *words, expect=USAGE)
+            self.assertIn("audit has no command vis", self.liv.said)
 
     def test_who_has_nothing_to_approve_is_told_so(self):
         self.assertIn("Ingen brev venter", self.inge("letter", "queue"))

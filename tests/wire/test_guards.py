@@ -458,6 +458,9 @@ class Letters(Stories):
         answer = o.admin.ask("POST", "/v1/accounts", account, expect=422)
         self.assertEqual({"/name": ["unprintable"]}, answer.errors())
         self.assertIn("Leder [U+0645]", answer.text())
+        auditor = o.admin.post("/v1/accounts", dict(account, username="revisor", roles=["auditor"]))     # signs nothing
+        refused = o.admin.patch("/v1/accounts/" + auditor["id"], {"roles": ["leader"]}, expect=422)
+        self.assertEqual([("/name", "unprintable")], [(e["pointer"], e["code"]) for e in refused["errors"]])
         place = "/v1/accounts/" + o.admin.post("/v1/accounts", dict(account, name="\u00c1nte \u0160i\u014b\u0167\u00e1"))["id"]
         o.admin.patch(place, {"name": "\U0001f44d"}, expect=422)
         o.admin.patch(place, {"disabled": True})

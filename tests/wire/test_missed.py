@@ -140,6 +140,7 @@ class Missed(chase.Chase):
         self.assertEqual(wanted, {query: self.office.liv.get("/v1/reminders/missed?" + query).get("count") for query in wanted})
 
     def test_that_nothing_is_missed_is_a_count_too(self):
+        self.walk(days.rolled(self.daemon.today + ONE))
         self.counted({"count=true": 0})
 
 

@@ -471,18 +471,20 @@ TEST(no_more_is_hidden_than_must_be)
 {
 	static const struct { int columns, count; int64_t parts[8]; bool hidden[8]; } rows[] = {
 		{ 1, 4, { 20, 10, 8, 5 }, { false, false, false, false } },
-		{ 1, 4, { 20, 10, 8, 4 }, { false, false, true, true } },
+		{ 1, 4, { 20, 10, 8, 4 }, { false, true, true, true } },
 		{ 1, 4, { 20, 10, 4, 4 }, { false, false, true, true } },
 		{ 1, 4, { 20, 10, 2, 1 }, { false, true, true, true } },
-		{ 1, 4, { 20, 6, 9, 4 }, { false, true, false, true } },
+		{ 1, 4, { 20, 6, 9, 4 }, { false, true, true, true } },
+		{ 1, 4, { 20, 6, 12, 4 }, { false, true, false, true } },
 		{ 1, 4, { 5, 9, 6, 0 }, { true, false, false, true } },
 		{ 1, 3, { 9, 6, 0 }, { false, true, true } },
 		{ 1, 2, { 0, 2 }, { true, true } },
 		{ 1, 1, { 4 }, { true } },
 		{ 1, 0, { 0 }, { false } },
-		{ 2, 3, { 9, 9, 8, 8, 4, 12 }, { false, true, true } },
-		{ 2, 3, { 9, 9, 12, 1, 1, 12 }, { false, true, true } },
-		{ 2, 4, { 9, 9, 8, 9, 30, 1, 1, 3 }, { false, true, true, true } },
+		{ 2, 3, { 16, 16, 8, 8, 4, 12 }, { false, true, true } },
+		{ 2, 3, { 9, 9, 8, 8, 4, 12 }, { true, true, true } },
+		{ 2, 3, { 16, 16, 12, 1, 1, 12 }, { false, true, true } },
+		{ 2, 4, { 20, 20, 8, 9, 30, 1, 1, 3 }, { false, true, true, true } },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

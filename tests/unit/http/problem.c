@@ -62,14 +62,16 @@ TEST(mistakes_are_told_with_their_places_and_no_more_than_there_is_room_for)
 	json_t *json, *errors;
 
 	mistakes_add(&mistakes, "/a\"b", REFUSAL_missing, NULL);
-	mistakes_add(&mistakes, "/c", REFUSAL_too_long, "at most 7");
+	mistakes_add(&mistakes, "/c", REFUSAL_too_long, "at most 7 characters");
+	mistakes_add(&mistakes, "/e", REFUSAL_too_long, "not in the table");
 	json = told((struct problem){ .refusal = REFUSAL_invalid, .language = LANGUAGE_NN, .mistakes = &mistakes });
 	errors = json_object_get(json, "errors");
-	assert_int_equal(json_array_size(errors), 2);
+	assert_int_equal(json_array_size(errors), 3);
 	assert_string_equal(member(json_array_get(errors, 0), "pointer"), "/a\"b");
 	assert_string_equal(member(json_array_get(errors, 0), "code"), "missing");
 	assert_string_equal(member(json_array_get(errors, 0), "detail"), refusal_text(REFUSAL_missing, LANGUAGE_NN));
-	assert_string_equal(member(json_array_get(errors, 1), "detail"), "at most 7");
+	assert_string_equal(member(json_array_get(errors, 1), "detail"), "Teksten er for lang: høgst 7 teikn");
+	assert_string_equal(member(json_array_get(errors, 2), "detail"), "Teksten er for lang: not in the table");
 	json_decref(json);
 	for (int i = 0; i < 2 * MISTAKES_MAX; i++)
 		mistakes_add(&mistakes, "/d", REFUSAL_missing, NULL);
