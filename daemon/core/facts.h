@@ -44,6 +44,7 @@ bool demand_measures(const struct demand *demand, const struct breach *breach); 
 /* Practice is demanded to be measured: some demand of the breach does so. */
 bool facts_measured(const struct case_facts *facts, const struct breach *breach);
 bool facts_demands(const struct case_facts *facts, const struct breach *breach, int evidence_kind);
+const struct measure_point *facts_measure_point(const struct case_facts *facts, const char *id);     /* or NULL: not the case's */
 /* The measure point's own rule, as the demand (or NULL) sharpens it. */
 struct measure_rule measure_rule_of(const struct measure_point *point, const struct demand *demand);
 /* What this demand's rounds must show; false: unknown point. */

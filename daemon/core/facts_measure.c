@@ -22,16 +22,22 @@ struct measure_rule measure_rule_of(const struct measure_point *point, const str
 	return rule;
 }
 
+const struct measure_point *facts_measure_point(const struct case_facts *facts, const char *id)
+{
+	for (int i = 0; i < facts->measure_point_count; i++)
+		if (id_same(facts->measure_points[i].id, id))
+			return &facts->measure_points[i];
+	return NULL;
+}
+
 bool facts_measure_rule(const struct case_facts *facts, const struct demand *demand,
 	struct measure_rule *ret_rule)
 {
-	for (int i = 0; i < facts->measure_point_count; i++) {
-		if (!id_same(facts->measure_points[i].id, demand->measure_point))
-			continue;
-		*ret_rule = measure_rule_of(&facts->measure_points[i], demand);
-		return true;
-	}
-	return false;
+	const struct measure_point *point = facts_measure_point(facts, demand->measure_point);
+
+	if (point != NULL)
+		*ret_rule = measure_rule_of(point, demand);
+	return point != NULL;
 }
 
 struct measure_round measure_round_of(const struct observation *observation)

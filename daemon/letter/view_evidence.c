@@ -30,7 +30,7 @@ static bool demand_once(struct writing *writing, const void *object)
 static const void *demand_measure_point(struct writing *writing, const void *object)
 {
 	const struct demand *demand = object;
-	const struct measure_point *point = point_by_id(writing, demand->measure_point);
+	const struct measure_point *point = facts_measure_point(writing->facts, demand->measure_point);
 
 	return point == NULL || given(point->text) == NULL ? NULL : point;
 }

@@ -15,18 +15,10 @@ struct measured {
 	const struct demand *demand;            /* NULL: measured without being asked */
 };
 
-const struct measure_point *point_by_id(const struct writing *writing, const char *id)
-{
-	for (int i = 0; i < writing->facts->measure_point_count; i++)
-		if (id_same(writing->facts->measure_points[i].id, id))
-			return &writing->facts->measure_points[i];
-	return NULL;
-}
-
 static void add_point(struct writing *writing, const struct breach *breach, const char *id,
 	const struct demand *demand, struct view_list *list)
 {
-	const struct measure_point *point = point_by_id(writing, id);
+	const struct measure_point *point = facts_measure_point(writing->facts, id);
 	struct measured *measured;
 
 	if (point == NULL || given(point->text) == NULL)

@@ -52,7 +52,7 @@ static bool is_measurable(struct writing *writing, const struct stated_order *of
 	for (int i = 0; i < breaches.count; i++)
 		for (int d = 0; d < facts->demand_count; d++)
 			if (id_same(facts->demands[d].breach, ((const struct breach *)breaches.item[i])->id)
-			    && point_by_id(writing, facts->demands[d].measure_point) != NULL)
+			    && facts_measure_point(writing->facts, facts->demands[d].measure_point) != NULL)
 				return true;
 	return false;
 }

@@ -83,7 +83,6 @@ const struct stated_order *order_noticed(struct writing *writing);
 const struct stated_order *order_carried(struct writing *writing);
 const struct stated_order *order_told(struct writing *writing, const struct order *order);
 
-const struct measure_point *point_by_id(const struct writing *writing, const char *id);
 /* The measure points demanded of the breach, and others with rounds that count for it, each once. */
 void measured_of(struct writing *writing, const struct breach *breach, struct view_list *list);
 

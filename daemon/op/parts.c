@@ -182,27 +182,20 @@ static void observation_evidence(struct casework *work, const struct breach *bre
 		mistake(work, "/evidence", REFUSAL_unknown_reference, "evidence of kind practice of this breach");
 }
 
-static bool may_occur(const struct case_facts *facts, const char *point)
-{
-	for (int i = 0; i < facts->measure_point_count; i++)
-		if (strcmp(facts->measure_points[i].id, point) == 0)
-			return !text_given(facts->measure_points[i].hard);
-	return true;
-}
-
 /*
  * A point without a kind of failure that must not occur has had none, and so has a round without failures.  Else it is to
  * be said where a demanded round passes by it: silence is not none, and the round could not be registered again.
  */
 static void observation_hard(struct casework *work, const struct breach *breach, struct observation *asked)
 {
+	const struct measure_point *point = facts_measure_point(&work->facts, asked->measure_point);
 	struct measure_round round = measure_round_of(asked);
 	struct measure_rule rule;
 
 	if (asked->hard_failures != INTEGER_NONE)
 		return;
 	round.hard_failures = 0;
-	if (asked->compliant == asked->sample || may_occur(&work->facts, asked->measure_point)) {
+	if (asked->compliant == asked->sample || point == NULL || !text_given(point->hard)) {
 		asked->hard_failures = 0;
 		return;
 	}

@@ -1,6 +1,4 @@
 /* series_picture - a series or a breach's rounds as a picture, and a series as a table. */
-#include <string.h>
-
 #include "base/csv.h"
 #include "letter/chart_rounds.h"
 #include "letter/chart_words.h"
@@ -103,13 +101,13 @@ static void rounds_write(struct casework *work, const struct measure_point *poin
 static int rounds_reply(struct request *request)
 {
 	struct casework *work = request->own;
-	const char *id = ((const struct rounds_chart_query *)request->query)->measure_point;
+	const struct measure_point *point = facts_measure_point(&work->facts,
+		((const struct rounds_chart_query *)request->query)->measure_point);
 
-	for (int i = 0; i < work->facts.measure_point_count; i++)
-		if (strcmp(work->facts.measure_points[i].id, id) == 0) {
-			rounds_write(work, &work->facts.measure_points[i]);
-			return 0;
-		}
+	if (point != NULL) {
+		rounds_write(work, point);
+		return 0;
+	}
 	mistakes_add(&request->mistakes, "measure_point", REFUSAL_unknown_reference, "not one of this case");
 	return REFUSAL_invalid;
 }
